@@ -1,0 +1,131 @@
+# Every target installs what it needs first; see scripts/bootstrap.sh. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+CXX := $(if $(filter default,$(origin CXX)),g++,$(CXX))
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip
+# CMake and Ninja come from .venv, so that their versions do not depend on the system.
+IN_VENV := PATH="$(CURDIR)/$(BIN):$$PATH"
+FUZZ_SECONDS ?= 30
+
+export PYTHON CXX
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
+# Whatever is on it would be found before what .venv holds.
+unexport PYTHONPATH PYTHONHOME
+
+BUILD_PACKAGES := g++ python3-dev python3-venv libutf8proc-dev libeigen3-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) doctest-dev unicode-data
+
+CORE_SOURCES := $(shell find cpp cmake -type f) CMakeLists.txt pyproject.toml
+CXX_FILES = $(shell find cpp tests/cpp tests/fuzz -name '*.cpp' -o -name '*.hpp')
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# --- what the targets stand on: system packages, .venv, dependency groups, the package itself ---
+
+.PHONY: build-packages test-packages
+build-packages:
+	@scripts/bootstrap.sh packages $(BUILD_PACKAGES)
+test-packages:
+	@scripts/bootstrap.sh packages $(TEST_PACKAGES)
+
+# Always asked, because a .venv can be there and broken; it returns at once when all is well.
+.PHONY: venv
+venv: build-packages
+	@scripts/bootstrap.sh venv $(VENV)
+
+$(VENV)/.group-%: pyproject.toml | venv
+	@echo "themescore: installing the dependency group '$*'"
+	@$(PIP) install -q --group $*
+	@touch $@
+
+# Editable: a changed .py file needs nothing, a changed .cpp file recompiles itself and what depends on it.
+$(VENV)/.package: $(CORE_SOURCES) $(VENV)/.group-build | venv
+	@echo "themescore: building the package"
+	@$(IN_VENV) $(PIP) install -q --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: develop
+develop: $(VENV)/.package ## build and install the package into .venv (editable)
+
+# --- what users run ---
+
+.PHONY: demo
+demo: $(VENV)/.package ## score the example reports: a table here, a page in themescore-demo.html
+	@$(BIN)/themescore demo
+
+.PHONY: test
+test: test-cpp test-python ## build everything, run the C++ and the Python tests
+
+.PHONY: test-cpp
+test-cpp: test-packages $(VENV)/.group-build ## the C++ tests alone
+	@$(IN_VENV) scripts/ctest.sh test
+
+.PHONY: test-python
+test-python: test-packages $(VENV)/.package $(VENV)/.group-test ## the Python tests alone; ARGS="-k name" chooses
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: bench
+bench: $(VENV)/.package $(VENV)/.group-bench ## throughput and ratios against peers, in one run
+	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+.PHONY: wheel
+wheel: $(VENV)/.group-build ## build dist/*.whl, install it into a fresh environment and run the demo there
+	@rm -rf dist build/wheel-check
+	@$(IN_VENV) $(PIP) wheel -q --no-build-isolation --no-deps --wheel-dir dist .
+	@scripts/bootstrap.sh venv build/wheel-check
+	@build/wheel-check/bin/python -m pip install -q dist/*.whl
+	@cd build/wheel-check && bin/themescore demo >/dev/null
+	@ls -l dist/*.whl
+
+# --- what developers run before a commit ---
+
+.PHONY: lint
+lint: $(VENV)/.group-lint $(VENV)/.package ## ruff, clang-format, mypy: report, change nothing
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/clang-format --dry-run --Werror $(CXX_FILES)
+	@$(BIN)/mypy
+
+.PHONY: format
+format: $(VENV)/.group-lint ## rewrite the sources in the project's format
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+	@$(BIN)/clang-format -i $(CXX_FILES)
+
+.PHONY: sanitize
+sanitize: test-packages $(VENV)/.group-build ## the C++ tests under address, undefined behaviour and thread sanitizers
+	@$(IN_VENV) scripts/ctest.sh asan
+	@$(IN_VENV) scripts/ctest.sh tsan
+
+.PHONY: coverage
+coverage: test-packages $(VENV)/.package $(VENV)/.group-test $(VENV)/.group-coverage ## lines run by the tests: build/coverage/*.txt
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	@$(IN_VENV) scripts/ctest.sh coverage
+	@$(BIN)/gcovr --root . --filter cpp/themescore/ --object-directory build/coverage --txt build/coverage/cpp.txt
+	@tail -n 3 build/coverage/cpp.txt
+	@$(BIN)/python -m pytest -q --cov --cov-report=term $(ARGS) | tee build/coverage/python.txt
+
+.PHONY: fuzz
+fuzz: $(VENV)/.group-build ## run every fuzz target for FUZZ_SECONDS (30) each
+	@scripts/bootstrap.sh packages $(BUILD_PACKAGES) clang
+	@scripts/bootstrap.sh packages libclang-rt-$$(clang++ -dumpversion | cut -d. -f1)-dev
+	@$(IN_VENV) scripts/fuzz.sh $(FUZZ_SECONDS)
+
+.PHONY: clean
+clean: ## remove what was built, keep .venv
+	@rm -rf build dist themescore-demo.html $(VENV)/.package
+	@rm -rf .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+.PHONY: distclean
+distclean: clean ## remove .venv as well
+	@rm -rf $(VENV)

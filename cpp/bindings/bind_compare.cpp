@@ -1,0 +1,75 @@
+#include <pybind11/stl.h>
+
+#include "bindings.hpp"
+#include "themescore/compare/comparison.hpp"
+#include "themescore/compare/statistics.hpp"
+
+namespace themescore::bindings {
+
+namespace {
+
+template <class Value, class Function>
+py::array_t<Value> column(const std::vector<ComparisonRow>& rows, Function value_of) {
+  std::vector<Value> values;
+  values.reserve(rows.size());
+  for (const ComparisonRow& row : rows) {
+    values.push_back(static_cast<Value>(value_of(row)));
+  }
+  return to_array(std::move(values));
+}
+
+py::dict compare_groups(const Counts& counts,
+                        const std::vector<std::uint32_t>& group_of,
+                        std::uint32_t groups,
+                        const std::vector<double>& tails,
+                        std::uint32_t replicates,
+                        std::uint64_t seed,
+                        unsigned threads) {
+  ComparisonOptions options;
+  options.replicates = replicates;
+  options.seed = seed;
+  options.threads = threads;
+  std::vector<ComparisonRow> rows;
+  {
+    const py::gil_scoped_release release;
+    rows = compare(counts, group_of, groups, tails, options);
+  }
+  py::dict columns;
+  columns["theme"] = column<std::int64_t>(rows, [](const auto& row) { return row.theme; });
+  columns["group"] = column<std::int64_t>(rows, [](const auto& row) { return row.group; });
+  columns["documents"] = column<std::int64_t>(rows, [](const auto& row) { return row.documents; });
+  columns["words"] = column<std::int64_t>(rows, [](const auto& row) { return row.words; });
+  columns["mentions"] = column<std::int64_t>(rows, [](const auto& row) { return row.mentions; });
+  const auto names = statistic_names();
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    columns[names[k].c_str()] =
+        column<double>(rows, [k](const auto& row) { return row.statistics[k]; });
+  }
+  for (std::size_t k = 0; k < options.intervals.size(); ++k) {
+    const std::string& name = options.intervals[k];
+    columns[(name + "_low").c_str()] =
+        column<double>(rows, [k](const auto& row) { return row.intervals[k].low; });
+    columns[(name + "_high").c_str()] =
+        column<double>(rows, [k](const auto& row) { return row.intervals[k].high; });
+  }
+  return columns;
+}
+
+}  // namespace
+
+void register_compare(py::module_& module) {
+  module.attr("STATISTICS") = py::tuple(py::cast(statistic_names()));
+  module.def(
+      "resampling_units",
+      [](const Counts& counts, const std::vector<std::uint32_t>& group_of, std::uint32_t groups) {
+        return resampling_units(counts, group_of, groups);
+      },
+      py::arg("counts"), py::arg("group_of"), py::arg("groups"),
+      "How many units the bootstrap draws in each group.");
+  module.def("compare", &compare_groups, py::arg("counts"), py::arg("group_of"), py::arg("groups"),
+             py::arg("tails"), py::kw_only(), py::arg("replicates"), py::arg("seed"),
+             py::arg("threads"),
+             "Each group against all others, theme by theme: a dict of columns.");
+}
+
+}  // namespace themescore::bindings

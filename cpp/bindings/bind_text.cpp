@@ -1,0 +1,38 @@
+#include "bindings.hpp"
+#include "themescore/text/form.hpp"
+#include "themescore/text/text.hpp"
+#include "themescore/text/unicode.hpp"
+
+namespace themescore::bindings {
+
+Text view_of(const py::str& text) {
+  PyObject* const object = text.ptr();
+  const auto size = static_cast<std::size_t>(PyUnicode_GET_LENGTH(object));
+  switch (PyUnicode_KIND(object)) {
+    case PyUnicode_1BYTE_KIND:
+      return Text(Text::Narrow(PyUnicode_1BYTE_DATA(object), size));
+    case PyUnicode_2BYTE_KIND:
+      return Text(
+          Text::Medium(reinterpret_cast<const char16_t*>(PyUnicode_2BYTE_DATA(object)), size));
+    default:
+      return Text(
+          Text::Wide(reinterpret_cast<const char32_t*>(PyUnicode_4BYTE_DATA(object)), size));
+  }
+}
+
+void register_text(py::module_& module) {
+  module.attr("UNICODE_VERSION") = std::string(unicode::kUnicodeVersion);
+  module.def(
+      "find_surrogate",
+      [](const py::str& text) -> py::ssize_t {
+        const auto offset = find_surrogate(view_of(text));
+        return offset ? static_cast<py::ssize_t>(*offset) : -1;
+      },
+      py::arg("text"), py::pos_only(),
+      "Offset of the first surrogate of `text`, -1 if there is none.");
+  module.def(
+      "form_of", [](const std::string& surface) { return form_of(surface); }, py::arg("surface"),
+      py::pos_only(), "The form of a word: NFKC, case folded, ignorable code points left out.");
+}
+
+}  // namespace themescore::bindings

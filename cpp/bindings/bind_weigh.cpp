@@ -1,0 +1,119 @@
+#include <pybind11/eigen.h>
+#include <pybind11/stl.h>
+
+#include <memory>
+#include <optional>
+
+#include "bindings.hpp"
+#include "themescore/errors.hpp"
+#include "themescore/weigh/counter.hpp"
+#include "themescore/weigh/measures.hpp"
+#include "themescore/weigh/tfidf.hpp"
+
+namespace themescore::bindings {
+
+namespace {
+
+// Arrays of a CSR matrix (data, indices, indptr) that `owner` keeps alive.
+template <class Matrix>
+py::tuple csr_arrays(const Matrix& matrix, py::handle owner) {
+  const auto size = static_cast<std::size_t>(matrix.nonZeros());
+  return py::make_tuple(
+      view_array(matrix.valuePtr(), size, owner), view_array(matrix.innerIndexPtr(), size, owner),
+      view_array(matrix.outerIndexPtr(), static_cast<std::size_t>(matrix.rows()) + 1, owner));
+}
+
+Counts count_texts(const py::list& texts,
+                   const ThemeSet& themes,
+                   const Tokenizer& tokenizer,
+                   unsigned threads,
+                   const std::optional<py::function>& on_progress) {
+  std::vector<Text> views;
+  for (const py::handle text : texts) {
+    if (!py::isinstance<py::str>(text)) {
+      throw py::type_error("texts have to be str");
+    }
+    views.push_back(view_of(py::reinterpret_borrow<py::str>(text)));
+  }
+
+  // Signals are looked at here because Python sees none while C++ runs on its main thread.
+  std::exception_ptr python_error;
+  const Progress progress = [&](std::size_t done) {
+    const py::gil_scoped_acquire acquire;
+    try {
+      if (PyErr_CheckSignals() != 0) {
+        throw py::error_already_set();
+      }
+      if (on_progress) {
+        (*on_progress)(done);
+      }
+      return true;
+    } catch (const py::error_already_set&) {
+      python_error = std::current_exception();
+      return false;
+    }
+  };
+  try {
+    const py::gil_scoped_release release;
+    return count(views, themes, tokenizer, threads, progress);
+  } catch (const Cancelled&) {
+    std::rethrow_exception(python_error);
+  }
+}
+
+}  // namespace
+
+void register_weigh(py::module_& module) {
+  PYBIND11_NUMPY_DTYPE(Mention, document, theme, pattern, form, start, end, sentence, position);
+
+  py::class_<Counts>(module, "Counts", "What one pass over the documents leaves.")
+      .def_property_readonly("mentions",
+                             [](const py::object& self) {
+                               const auto& mentions = self.cast<const Counts&>().mentions;
+                               return view_array(mentions.data(), mentions.size(), self);
+                             })
+      .def_readonly("forms", &Counts::forms)
+      .def_readonly("terms", &Counts::terms)
+      .def_property_readonly("words",
+                             [](const py::object& self) {
+                               const auto& words = self.cast<const Counts&>().words;
+                               return view_array(words.data(), words.size(), self);
+                             })
+      .def_property_readonly("sentences",
+                             [](const py::object& self) {
+                               const auto& sentences = self.cast<const Counts&>().sentences;
+                               return view_array(sentences.data(), sentences.size(), self);
+                             })
+      .def(
+          "term_counts",
+          [](const py::object& self) {
+            return csr_arrays(self.cast<const Counts&>().term_counts, self);
+          },
+          "data, indices, indptr of the document-term matrix of counts, without a copy.")
+      .def(
+          "term_tfidf",
+          [](const Counts& self) {
+            auto weights = std::make_unique<TermWeights>();
+            {
+              const py::gil_scoped_release release;
+              *weights = tfidf(self.term_counts);
+            }
+            const TermWeights& matrix = *weights;
+            const py::capsule owner(weights.release(),
+                                    [](void* p) { delete static_cast<TermWeights*>(p); });
+            return csr_arrays(matrix, owner);
+          },
+          "data, indices, indptr of the document-term matrix of tf-idf weights.")
+      .def(
+          "measure",
+          [](const Counts& self, const std::string& name) { return measure(self, name); },
+          py::arg("name"), py::call_guard<py::gil_scoped_release>(),
+          "Documents x themes by one of MEASURES.");
+
+  module.attr("MEASURES") = py::tuple(py::cast(measure_names()));
+  module.def("count", &count_texts, py::arg("texts"), py::arg("themes"), py::arg("tokenizer"),
+             py::kw_only(), py::arg("threads"), py::arg("on_progress") = py::none(),
+             "Counts of the texts.");
+}
+
+}  // namespace themescore::bindings

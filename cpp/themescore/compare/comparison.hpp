@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "themescore/weigh/counts.hpp"
+
+namespace themescore {
+
+/// A lower and an upper bound; not a number where there is none.
+struct Interval {
+  double low;
+  double high;
+};
+
+/// One theme in one group against all other groups.
+struct ComparisonRow {
+  std::uint32_t theme = 0;
+  std::uint32_t group = 0;
+  std::int64_t documents = 0;
+  std::int64_t words = 0;
+  std::int64_t mentions = 0;
+  std::vector<double> statistics;   ///< in the order of statistic_names()
+  std::vector<Interval> intervals;  ///< of the statistics named in ComparisonOptions::intervals
+};
+
+struct ComparisonOptions {
+  std::vector<std::string> intervals = {"rate", "ratio"};
+  std::uint32_t replicates = 2000;
+  std::uint64_t seed = 0;
+  unsigned threads = 1;
+};
+
+/// What is drawn again in a group: its documents, or its sentences if it has one document only.
+[[nodiscard]] std::vector<std::int64_t> resampling_units(const Counts& counts,
+                                                         std::span<const std::uint32_t> group_of,
+                                                         std::uint32_t groups);
+
+/// Compares each group with all others, theme by theme; rows by theme, then group.
+///
+/// `group_of` gives each document's group, below `groups`. Intervals are those of a bootstrap that
+/// draws, within each group, as many units as it has; `tails[group]` is the share of replicates to
+/// be left out at either end. Where the group or the others have no mention, or the group has one
+/// unit only, there is no interval.
+/// The numbers depend on the seed and not on the threads.
+[[nodiscard]] std::vector<ComparisonRow> compare(const Counts& counts,
+                                                 std::span<const std::uint32_t> group_of,
+                                                 std::uint32_t groups,
+                                                 std::span<const double> tails,
+                                                 const ComparisonOptions& options);
+
+}  // namespace themescore

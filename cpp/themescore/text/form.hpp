@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace themescore {
+
+/// The form of a surface: what makes `Reform`, `REFORM` and full-width `Ｒｅｆｏｒｍ` one word.
+///
+/// Compatibility composition and case folding with default-ignorable code points left out
+/// (NFKC_Casefold, Unicode 15.0, section 3.13), and the typographic apostrophe U+2019 as U+0027.
+/// Idempotent. A surface of nothing but ignorable code points is its own form, so a form is never
+/// empty unless the surface is. `surface` has to be well-formed UTF-8.
+[[nodiscard]] std::string form_of(std::string_view surface);
+
+}  // namespace themescore

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "themescore/text/text.hpp"
+#include "themescore/tokenize/han_segmenter.hpp"
+#include "themescore/tokenize/token.hpp"
+#include "themescore/tokenize/word_boundary.hpp"
+
+namespace themescore {
+
+/// Finds the words and sentences of a text. Immutable, cheap to copy, safe to share among threads.
+///
+/// `han` names how runs of Han are cut. With `standard` the boundaries are those of UAX #29 and
+/// nothing else: no Han segmenter, no rules for real reports in the sentence splitter.
+class Tokenizer {
+ public:
+  explicit Tokenizer(std::string_view han = "bigram", bool standard = false)
+      : han_(han), standard_(standard), segmenter_(make_han_segmenter(han)) {}
+
+  [[nodiscard]] const std::string& han() const noexcept { return han_; }
+  [[nodiscard]] bool standard() const noexcept { return standard_; }
+
+  /// Calls `sink(token)` for each token in order of its start; white space is no token.
+  template <class Unit, class Sink>
+  void scan(std::span<const Unit> text, Sink&& sink) const;
+
+  [[nodiscard]] std::vector<Token> tokens(const Text& text) const;
+
+  /// Sentences in order, without the white space around them; with `standard`, all of the text.
+  [[nodiscard]] std::vector<Span> sentences(const Text& text) const;
+
+ private:
+  std::string han_;
+  bool standard_;
+  std::shared_ptr<const HanSegmenter> segmenter_;
+};
+
+namespace detail {
+
+constexpr TokenKind kind_of(Bits seen) noexcept {
+  if (seen & bit(Category::Letter)) {
+    return TokenKind::word;
+  }
+  if (seen & bit(Category::Number)) {
+    return TokenKind::number;
+  }
+  if (seen & bit(Category::Punctuation)) {
+    return TokenKind::punctuation;
+  }
+  return seen & bit(Category::Symbol) ? TokenKind::symbol : TokenKind::other;
+}
+
+/// Collects the run of Han that starts at `start`; returns its end.
+template <class Unit>
+std::size_t read_han_run(std::span<const Unit> text, std::size_t start, HanRun& run) {
+  run.characters.clear();
+  run.starts.clear();
+  std::size_t i = start;
+  for (; i < text.size(); ++i) {
+    const Bits bits = word_break::bits_of(text[i]);
+    if (bits & kHan) {
+      run.characters.push_back(static_cast<char32_t>(text[i]));
+      run.starts.push_back(static_cast<std::uint32_t>(i));
+    } else if ((bits & word_break::kIgnored) == 0) {
+      break;
+    }
+  }
+  run.starts.push_back(static_cast<std::uint32_t>(i));
+  return i;
+}
+
+}  // namespace detail
+
+template <class Unit, class Sink>
+void Tokenizer::scan(std::span<const Unit> text, Sink&& sink) const {
+  HanRun run;
+  std::vector<HanSegmenter::Word> words;
+  for (std::size_t i = 0; i < text.size();) {
+    const Bits first = word_break::bits_of(text[i]);
+    if (!standard_ && (first & kHan)) {
+      const std::size_t end = detail::read_han_run(text, i, run);
+      segmenter_->segment(run, words);
+      for (const auto& word : words) {
+        sink(Token{{run.starts[word.first], run.starts[word.last]}, TokenKind::word});
+      }
+      i = end;
+      continue;
+    }
+    if (first & bit(Category::Space)) {
+      ++i;
+      continue;
+    }
+    Bits seen = 0;
+    const std::size_t end = next_word_boundary(text, i, seen);
+    sink(Token{{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)},
+               detail::kind_of(seen)});
+    i = end;
+  }
+}
+
+/// All boundaries of UAX #29 in `text`, white space included: the first is 0, the last its size.
+[[nodiscard]] std::vector<std::uint32_t> standard_word_boundaries(const Text& text);
+
+}  // namespace themescore

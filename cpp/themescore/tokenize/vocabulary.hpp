@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace themescore {
+
+/// Hash of a string under a seed (two 64-bit multiplications for words of up to 16 bytes).
+/// The seed makes it hard to choose words that collide; it never shows in a result.
+[[nodiscard]] std::uint64_t hash_string(std::string_view bytes, std::uint64_t seed) noexcept;
+
+/// A seed that differs from process to process.
+[[nodiscard]] std::uint64_t random_seed();
+
+/// Distinct strings, numbered from 0 in the order in which they were first met.
+/// Not for more than one thread at a time.
+class Vocabulary {
+ public:
+  explicit Vocabulary(std::uint64_t seed = random_seed());
+
+  struct Entry {
+    std::uint32_t id;
+    bool is_new;
+  };
+
+  /// The number of `string`, which is copied if it is new.
+  Entry add(std::string_view string);
+
+  /// Valid as long as the vocabulary lives.
+  [[nodiscard]] std::string_view operator[](std::uint32_t id) const noexcept {
+    return strings_[id];
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return strings_.size(); }
+
+ private:
+  struct Slot {
+    std::uint32_t tag = 0;  // high half of the hash, so that most misses need no look at the string
+    std::uint32_t id = kFree;
+  };
+  static constexpr std::uint32_t kFree = 0xFFFF'FFFF;
+
+  std::string_view keep(std::string_view string);
+  void grow();
+
+  std::uint64_t seed_;
+  std::vector<Slot> slots_;
+  std::vector<std::string_view> strings_;
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t block_left_ = 0;
+  char* block_next_ = nullptr;  // into the last of blocks_
+};
+
+}  // namespace themescore

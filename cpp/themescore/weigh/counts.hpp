@@ -1,0 +1,35 @@
+#pragma once
+
+#include <Eigen/SparseCore>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "themescore/themes/mention.hpp"
+#include "themescore/themes/theme_set.hpp"
+
+namespace themescore {
+
+/// One row a document, one column a term. Columns are sorted within a row.
+using TermCounts = Eigen::SparseMatrix<std::int64_t, Eigen::RowMajor, std::int64_t>;
+using TermWeights = Eigen::SparseMatrix<double, Eigen::RowMajor, std::int64_t>;
+
+/// What one pass over the documents leaves: the mentions and the documents' sizes.
+struct Counts {
+  std::vector<ThemeNode> themes;
+  std::vector<Mention> mentions;                 ///< by document, then start, then theme
+  std::vector<std::string> forms;                ///< of the mentions, in code point order
+  std::vector<std::string> terms;                ///< forms of all words, in code point order
+  TermCounts term_counts;                        ///< documents x terms
+  std::vector<std::int64_t> words;               ///< by document; the n_d of every formula
+  std::vector<std::int64_t> sentences;           ///< by document
+  std::vector<std::uint32_t> words_of_sentence;  ///< all sentences of all documents, in order
+  std::vector<std::size_t> first_sentence;       ///< by document, into the above; and the end
+
+  [[nodiscard]] std::size_t document_count() const noexcept { return words.size(); }
+  [[nodiscard]] std::size_t theme_count() const noexcept { return themes.size(); }
+};
+
+}  // namespace themescore

@@ -1,0 +1,166 @@
+#include "themescore/weigh/document_counter.hpp"
+
+#include <algorithm>
+
+#include "themescore/errors.hpp"
+#include "themescore/text/form.hpp"
+
+namespace themescore {
+
+// One document on its way through the tokenizer.
+template <class Unit>
+class DocumentCounter::Pass {
+ public:
+  Pass(DocumentCounter& counter, std::span<const Unit> text, std::vector<Span> sentences)
+      : counter_(counter),
+        text_(text),
+        sentences_(std::move(sentences)),
+        ascii_(sizeof(Unit) == 1 && std::ranges::all_of(text, [](Unit u) { return u < 0x80; })) {}
+
+  std::int64_t run() {
+    counter_.tokenizer_.scan(text_, [this](const Token& token) { take(token); });
+    close_sentences(sentences_.size());
+    return position_;
+  }
+
+ private:
+  void take(const Token& token) {
+    if (sentence_ + 1 < sentences_.size() && token.span.start >= sentences_[sentence_ + 1].start) {
+      next_sentence(token.span.start);
+    }
+    const bool is_word = token.is_word();
+    if (!is_word && !counter_.themes_.needs_punctuation() && !may_be_transparent(token)) {
+      ++ordinal_;
+      return;
+    }
+    const std::string_view surface = key(token.span);
+    const Type& type = counter_.type_of(surface, is_word);
+    if (type.transparent && !stands_alone(token.span)) {
+      return;
+    }
+    ++ordinal_;
+    if (is_word) {
+      counter_.count_term(type.form);
+      ++words_;
+    }
+    if (type.symbol != 0) {
+      counter_.finder_.add({type.symbol, token.span, ordinal_, sentence_,
+                            static_cast<std::uint32_t>(position_), counter_.forms_[type.form]});
+    }
+    position_ += is_word ? 1 : 0;
+  }
+
+  // Transparent marks are one code point long; most punctuation needs no look-up.
+  bool may_be_transparent(const Token& token) const noexcept {
+    const auto c = static_cast<char32_t>(text_[token.span.start]);
+    return token.kind == TokenKind::punctuation && (c == '-' || c == '\'' || c >= 0x80);
+  }
+
+  // A dash: white space on both sides, or an end of the text.
+  bool stands_alone(Span span) const noexcept {
+    const auto is_space = [&](std::size_t i) {
+      return unicode::is_space(static_cast<char32_t>(text_[i]));
+    };
+    return (span.start == 0 || is_space(span.start - 1)) &&
+           (span.end == text_.size() || is_space(span.end));
+  }
+
+  void next_sentence(std::uint32_t start) {
+    if (counter_.stop_.load(std::memory_order_relaxed)) {
+      throw Cancelled();
+    }
+    std::uint32_t next = sentence_ + 1;
+    while (next + 1 < sentences_.size() && start >= sentences_[next + 1].start) {
+      ++next;
+    }
+    close_sentences(next);
+    sentence_ = next;
+    ++ordinal_;  // no phrase runs from one sentence into the next
+  }
+
+  // Notes the words of the sentences before `end`.
+  void close_sentences(std::size_t end) {
+    while (closed_ < end) {
+      counter_.words_of_sentence_.push_back(words_);
+      words_ = 0;
+      ++closed_;
+    }
+  }
+
+  std::string_view key(Span span) {
+    if constexpr (sizeof(Unit) == 1) {
+      if (ascii_) {
+        return {reinterpret_cast<const char*>(text_.data()) + span.start, span.end - span.start};
+      }
+    }
+    std::string& buffer = counter_.buffer_;
+    buffer.clear();
+    for (std::uint32_t i = span.start; i < span.end; ++i) {
+      append_utf8(buffer, static_cast<char32_t>(text_[i]));
+    }
+    return buffer;
+  }
+
+  DocumentCounter& counter_;
+  std::span<const Unit> text_;
+  std::vector<Span> sentences_;
+  bool ascii_;
+  std::int64_t position_ = 0;
+  std::uint32_t ordinal_ = 0;
+  std::uint32_t sentence_ = 0;
+  std::size_t closed_ = 0;
+  std::uint32_t words_ = 0;  // of the sentence at hand
+};
+
+DocumentCounter::DocumentCounter(const ThemeSet& themes,
+                                 const Tokenizer& tokenizer,
+                                 const std::atomic<bool>& stop)
+    : themes_(themes), tokenizer_(tokenizer), stop_(stop), finder_(themes) {}
+
+DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
+  if (text.size() > kLongestText) {
+    throw InputError(document, kLongestText, "the text is longer than 4,294,967,294 characters");
+  }
+  if (const auto offset = find_surrogate(text)) {
+    throw InputError(document, *offset, "the text holds a surrogate, which is no character");
+  }
+  DocumentParts parts;
+  parts.first_mention = finder_.mentions().size();
+  parts.first_term = terms_.size();
+  parts.first_sentence = words_of_sentence_.size();
+
+  finder_.begin_document(document);
+  auto sentences = tokenizer_.sentences(text);
+  parts.words =
+      text.visit([&](auto units) { return Pass(*this, units, std::move(sentences)).run(); });
+  finder_.end_document();
+  collect_terms();
+
+  parts.last_mention = finder_.mentions().size();
+  parts.last_term = terms_.size();
+  parts.last_sentence = words_of_sentence_.size();
+  return parts;
+}
+
+const DocumentCounter::Type& DocumentCounter::type_of(std::string_view surface, bool is_word) {
+  const auto [id, is_new] = surfaces_.add(surface);
+  if (is_new) {
+    const std::string form = form_of(surface);
+    const auto form_id = forms_.add(form).id;
+    if (form_id == count_of_form_.size()) {
+      count_of_form_.push_back(0);
+    }
+    types_.push_back({form_id, finder_.symbol_of(form, is_word), !is_word && is_transparent(form)});
+  }
+  return types_[id];
+}
+
+void DocumentCounter::collect_terms() {
+  for (const std::uint32_t form : forms_met_) {
+    terms_.push_back({form, count_of_form_[form]});
+    count_of_form_[form] = 0;
+  }
+  forms_met_.clear();
+}
+
+}  // namespace themescore

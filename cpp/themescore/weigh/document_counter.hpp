@@ -1,0 +1,79 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "themescore/text/text.hpp"
+#include "themescore/themes/mention_finder.hpp"
+#include "themescore/tokenize/tokenizer.hpp"
+#include "themescore/tokenize/vocabulary.hpp"
+
+namespace themescore {
+
+/// Where a document's part lies in what its DocumentCounter has collected.
+struct DocumentParts {
+  std::size_t first_mention = 0, last_mention = 0;
+  std::size_t first_term = 0, last_term = 0;
+  std::size_t first_sentence = 0, last_sentence = 0;
+  std::int64_t words = 0;
+};
+
+/// Goes through documents, one after another, and collects what Counts is made of. One a thread.
+class DocumentCounter {
+ public:
+  struct TermCount {
+    std::uint32_t form;
+    std::uint32_t count;
+  };
+
+  DocumentCounter(const ThemeSet& themes,
+                  const Tokenizer& tokenizer,
+                  const std::atomic<bool>& stop);
+
+  /// Throws InputError naming `document`, and Cancelled once `stop` is set.
+  DocumentParts add(std::uint32_t document, const Text& text);
+
+  [[nodiscard]] const MentionFinder& finder() const noexcept { return finder_; }
+  [[nodiscard]] const Vocabulary& forms() const noexcept { return forms_; }
+  [[nodiscard]] const std::vector<TermCount>& terms() const noexcept { return terms_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& words_of_sentence() const noexcept {
+    return words_of_sentence_;
+  }
+
+ private:
+  // What is known of a distinct surface.
+  struct Type {
+    std::uint32_t form = 0;
+    MentionFinder::Symbol symbol = 0;
+    bool transparent = false;
+  };
+
+  template <class Unit>
+  class Pass;
+
+  const Type& type_of(std::string_view surface, bool is_word);
+  void count_term(std::uint32_t form) {
+    if (count_of_form_[form]++ == 0) {
+      forms_met_.push_back(form);
+    }
+  }
+  void collect_terms();
+
+  const ThemeSet& themes_;
+  const Tokenizer& tokenizer_;
+  const std::atomic<bool>& stop_;
+  MentionFinder finder_;
+  Vocabulary surfaces_;
+  Vocabulary forms_;
+  std::vector<Type> types_;
+  std::vector<std::uint32_t> count_of_form_;  // in the document at hand
+  std::vector<std::uint32_t> forms_met_;      // those that are not zero there
+  std::vector<TermCount> terms_;
+  std::vector<std::uint32_t> words_of_sentence_;
+  std::string buffer_;
+};
+
+}  // namespace themescore

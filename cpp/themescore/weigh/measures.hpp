@@ -1,0 +1,29 @@
+#pragma once
+
+#include <Eigen/Core>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "themescore/weigh/counts.hpp"
+
+namespace themescore {
+
+/// One row a document, one column a theme.
+using ThemeTable = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Names of the measures, in the order in which they are registered.
+[[nodiscard]] std::vector<std::string> measure_names();
+
+/// The themes of each document by a measure. Throws OptionError if there is none of that name.
+///
+/// count  mentions
+/// rate   1000 x mentions / words; 0 for a document without words
+/// share  mentions / mentions of all top-level themes, which contain the others; 0 if there is none
+/// tfidf  sum over the mentions of the idf of their form, divided by the length of the document's
+///        tf-idf term vector. A mention's form has as document frequency the documents that mention
+///        it. With patterns of one word this is the sum of scikit-learn's TfidfVectorizer columns.
+[[nodiscard]] ThemeTable measure(const Counts& counts, std::string_view name);
+
+}  // namespace themescore

@@ -1,0 +1,326 @@
+"""The documents that everything else is computed from: texts, their ids and what is known about them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Sequence
+from operator import index as as_index
+from typing import TYPE_CHECKING, Any, overload
+
+from themescore.documents import Document, Failure, check_ids, check_texts, missing, values_of
+from themescore.errors import DocumentLookupError, InputError, check_option, listed, shown
+from themescore.frames import align, as_frame, column_names, rows, take, to_native
+from themescore.view import corpus_table, counted
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+__all__ = ["Corpus"]
+
+_SHOWN_DOCUMENTS = 8
+_SHOWN_COLUMNS = 5
+
+
+class Corpus:
+    """Documents in a fixed order, each with an id, its text as it came in, and its metadata.
+
+    A corpus does not change: `filter` and slices give new ones, which share the texts.
+
+    Parameters
+    ----------
+    texts : list of str
+        One text a document: a list, a Series, an array or an Arrow column.
+    ids : list of str or int, optional
+        One name a document, each once; an int becomes its str. Positions, from "0", if not given.
+    metadata : frame, dict of columns or list of dicts, optional
+        One row a document: a pandas or polars frame, a pyarrow table. With a column ``id`` (or a pandas index
+        that is named so, or whose labels are the ids), rows are joined to the documents by value, and each
+        must have its counterpart; otherwise by position.
+    errors : {"strict", "replace"}
+        What becomes of a lone surrogate in a text: a TextError, or one U+FFFD, counted in `replacements`.
+
+    Raises
+    ------
+    InputError
+        No documents; a text that is not a str; ids that are missing or there twice; metadata that does not
+        fit.
+    TextError
+        A lone surrogate in a text.
+    OptionError
+        Another value of `errors`.
+
+    Examples
+    --------
+    >>> from themescore import Corpus
+    >>> corpus = Corpus(
+    ...     ["Reform goes on.", "改革开放。"],
+    ...     ids=["gansu", "henan"],
+    ...     metadata={"year": [2023, 2024]},
+    ... )
+    >>> corpus
+    Corpus(2 documents, 20 characters; metadata: year)
+    >>> corpus["henan"].text
+    '改革开放。'
+    >>> corpus.filter(year=2023).ids
+    ('gansu',)
+    """
+
+    _ids: tuple[str, ...]
+    _texts: tuple[str, ...]
+    _frame: nw.DataFrame[Any] | None
+    _failures: tuple[Failure, ...]
+    _replacements: dict[str, int]
+    _positions: dict[str, int] | None
+
+    def __init__(self, texts: Any, ids: Any = None, metadata: Any = None, *, errors: str = "strict") -> None:
+        check_option("errors", errors, ("strict", "replace"))
+        values = values_of(
+            texts,
+            "texts",
+            "for one document give [text], for a frame use Corpus.from_frame, for files ts.read",
+        )
+        if not values:
+            raise InputError("no documents: the list of texts is empty")
+        names: Sequence[object] = range(len(values))
+        if ids is not None:
+            names = values_of(ids, "ids", "give one id for each text")
+            if len(names) != len(values):
+                raise InputError(f"{len(names):,} ids for {len(values):,} texts: give one id for each text")
+        checked = check_ids(names)
+        kept, replaced = check_texts(values, checked, replace=errors == "replace")
+        frame = None if metadata is None else align(metadata, checked, given=ids is not None)
+        self._fill(checked, kept, frame, (), replaced)
+
+    @classmethod
+    def from_frame(
+        cls, frame: Any, text: str = "text", id: str | None = None, *, errors: str = "strict"
+    ) -> Corpus:
+        """Make a corpus of a frame with one row a document; its other columns are the metadata.
+
+        Parameters
+        ----------
+        frame : pandas or polars frame, pyarrow table, dict of columns or list of dicts
+            The documents.
+        text : str
+            The column with the texts.
+        id : str, optional
+            The column with the ids: ``id`` if there is one and nothing else is said, otherwise row numbers
+            from "0".
+        errors : {"strict", "replace"}
+            As in `Corpus`.
+
+        Raises
+        ------
+        InputError
+            If a column is not there, or what it holds cannot be used.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from themescore import Corpus
+        >>> frame = pd.DataFrame({"body": ["Reform goes on."], "id": ["01"], "year": [2023]})
+        >>> Corpus.from_frame(frame, text="body")["01"]
+        Document('01', 15 characters, year=2023)
+        """
+        table = as_frame(frame, "the frame")
+        key = "id" if id is None and "id" in table.columns and text != "id" else id
+        for option, column in (("text", text), ("id", key)):
+            if column is not None and column not in table.columns:
+                raise InputError(
+                    f"the frame has no column {shown(column)}; it has {column_names(table)}: name one "
+                    f"of them in {option}="
+                )
+        if text == key:
+            raise InputError(f"text and id are both column {shown(text)}: give each a column of its own")
+        ids = None if key is None else table[key].to_list()
+        corpus = cls(table[text].to_list(), ids=ids, errors=errors)
+        rest = table.drop([column for column in (text, key) if column is not None])
+        corpus._frame = take(rest, range(len(corpus)))
+        return corpus
+
+    @classmethod
+    def _of(
+        cls,
+        ids: tuple[str, ...],
+        texts: tuple[str, ...],
+        frame: nw.DataFrame[Any] | None,
+        failures: tuple[Failure, ...],
+        replacements: dict[str, int],
+    ) -> Corpus:
+        """Make a corpus of parts that were checked already."""
+        corpus = cls.__new__(cls)
+        corpus._fill(ids, texts, frame, failures, replacements)
+        return corpus
+
+    def _fill(
+        self,
+        ids: tuple[str, ...],
+        texts: tuple[str, ...],
+        frame: nw.DataFrame[Any] | None,
+        failures: tuple[Failure, ...],
+        replacements: dict[str, int],
+    ) -> None:
+        self._ids, self._texts, self._frame = ids, texts, frame
+        self._failures, self._replacements, self._positions = failures, replacements, None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The documents' names, in order."""
+        return self._ids
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts, in order, as they came in."""
+        return self._texts
+
+    @property
+    def metadata(self) -> Any:
+        """What is known about the documents, one row each in their order.
+
+        A copy, of the library that it came in with, without the ids. A pandas frame with no columns where
+        there is no metadata.
+        """
+        return to_native(self._frame, len(self))
+
+    @property
+    def failures(self) -> list[Failure]:
+        """What `read` could not read, one row each; empty for a corpus made in another way."""
+        return list(self._failures)
+
+    @property
+    def replacements(self) -> dict[str, int]:
+        """How many characters were replaced by U+FFFD, for each document that has any."""
+        return dict(self._replacements)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[Document]:
+        for name, text, row in zip(self._ids, self._texts, rows(self._frame, len(self)), strict=True):
+            yield Document(name, text, row)
+
+    def __contains__(self, name: object) -> bool:
+        """Say whether a document has this id."""
+        return isinstance(name, str) and name in self._by_id()
+
+    @overload
+    def __getitem__(self, key: slice) -> Corpus: ...
+    @overload
+    def __getitem__(self, key: int | str) -> Document: ...
+    def __getitem__(self, key: int | str | slice) -> Document | Corpus:
+        """Return a document by position or id, or a corpus of a slice of positions."""
+        if isinstance(key, slice):
+            try:
+                positions = range(len(self))[key]
+            except (TypeError, ValueError) as error:
+                raise DocumentLookupError(f"a slice goes by position, from 0: {error}") from None
+            return self._take(positions, f"the slice {key.start}:{key.stop}")
+        position = self._position(key)
+        frame = self._frame if self._frame is None else self._frame[position : position + 1]
+        return Document(self._ids[position], self._texts[position], next(rows(frame, 1)))
+
+    def filter(self, predicate: Callable[[Document], bool] | None = None, /, **equal: object) -> Corpus:
+        """Return the documents that satisfy every condition, in their order.
+
+        Parameters
+        ----------
+        predicate : callable, optional
+            Called with each `Document`; what it returns is taken as true or false.
+        **equal
+            Metadata column and the value it has to have; a list allows each of its values, None means
+            missing.
+
+        Raises
+        ------
+        InputError
+            If there is no such column, or no document is left.
+
+        Examples
+        --------
+        >>> from themescore import Corpus
+        >>> corpus = Corpus(["a b", "c", "d"], metadata={"year": [2022, 2023, 2024]})
+        >>> corpus.filter(year=[2022, 2024]).texts
+        ('a b', 'd')
+        >>> corpus.filter(lambda document: len(document.text) > 1).ids
+        ('0',)
+        """
+        kept: Sequence[int] = range(len(self))
+        for column, wanted in equal.items():
+            if self._frame is None or column not in self._frame.columns:
+                there = "no metadata" if self._frame is None else f"metadata {column_names(self._frame)}"
+                raise InputError(f"no metadata column {shown(column)}: the corpus has {there}")
+            choices = list(wanted) if isinstance(wanted, (list, tuple, set, frozenset)) else [wanted]
+            values = self._frame[column].to_list()
+            fitting = [
+                position for position in kept if any(_equal(values[position], choice) for choice in choices)
+            ]
+            if not fitting:
+                distinct = list(dict.fromkeys(shown(values[position]) for position in kept))
+                more = f" and {len(distinct) - 10:,} other values" if len(distinct) > 10 else ""
+                there = ", ".join(distinct[:10])
+                raise InputError(f"no document has {shown(column)} = {listed(choices)}; it is {there}{more}")
+            kept = fitting
+        if predicate is not None:
+            chosen = set(kept)
+            documents = enumerate(self)
+            kept = [
+                position for position, document in documents if position in chosen and predicate(document)
+            ]
+        return self._take(kept, "the filter")
+
+    def _take(self, positions: Sequence[int], what: str) -> Corpus:
+        if not positions:
+            raise InputError(f"no documents: {what} leaves none of {len(self):,}")
+        ids = tuple(self._ids[position] for position in positions)
+        texts = tuple(self._texts[position] for position in positions)
+        replaced = {name: self._replacements[name] for name in ids if name in self._replacements}
+        frame = self._frame if self._frame is None else take(self._frame, positions)
+        return self._of(ids, texts, frame, self._failures, replaced)
+
+    def _position(self, key: int | str) -> int:
+        if isinstance(key, str):
+            if key in self._by_id():
+                return self._by_id()[key]
+            # Likeness is slow to compute: among the first, and short ones only.
+            short = [name for name in self._ids[:2000] if len(name) < 200]
+            close = difflib.get_close_matches(key[:200], short, n=3)
+            hint = f"did you mean {listed(close)}?" if close else "corpus.ids lists what there is"
+            raise DocumentLookupError(f"no document {shown(key)}: {hint}")
+        try:
+            return range(len(self))[as_index(key)]
+        except TypeError:
+            raise DocumentLookupError(
+                f"a corpus is indexed by position, slice or id, not by {type(key).__name__}; "
+                "to choose by a condition use filter"
+            ) from None
+        except IndexError:
+            raise DocumentLookupError(f"no document {key}: there are {len(self):,}, counted from 0") from None
+
+    def _by_id(self) -> dict[str, int]:
+        if self._positions is None:
+            self._positions = {name: position for position, name in enumerate(self._ids)}
+        return self._positions
+
+    def _summary(self) -> str:
+        columns = [] if self._frame is None else self._frame.columns
+        parts = [f"{counted(len(self), 'document')}, {counted(sum(map(len, self._texts)), 'character')}"]
+        if columns:
+            more = f", {len(columns) - _SHOWN_COLUMNS} more" if len(columns) > _SHOWN_COLUMNS else ""
+            names = (name if name.isprintable() and len(name) < 40 else shown(name) for name in columns)
+            parts.append(f"metadata: {', '.join(list(names)[:_SHOWN_COLUMNS])}{more}")
+        if self._failures:
+            parts.append(f"{counted(len(self._failures), 'failure')}")
+        return "; ".join(parts)
+
+    def __repr__(self) -> str:
+        return f"Corpus({self._summary()})"
+
+    def _repr_html_(self) -> str:
+        """Return the first documents as a table for the notebook."""
+        columns = [] if self._frame is None else self._frame.columns[:_SHOWN_COLUMNS]
+        first = [self[position] for position in range(min(len(self), _SHOWN_DOCUMENTS))]
+        return corpus_table(self._summary(), first, columns, len(self) - len(first))
+
+
+def _equal(value: object, wanted: object) -> bool:
+    return missing(value) if missing(wanted) else bool(value == wanted)

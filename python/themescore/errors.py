@@ -1,0 +1,244 @@
+"""What can go wrong, as one family of exceptions: each says where, and what to do about it."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable
+
+__all__ = [
+    "DocumentLookupError",
+    "InputError",
+    "OptionError",
+    "ReadError",
+    "TextError",
+    "ThemeFileError",
+    "ThemescoreError",
+    "ThemescoreWarning",
+]
+
+_SHOWN = 60  # characters of a value or of a source line that a message repeats
+_NAMED = 10  # values that a message lists before it says how many more there are
+
+
+class ThemescoreError(Exception):
+    """The ancestor of every error that themescore raises on purpose.
+
+    Parameters
+    ----------
+    reason : str
+        What is wrong and what to do.
+
+    Examples
+    --------
+    >>> from themescore.errors import ThemescoreError
+    >>> try:
+    ...     raise ThemescoreError("no documents")
+    ... except ThemescoreError as error:
+    ...     print(error)
+    no documents
+    """
+
+    # The first argument is the reason alone and everything else an attribute with a default: pickle then
+    # rebuilds an error from `args` and `__dict__` with no help.
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class InputError(ThemescoreError, ValueError):
+    """Texts, ids, metadata or groups that cannot be used as they are."""
+
+
+class TextError(InputError):
+    """A text that is not well-formed Unicode.
+
+    Parameters
+    ----------
+    reason : str
+        What is wrong and what to do.
+    document : str or int
+        The document's id, or its position where it has none.
+    offset : int
+        Where in the text, in code points from 0.
+    """
+
+    def __init__(self, reason: str, *, document: str | int = 0, offset: int = 0) -> None:
+        super().__init__(reason)
+        self.document = document
+        self.offset = offset
+
+    def __str__(self) -> str:
+        return f"document {shown(self.document)}, offset {self.offset}: {self.reason}"
+
+
+class DocumentLookupError(InputError, KeyError, IndexError):
+    """A corpus was asked for a document that it does not have."""
+
+
+class ReadError(ThemescoreError):
+    """A file, or one document of it, that cannot be read.
+
+    Parameters
+    ----------
+    reason : str
+        What is wrong and what to do.
+    path : str or os.PathLike
+        The file or folder.
+    line : int, optional
+        The line, from 1, where the trouble begins.
+    kind : str
+        One word for the sort of trouble, as in `Failure.kind`.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        path: str | os.PathLike[str] = "",
+        line: int | None = None,
+        kind: str = "unreadable",
+    ) -> None:
+        super().__init__(reason)
+        self.path = shown_path(path)
+        self.line = line
+        self.kind = kind
+
+    def __str__(self) -> str:
+        return f"{place(self.path, self.line)}: {self.reason}"
+
+
+class ThemeFileError(ThemescoreError, ValueError):
+    """Themes, in a file or in a dict, with a mistake in them.
+
+    Parameters
+    ----------
+    reason : str
+        What is wrong.
+    path : str or os.PathLike, optional
+        The theme file; None for themes that were given as a dict.
+    line, column : int, optional
+        Where, from 1. The column counts code points.
+    source : str, optional
+        The line itself, or the pattern where there is no file: it is shown with a caret under `column`.
+    hint : str, optional
+        What to write instead.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        path: str | os.PathLike[str] | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        source: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.path = None if path is None else shown_path(path)
+        self.line = line
+        self.column = column
+        self.source = source
+        self.hint = hint
+
+    def __str__(self) -> str:
+        where = place(self.path, self.line, self.column)
+        parts = [f"{where}: {self.reason}" if where else self.reason]
+        if self.source is not None:
+            parts += _caret(self.source, self.column)
+        if self.hint is not None:
+            parts.append(f"  {self.hint}")
+        return "\n".join(parts)
+
+
+class OptionError(ThemescoreError, ValueError):
+    """An option with a value that it cannot have.
+
+    Parameters
+    ----------
+    reason : str
+        What is wrong and what to do.
+    option : str
+        The option's name.
+    value : object
+        What was given.
+    allowed : iterable of str
+        What can be given, where that is a short list.
+    """
+
+    def __init__(
+        self, reason: str, *, option: str = "", value: object = None, allowed: Iterable[str] = ()
+    ) -> None:
+        super().__init__(reason)
+        self.option = option
+        self.value = value
+        self.allowed = tuple(allowed)
+
+
+class ThemescoreWarning(UserWarning):
+    """Something that changes what the numbers mean, though they can be computed."""
+
+
+def check_option(option: str, value: object, allowed: Iterable[str]) -> None:
+    """Raise OptionError unless `value` is one of the words that the option can be."""
+    allowed = tuple(allowed)
+    if not isinstance(value, str) or value not in allowed:
+        choices = " or ".join(repr(choice) for choice in allowed)
+        raise OptionError(
+            f"{option}={shown(value)}: it can be {choices}", option=option, value=value, allowed=allowed
+        )
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: quoted, on one line, cut if it is long."""
+    if isinstance(value, str):  # cut first: an id may be a megabyte long
+        return repr(value[:_SHOWN]) + ("..." if len(value) > _SHOWN else "")
+    text = repr(value)
+    return text[:_SHOWN] + ("..." if len(text) > _SHOWN else "")
+
+
+def listed(values: Iterable[object]) -> str:
+    """Return values as a message lists them: the first ten, and how many more there are."""
+    values = list(values)
+    text = ", ".join(shown(value) for value in values[:_NAMED])
+    return text if len(values) <= _NAMED else f"{text} and {len(values) - _NAMED:,} more"
+
+
+def shown_path(path: str | os.PathLike[str]) -> str:
+    r"""Return a path as text that can be printed: bytes that are not UTF-8 become ``\xNN``."""
+    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def place(path: str | None, line: int | None = None, column: int | None = None) -> str:
+    """Return ``file, line 3, column 7`` with the parts that are known."""
+    parts = [] if path is None else [path]
+    if line is not None:
+        parts.append(f"line {line}")
+        if column is not None:
+            parts.append(f"column {column}")
+    return ", ".join(parts)
+
+
+def _caret(source: str, column: int | None) -> list[str]:
+    """Return the line and, below it, a caret under the column: the part around it if the line is long."""
+    first = 0 if column is None else max(0, column - 1 - _SHOWN)
+    # Tabs and invisible characters would move the caret or the text around it.
+    window = "".join(
+        c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in source[first : first + 2 * _SHOWN]
+    )
+    before, after = "..." if first else "", "..." if first + 2 * _SHOWN < len(source) else ""
+    lines = [f"    {before}{window}{after}"]
+    if column is not None:
+        lines.append("    " + " " * (len(before) + sum(map(_width, window[: column - 1 - first]))) + "^")
+    return lines
+
+
+def _width(char: str) -> int:
+    """Return how many columns of a terminal a character takes."""
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

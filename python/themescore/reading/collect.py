@@ -1,0 +1,307 @@
+"""`read`: from a path to a corpus, with what could not be read listed."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from themescore import _core
+from themescore.corpus import Corpus
+from themescore.documents import Failure, replace_surrogates, surrogate_reason
+from themescore.errors import (
+    InputError,
+    OptionError,
+    ReadError,
+    ThemescoreWarning,
+    check_option,
+    listed,
+    place,
+    shown,
+    shown_path,
+)
+from themescore.files import check_encoding, why
+from themescore.frames import as_frame, side_by_side
+from themescore.reading.formats import FORMATS
+from themescore.reading.listing import list_folder
+from themescore.reading.record import Record, Source
+from themescore.reading.side_table import load_side_table
+from themescore.view import counted
+
+__all__ = ["read"]
+
+_T = TypeVar("_T")
+_PASSED = ("skipped", "directory")  # kinds that are no failure to read a document
+_DELAY = 1.5  # seconds before progress is shown
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    text: str | None = None,
+    id: str | None = None,
+    metadata: Any = None,
+    encoding: str | None = None,
+    on_error: str = "collect",
+    errors: str = "strict",
+    progress: bool | None = None,
+) -> Corpus:
+    r"""Read a folder of text files, a text file, a ``.jsonl`` or a ``.csv``.
+
+    Texts come out as they are in the file, line ends included; only a byte-order mark at the very start is
+    dropped. Of a folder, every ``.txt`` and ``.md`` in it and in its subfolders is a document; hidden files
+    are left out, and files of other kinds are listed in ``.failures`` as skipped. Of a ``.jsonl`` each line
+    is one, of a ``.csv`` each row (cells separated by comma, semicolon or tab), and what is not text or id is
+    metadata.
+
+    Parameters
+    ----------
+    path : str or path
+        The folder or file.
+    text : str, optional
+        The column with the texts, for ``.jsonl`` and ``.csv``: ``text`` if not given.
+    id : str, optional
+        The column with the ids: ``id`` if not given, and row numbers from "0" if there is none. A file's id
+        is its path in the folder, without the suffix unless two files differ in nothing else. In a folder's
+        `metadata`, the column that holds these.
+    metadata : path of a .csv, frame, dict of columns or list of dicts, optional
+        A table with a column ``id``, joined to the documents by value. Every document needs a row; rows
+        without a document are named in a warning. In a ``.csv``, columns of numbers become numbers unless
+        that would change them (``01`` stays text), and an empty cell is missing. No table is used that is not
+        named here.
+    encoding : str, optional
+        The encoding of the files, for instance ``gb18030``; UTF-8 if not given. A byte-order mark (UTF-8,
+        UTF-16, UTF-32) is believed more.
+    on_error : {"collect", "raise"}
+        What becomes of a file, line or row that cannot be read: it is listed in ``.failures``, with one
+        warning, and the rest goes on; or its ReadError is raised. Where nothing at all could be read, it is
+        always raised.
+    errors : {"strict", "replace"}
+        Whether what is no character in the encoding, or a lone surrogate, is an error or becomes U+FFFD,
+        counted in ``.replacements``.
+    progress : bool, optional
+        Whether a bar on stderr shows how far it is: only if it takes more than 1.5 seconds, if not given.
+
+    Returns
+    -------
+    Corpus
+        The documents in the order of their paths, or of the file.
+
+    Raises
+    ------
+    ReadError
+        Nothing could be read; or something could not, and `on_error` is "raise".
+    InputError
+        Ids that are there twice; metadata that does not fit.
+    OptionError
+        An option with a value that it cannot have.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> import themescore as ts
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name, text in [("gansu", "Reform goes on.\n"), ("henan", "改革开放。\n")]:
+    ...         _ = pathlib.Path(folder, f"{name}.txt").write_text(text, encoding="utf-8")
+    ...     corpus = ts.read(folder)
+    >>> corpus.ids
+    ('gansu', 'henan')
+    >>> corpus.texts[0]
+    'Reform goes on.\n'
+    """
+    check_option("on_error", on_error, ("collect", "raise"))
+    check_option("errors", errors, ("strict", "replace"))
+    check_encoding(encoding)
+    given: Any = path
+    if not isinstance(given, (str, os.PathLike)) or not isinstance(os.fspath(given), str):
+        raise OptionError(
+            f"path is of type {type(path).__name__}: give the path of a folder or file",
+            option="path",
+            value=path,
+        )
+    root = Path(path)
+    table = None if metadata is None else load_side_table(metadata, id=id, encoding=encoding)
+    files, failed = _files(root, None if table is None else table.file)
+    if on_error == "raise":
+        _raise_first(failed)
+    records: list[Record] = []
+    several = len(files) > 1
+    for file, name in _shown(files, "files", progress if several else False):
+        source = Source(file, text, id, encoding, errors == "replace")
+        for outcome in _documents(source, name, False if several else progress):
+            if isinstance(outcome, Record):
+                records.append(outcome)
+            elif on_error == "raise":
+                raise outcome
+            else:
+                failed.append(outcome)
+    if not records:
+        raise _nothing(root, failed)
+    ids = _unique([record.id or "" for record in records], records)
+    own = [record.metadata for record in records]
+    frame = as_frame(own) if any(own) else None
+    if table is not None:
+        side, spare = table.join(ids)
+        frame = side if frame is None else side_by_side(frame, side)
+        _warn_of_spare(spare, {name for _, name in files})
+    if failed:
+        warnings.warn(_summary(root, failed), ThemescoreWarning, stacklevel=2)
+    return Corpus._of(
+        ids,
+        tuple(record.text for record in records),
+        frame,
+        tuple(Failure(error.path, error.line, error.kind, error.reason) for error in failed),
+        {name: record.replaced for name, record in zip(ids, records, strict=True) if record.replaced},
+    )
+
+
+def _files(root: Path, leave_out: os.stat_result | None) -> tuple[list[tuple[Path, str]], list[ReadError]]:
+    """Return the files to read with the ids of those that are one document, and what was passed over."""
+    try:
+        folder = stat.S_ISDIR(root.stat().st_mode)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise ReadError(f"{why(error)}; the working folder is {shown_path(Path.cwd())}", path=root) from None
+    if folder:
+        return list_folder(root, leave_out)
+    if root.suffix.lower() not in FORMATS:
+        reason = f"cannot be read: give a folder of texts, or a file that ends in {', '.join(FORMATS)}"
+        raise ReadError(reason, path=root, kind="skipped")
+    return [(root, shown_path(root.stem))], []
+
+
+def _documents(source: Source, name: str, progress: bool | None) -> list[Record | ReadError]:
+    """Return what a file holds, each document with its id, or why it cannot be used."""
+    reader = FORMATS[source.path.suffix.lower()]
+    outcomes: list[Record | ReadError] = []
+    try:
+        for outcome in _shown(reader.read(source), "documents", progress if reader.many else False):
+            outcomes.append(outcome if isinstance(outcome, ReadError) else _checked(outcome, source.replace))
+    except ReadError as error:  # nothing more can be read
+        outcomes.append(error)
+    records = [outcome for outcome in outcomes if isinstance(outcome, Record)]
+    named = any(record.id is not None for record in records)
+    for position, outcome in enumerate(outcomes):
+        if isinstance(outcome, ReadError) or outcome.id is not None:
+            continue
+        if not named:
+            outcome.id = str(position) if reader.many else name
+        else:
+            reason = "no id, though other documents of this file have one"
+            outcomes[position] = ReadError(reason, path=source.path, line=outcome.place.line, kind="id")
+    return outcomes
+
+
+def _checked(record: Record, replace: bool) -> Record | ReadError:
+    """Return a record without lone surrogates, or the error that it has some."""
+    offset = _core.find_surrogate(record.text)
+    if offset >= 0:
+        if not replace:
+            reason = f"offset {offset} of the text: {surrogate_reason(record.text, offset)}"
+            return _error(record, reason)
+        record.text, replaced = replace_surrogates(record.text)
+        record.replaced += replaced
+    if record.id is not None and _core.find_surrogate(record.id) >= 0:
+        return _error(record, f"the id {shown(record.id)} holds a lone surrogate: write it without")
+    for column, value in record.metadata.items():
+        if isinstance(value, str) and _core.find_surrogate(value) >= 0:
+            if not replace:
+                reason = surrogate_reason(value, _core.find_surrogate(value))
+                return _error(record, f"column {shown(column)}: {reason}")
+            record.metadata[column] = replace_surrogates(value)[0]
+    return record
+
+
+def _error(record: Record, reason: str) -> ReadError:
+    return ReadError(reason, path=record.place.path, line=record.place.line, kind="surrogate")
+
+
+def _unique(ids: list[str], records: list[Record]) -> tuple[str, ...]:
+    """Return the ids, or raise InputError with the places of those that are there twice."""
+    twice = {name for name, count in Counter(ids).items() if count > 1}
+    if twice:
+        places: dict[str, list[str]] = {}
+        for name, record in zip(ids, records, strict=True):
+            if name in twice:
+                places.setdefault(name, []).append(place(shown_path(record.place.path), record.place.line))
+        found = [f"{shown(name)} ({'; '.join(where[:3])})" for name, where in places.items()]
+        more = f" and {len(found) - 10:,} more" if len(found) > 10 else ""
+        raise InputError(
+            f"ids that are there twice: {', '.join(found[:10])}{more}. Name a column of unique ids in "
+            "id=, or mend them"
+        )
+    return tuple(ids)
+
+
+def _raise_first(failed: list[ReadError]) -> None:
+    for error in failed:
+        if error.kind not in _PASSED:
+            raise error
+
+
+def _nothing(root: Path, failed: list[ReadError]) -> ReadError:
+    """Return the error for a path that gave no document at all."""
+    errors = [error for error in failed if error.kind not in _PASSED]
+    if len(errors) == 1:
+        return errors[0]
+    if errors:
+        return ReadError(
+            f"none of {len(errors):,} documents could be read; the first: {errors[0]}", path=root
+        )
+    whole = ", ".join(suffix for suffix, reader in FORMATS.items() if not reader.many)
+    skipped = f" (skipped: {_suffixes(failed)})" if failed else ""
+    return ReadError(
+        f"no documents{skipped}: a folder must hold {whole} files"
+        if root.is_dir()
+        else "no documents: it is empty",
+        path=root,
+        kind="skipped",
+    )
+
+
+def _summary(root: Path, failed: list[ReadError]) -> str:
+    errors = [error for error in failed if error.kind not in _PASSED]
+    skipped = [error for error in failed if error.kind == "skipped"]
+    parts = []
+    if errors:
+        parts.append(f"{counted(len(errors), 'document')} could not be read ({_first(errors)})")
+    if skipped:
+        parts.append(f"{counted(len(skipped), 'file')} of other kinds skipped ({_suffixes(skipped)})")
+    if len(failed) > len(errors) + len(skipped):
+        parts.append("a folder is named like a file")
+    return f"{shown_path(root)}: {', '.join(parts)}; corpus.failures says more"
+
+
+def _first(errors: list[ReadError]) -> str:
+    more = f", and {len(errors) - 3:,} more" if len(errors) > 3 else ""
+    return ", ".join(place(Path(error.path).name, error.line) for error in errors[:3]) + more
+
+
+def _suffixes(skipped: list[ReadError]) -> str:
+    counts = Counter(Path(error.path).suffix.lower() or "no suffix" for error in skipped)
+    return ", ".join(f"{suffix}: {count:,}" for suffix, count in counts.most_common(10))
+
+
+def _warn_of_spare(spare: list[str], files: set[str]) -> None:
+    # A file that could not be read has a row too, and was reported already.
+    spare = [name for name in spare if name not in files]
+    if spare:
+        message = f"metadata: {counted(len(spare), 'row')} without a document not used: {listed(spare)}"
+        warnings.warn(message, ThemescoreWarning, stacklevel=3)
+
+
+def _shown(items: Iterable[_T], unit: str, progress: bool | None) -> Iterable[_T]:
+    """Return the items, with a bar on stderr as they are taken."""
+    if progress is False:
+        return items
+    from tqdm import tqdm
+
+    delay = 0.0 if progress else _DELAY
+    bar: Iterable[_T] = tqdm(
+        items, desc="reading", unit=f" {unit}", delay=delay, leave=False, file=sys.stderr
+    )
+    return bar

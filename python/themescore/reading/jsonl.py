@@ -1,0 +1,109 @@
+"""JSON lines: one object a line, one of its values the text."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from themescore.errors import ReadError, listed, shown
+from themescore.files import codec, decode, decode_part, lines_of, opened
+from themescore.reading.record import Place, Record, Source
+
+_NAMES = {
+    str: "text",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    dict: "an object",
+}
+
+
+def read_jsonl(source: Source) -> Iterator[Record | ReadError]:
+    """Yield a document for each line that is not blank."""
+    for number, line in enumerate(_lines(source), start=1):
+        if isinstance(line, ReadError):
+            yield line
+        elif line[0].strip():
+            try:
+                yield _record(source, number, *line)
+            except ReadError as error:
+                yield error
+
+
+def _lines(source: Source) -> Iterator[tuple[str, int] | ReadError]:
+    """Yield each line and its number of replaced characters.
+
+    UTF-8 goes line by line, so that one bad line is one failure; in other encodings the byte of a line end
+    can be part of a character.
+    """
+    with opened(source.path) as file:
+        name, skipped = codec(file.read(4), source.encoding)
+        file.seek(0 if name != "utf-8" else skipped)
+        if name != "utf-8":
+            text, _ = decode(file.read(), source.path, source.encoding, replace=source.replace)
+            # What was replaced is counted for each document: U+FFFD has no other business in such a file.
+            yield from ((line, line.count("\ufffd") if source.replace else 0) for line in lines_of(text))
+            return
+        offset, number = skipped, 0
+        for block in file:
+            for line in block.splitlines(keepends=True):  # a file with CR alone is one block
+                number += 1
+                try:
+                    yield decode_part(
+                        line, name, source.path, line=number, offset=offset, replace=source.replace
+                    )
+                except ReadError as error:
+                    yield error
+                offset += len(line)
+
+
+def _record(source: Source, number: int, line: str, replaced: int) -> Record:
+    def error(reason: str, kind: str) -> ReadError:
+        return ReadError(reason, path=source.path, line=number, kind=kind)
+
+    try:
+        value = json.loads(line, object_pairs_hook=_object)
+    except json.JSONDecodeError as problem:
+        raise error(f"not JSON: {problem.msg} at column {problem.colno}", "malformed") from None
+    except (
+        ValueError,
+        RecursionError,
+    ) as problem:  # a key twice, a number of thousands of digits, too deep nesting
+        raise error(f"not JSON that can be read: {problem}", "malformed") from None
+    if not isinstance(value, dict):
+        raise error(
+            f'the line is {_kind(value)}, not an object such as {{"id": ..., "text": ...}}', "malformed"
+        )
+    column = source.text or "text"
+    if column not in value:
+        raise error(
+            f"no {shown(column)}; the object has {listed(value) or 'nothing'}: name one in text=", "malformed"
+        )
+    text = value.pop(column)
+    if not isinstance(text, str):
+        raise error(f"{shown(column)} is {_kind(text)}, not text", "type")
+    key = source.id or "id"
+    name = None
+    if key in value:
+        name = value.pop(key)
+        if isinstance(name, bool) or not isinstance(name, (str, int)):
+            raise error(f"the id in {shown(key)} is {_kind(name)}, not text or a whole number", "id")
+        name = str(name)
+    elif source.id is not None:
+        raise error(f"no {shown(key)}; the object has {listed(value) or 'nothing'} beside the text", "id")
+    return Record(text, Place(source.path, number), name, value, replaced)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
+        raise ValueError(f"{shown(twice)} is there twice")
+    return value
+
+
+def _kind(value: object) -> str:
+    return "null" if value is None else _NAMES[type(value)]

@@ -1,0 +1,93 @@
+"""The files of a folder, in an order that is always the same, and what in it is no file to read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from pathlib import Path
+
+from themescore.errors import ReadError, shown_path
+from themescore.files import why
+from themescore.reading.formats import FORMATS
+
+_WHOLE = ", ".join(suffix for suffix, reader in FORMATS.items() if not reader.many)
+
+
+def list_folder(
+    folder: Path, leave_out: os.stat_result | None
+) -> tuple[list[tuple[Path, str]], list[ReadError]]:
+    """Return the files of a folder and its subfolders with their ids, and what was passed over.
+
+    Names that begin with a dot are left out, as everywhere. A link to a folder is not followed: it may lead
+    round in a circle, or to the same files again.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    leave_out : os.stat_result or None
+        A file that has another use: the table of metadata.
+    """
+    files: list[Path] = []
+    passed: list[ReadError] = []
+    folders = [folder]
+    while folders:
+        current = folders.pop()
+        try:
+            entries = [Path(entry.path) for entry in os.scandir(current)]
+        except OSError as error:
+            passed.append(ReadError(why(error), path=current))
+            continue
+        for path in entries:
+            if path.name.startswith("."):
+                continue
+            outcome = _look(path, folders, files, leave_out)
+            if outcome is not None:
+                passed.append(outcome)
+    files.sort(key=lambda path: path.parts)
+    return _with_ids(files, folder), sorted(passed, key=lambda error: error.path)
+
+
+def _look(
+    path: Path, folders: list[Path], files: list[Path], leave_out: os.stat_result | None
+) -> ReadError | None:
+    """Put a path among the folders or the files, or say why it is neither."""
+    suffix = path.suffix.lower()
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            if path.is_symlink():
+                reason = "is a link to a folder, and such links are not followed: read that folder by itself"
+                return ReadError(reason, path=path, kind="link")
+            folders.append(path)
+            if suffix in FORMATS:
+                reason = f"is a folder, though its name ends in {suffix}: the files in it are read"
+                return ReadError(reason, path=path, kind="directory")
+            return None
+        if leave_out is not None and os.path.samestat(status, leave_out):
+            return None
+    except OSError as error:
+        kind = "link" if path.is_symlink() else "unreadable"
+        return ReadError(
+            f"{'is a link that leads nowhere: ' * (kind == 'link')}{why(error)}", path=path, kind=kind
+        )
+    if suffix not in FORMATS:
+        return ReadError(f"was skipped: in a folder, {_WHOLE} are read", path=path, kind="skipped")
+    if FORMATS[suffix].many:
+        reason = f"was skipped: a {suffix} holds many documents; read it by itself, or give it as metadata="
+        return ReadError(reason, path=path, kind="skipped")
+    files.append(path)
+    return None
+
+
+def _with_ids(files: list[Path], folder: Path) -> list[tuple[Path, str]]:
+    """Return each file with its path in the folder, without the suffix where that leaves it unique."""
+    whole = [shown_path(path.relative_to(folder).as_posix()) for path in files]
+    ids = [name[: len(name) - len(path.suffix)] for name, path in zip(whole, files, strict=True)]
+    while True:  # a.txt and a.md keep theirs, and then so must a.txt.md
+        counts = Counter(ids)
+        fuller = [full if counts[name] > 1 else name for name, full in zip(ids, whole, strict=True)]
+        if fuller == ids:
+            return list(zip(files, ids, strict=True))
+        ids = fuller

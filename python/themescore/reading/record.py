@@ -1,0 +1,82 @@
+"""What a reader of a format is given, and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from themescore.errors import ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read, and what the user said about it.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    text, id : str or None
+        The columns that the user named.
+    encoding : str or None
+        The encoding that the user named.
+    replace : bool
+        Whether characters that cannot be read become U+FFFD.
+    """
+
+    path: Path
+    text: str | None = None
+    id: str | None = None
+    encoding: str | None = None
+    replace: bool = False
+
+
+class Place(NamedTuple):
+    """Where a document was found: what its errors say."""
+
+    path: Path
+    line: int | None = None
+
+
+@dataclass(slots=True)
+class Record:
+    """One document as its file has it.
+
+    Parameters
+    ----------
+    text : str
+        The text, unchanged.
+    place : Place
+        Where it stands.
+    id : str or None
+        The id that the file gives it.
+    metadata : dict
+        What else the file says about it.
+    replaced : int
+        How many of its characters were replaced by U+FFFD.
+    """
+
+    text: str
+    place: Place
+    id: str | None = None
+    metadata: dict[str, object] = field(default_factory=dict)
+    replaced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format.
+
+    Parameters
+    ----------
+    read : callable
+        Yields the documents of a `Source` in order, and a ReadError in the place of one that cannot be read.
+        Raises ReadError if nothing more can be read.
+    many : bool
+        Whether a file holds many documents. Such a file is read by itself, not as one of a folder.
+    """
+
+    read: Callable[[Source], Iterator[Record | ReadError]]
+    many: bool = False

@@ -1,0 +1,216 @@
+"""Themes: names, and the patterns that say which words speak of them."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from themescore.errors import ThemeFileError, ThemescoreWarning, listed, shown
+from themescore.files import why, write_file
+from themescore.theme_tree import SEPARATOR, Flat, Pattern, Theme
+from themescore.themefiles.formats import FORMATS
+from themescore.themefiles.source import ThemeFormat, ThemeSource
+from themescore.view import counted, theme_table
+
+__all__ = ["Themes"]
+
+
+class Themes:
+    """Themes with their patterns, in a fixed order; they do not change.
+
+    Parameters
+    ----------
+    mapping : mapping of str
+        Name to a pattern, a list of patterns, or a mapping of sub-themes; a list may hold mappings too, for a
+        theme that has both. A name cannot contain ``" / "``, which joins the names of nested themes.
+
+    Raises
+    ------
+    ThemeFileError
+        No themes, no patterns, a name or pattern that is not a str, a pattern with a mistake in it, nesting
+        of more than 50.
+
+    Warns
+    -----
+    ThemescoreWarning
+        A theme without patterns, which will be zero everywhere; a pattern that is twice in a theme, which is
+        kept once.
+
+    Examples
+    --------
+    >>> from themescore import Themes
+    >>> themes = Themes({
+    ...     "Reform": ["reform*", "改革"],
+    ...     "Economy": {"Trade": ["export*", "import*"], "Money": "interest rate*"},
+    ... })
+    >>> themes
+    Themes(4 themes, 5 patterns: Reform, Economy, Economy / Trade, Economy / Money)
+    >>> themes.patterns["Economy / Trade"]
+    ['export*', 'import*']
+    """
+
+    _themes: list[Theme]
+    _patterns: list[Pattern]
+
+    def __init__(self, mapping: Mapping[str, Any]) -> None:
+        given: Any = mapping
+        if not isinstance(given, Mapping):
+            hint = "For a file use Themes.load(path)." if isinstance(given, (str, os.PathLike)) else None
+            kind = type(given).__name__
+            raise ThemeFileError(f"themes are a dict of names and patterns, not {kind}", hint=hint)
+        self._fill(Flat(given))
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Themes:
+        """Load a theme file: YAML, of at most 32 MB.
+
+        Every name and pattern is the text that is written there: ``NO``, ``007`` and ``2023-09-26`` stay what
+        they are. A theme without a value has no patterns. Quotes are needed round a pattern that begins with
+        ``*`` or contains ``: ``.
+
+        Parameters
+        ----------
+        path : str or path
+            A ``.yaml`` or ``.yml`` file.
+
+        Raises
+        ------
+        ThemeFileError
+            If it cannot be read, or there is a mistake in it: it shows the line, and what to write instead.
+
+        Examples
+        --------
+        >>> import pathlib, tempfile
+        >>> from themescore import Themes
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder, "themes.yaml")
+        ...     _ = path.write_text("Reform: [reform*, 改革]", encoding="utf-8")
+        ...     Themes.load(path).names
+        ['Reform']
+        """
+        file_format = _format(path)
+        source = ThemeSource.read(Path(path))
+        themes = cls.__new__(cls)
+        themes._fill(Flat(file_format.load(source), source))
+        return themes
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Save the themes to a file that `load` reads as the same ones.
+
+        Parameters
+        ----------
+        path : str or path
+            A ``.yaml`` or ``.yml`` file.
+
+        Raises
+        ------
+        ThemeFileError
+            If it cannot be written; a file that was there is whole.
+
+        Examples
+        --------
+        >>> import pathlib, tempfile
+        >>> from themescore import Themes
+        >>> themes = Themes({"Reform": ["reform*", "改革"]})
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder, "themes.yaml")
+        ...     themes.save(path)
+        ...     print(path.read_text(encoding="utf-8"))
+        ...     Themes.load(path) == themes
+        Reform:
+          - reform*
+          - 改革
+        <BLANKLINE>
+        True
+        """
+        text = _format(path).save(self.to_dict())
+        try:
+            write_file(Path(path), text.encode())
+        except (OSError, ValueError) as error:
+            raise ThemeFileError(f"cannot be written: {why(error)}", path=path) from None
+
+    def _fill(self, flat: Flat) -> None:
+        self._themes, self._patterns = flat.themes, flat.patterns
+        for message in flat.warnings:
+            warnings.warn(message, ThemescoreWarning, stacklevel=3)
+
+    @property
+    def names(self) -> list[str]:
+        """All themes in order, each before those nested in it, whose names follow its own after ``" / "``."""
+        return [theme.name for theme in self._themes]
+
+    @property
+    def patterns(self) -> dict[str, list[str]]:
+        """Each theme's own patterns, without those of the themes nested in it."""
+        return dict(zip(self.names, self._own(), strict=True))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the themes as nested dicts and lists, from which `Themes` makes the same ones.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> Themes({"Economy": ["econom*", {"Trade": "export*"}]}).to_dict()
+        {'Economy': ['econom*', {'Trade': ['export*']}]}
+        """
+        top: dict[str, Any] = {}
+        children: list[dict[str, Any]] = [{} for _ in self._themes]
+        own = self._own()
+        # From the last to the first: a theme's children are complete when its turn comes.
+        for index in range(len(self._themes) - 1, -1, -1):
+            name, parent = self._themes[index]
+            below = dict(reversed(children[index].items()))
+            value: Any = own[index] + [below] if own[index] and below else below or own[index]
+            (top if parent < 0 else children[parent])[name.rpartition(SEPARATOR)[2]] = value
+        return dict(reversed(top.items()))
+
+    def _own(self) -> list[list[str]]:
+        own: list[list[str]] = [[] for _ in self._themes]
+        for pattern in self._patterns:
+            own[pattern.theme].append(pattern.text)
+        return own
+
+    def __len__(self) -> int:
+        return len(self._themes)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Themes):
+            return NotImplemented
+        return self._themes == other._themes and self._own() == other._own()
+
+    def __hash__(self) -> int:
+        return hash((tuple(self._themes), tuple(map(tuple, self._own()))))
+
+    def _summary(self) -> str:
+        return f"{counted(len(self._themes), 'theme')}, {counted(len(self._patterns), 'pattern')}"
+
+    def __repr__(self) -> str:
+        shorts = [name if name.isprintable() and len(name) < 40 else shown(name) for name in self.names[:8]]
+        more = f", {len(self) - 8:,} more" if len(self) > 8 else ""
+        return f"Themes({self._summary()}: {', '.join(shorts)}{more})"
+
+    def _repr_html_(self) -> str:
+        """Return the themes as a table for the notebook."""
+        depth = [0] * len(self._themes)
+        for index, theme in enumerate(self._themes):
+            depth[index] = depth[theme.parent] + 1 if theme.parent >= 0 else 0
+        shorts = [name.rpartition(SEPARATOR)[2] for name in self.names]
+        return theme_table(self._summary(), zip(shorts, depth, self._own(), strict=True))
+
+
+def _format(path: Any) -> ThemeFormat:
+    if not isinstance(path, (str, os.PathLike)) or not isinstance(os.fspath(path), str):
+        raise ThemeFileError(f"a theme file is named by its path, not by {type(path).__name__}")
+    suffix = Path(path).suffix.lower()
+    if suffix not in FORMATS:
+        raise ThemeFileError(f"theme files end in {listed(FORMATS)}, not {shown(suffix)}", path=path)
+    return FORMATS[suffix]

@@ -1,0 +1,19 @@
+#!/bin/bash
+# Configures, builds and runs the C++ tests of one preset: scripts/ctest.sh PRESET
+set -euo pipefail
+
+preset=$1
+log=build/$preset.configure.log
+mkdir -p build
+cmake --preset "$preset" >"$log" 2>&1 || {
+    cat "$log" >&2
+    exit 1
+}
+cmake --build --preset "$preset"
+
+run=()
+if [[ $preset == tsan ]]; then
+    # GCC 12's runtime cannot place its shadow memory where the kernel randomises addresses by more than 28 bits.
+    setarch -R true 2>/dev/null && run=(setarch -R)
+fi
+"${run[@]}" ctest --preset "$preset" --parallel "${CMAKE_BUILD_PARALLEL_LEVEL:-1}"
