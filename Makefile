@@ -91,10 +91,12 @@ wheel: $(VENV)/.group-build ## build dist/*.whl, install it into a fresh environ
 
 .PHONY: lint
 lint: $(VENV)/.group-lint $(VENV)/.package ## ruff, clang-format, mypy: report, change nothing
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/clang-format --dry-run --Werror $(CXX_FILES)
-	@$(BIN)/mypy
+	@failed=0; \
+	$(BIN)/ruff check . || failed=1; \
+	$(BIN)/ruff format --check . || failed=1; \
+	$(BIN)/clang-format --dry-run --Werror $(CXX_FILES) || failed=1; \
+	$(BIN)/mypy || failed=1; \
+	exit $$failed
 
 .PHONY: format
 format: $(VENV)/.group-lint ## rewrite the sources in the project's format
@@ -103,9 +105,10 @@ format: $(VENV)/.group-lint ## rewrite the sources in the project's format
 	@$(BIN)/clang-format -i $(CXX_FILES)
 
 .PHONY: sanitize
-sanitize: test-packages $(VENV)/.group-build ## the C++ tests under address, undefined behaviour and thread sanitizers
-	@$(IN_VENV) scripts/ctest.sh asan
+sanitize: test-packages $(VENV)/.package $(VENV)/.group-test ## the tests under address, undefined behaviour and thread sanitizers
 	@$(IN_VENV) scripts/ctest.sh tsan
+	@$(IN_VENV) scripts/ctest.sh asan
+	@$(IN_VENV) scripts/pytest_asan.sh $(ARGS)
 
 .PHONY: coverage
 coverage: test-packages $(VENV)/.package $(VENV)/.group-test $(VENV)/.group-coverage ## lines run by the tests: build/coverage/*.txt

@@ -60,6 +60,14 @@ py::dict compare_groups(const Counts& counts,
 void register_compare(py::module_& module) {
   module.attr("STATISTICS") = py::tuple(py::cast(statistic_names()));
   module.def(
+      "statistic",
+      [](const std::string& name, double mentions, double words, double other_mentions,
+         double other_words) {
+        return statistic(name)({mentions, words, other_mentions, other_words});
+      },
+      py::arg("name"), py::arg("mentions"), py::arg("words"), py::arg("other_mentions"),
+      py::arg("other_words"), "One of STATISTICS, of one theme in one group against the others.");
+  module.def(
       "resampling_units",
       [](const Counts& counts, const std::vector<std::uint32_t>& group_of, std::uint32_t groups) {
         return resampling_units(counts, group_of, groups);

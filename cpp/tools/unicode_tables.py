@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Write the Unicode property table that the tokenizer reads (text/unicode_table.inc).
 
-Reads the Unicode Character Database files that Debian's package `unicode-data` installs and writes one class
-number for each code point, as a two-stage table, and what each class stands for.
+Reads the Unicode Character Database files that Debian's package `unicode-data` installs and writes one
+class number for each code point, as a two-stage table, and what each class stands for.
 
     cpp/tools/unicode_tables.py [--ucd DIRECTORY] [--check]
 
@@ -46,7 +46,7 @@ class Properties(NamedTuple):
 
 
 def read_ranges(path: Path, wanted: str | None = None) -> dict[int, str]:
-    """Code point to property value, from a file of lines `XXXX..YYYY ; Value # comment`."""
+    """Return code point to property value, from a file of lines `XXXX..YYYY ; Value # comment`."""
     lines = path.read_text(encoding="utf-8").splitlines()
     # emoji-data.txt counts versions without the last number.
     if not any(VERSION.removesuffix(".0") in line for line in lines[:8]):
@@ -62,6 +62,7 @@ def read_ranges(path: Path, wanted: str | None = None) -> dict[int, str]:
 
 
 def read_general_categories(path: Path) -> dict[int, str]:
+    """Return code point to General_Category, from UnicodeData.txt with its ranges of First and Last."""
     categories: dict[int, str] = {}
     start = 0
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -77,6 +78,7 @@ def read_general_categories(path: Path) -> dict[int, str]:
 
 
 def collect(ucd: Path) -> list[Properties]:
+    """Return the properties of every code point."""
     word = read_ranges(ucd / "auxiliary" / "WordBreakProperty.txt")
     sentence = read_ranges(ucd / "auxiliary" / "SentenceBreakProperty.txt")
     script = read_ranges(ucd / "Scripts.txt", "Han")
@@ -105,7 +107,7 @@ def collect(ucd: Path) -> list[Properties]:
 
 
 def two_stage(values: list[int]) -> tuple[int, list[int], list[int]]:
-    """The block size that needs the fewest bytes, the block of each block-sized run, and the blocks."""
+    """Return the block size that needs the fewest bytes, each run's block, and the blocks."""
     best: tuple[int, int, list[int], list[int]] | None = None
     for shift in range(4, 9):
         size = 1 << shift
@@ -127,6 +129,7 @@ def two_stage(values: list[int]) -> tuple[int, list[int], list[int]]:
 
 
 def lines_of(values: list[int], width: int = 116) -> str:
+    """Return numbers and commas, in lines of at most `width`."""
     out, line = [], ""
     for value in values:
         piece = f"{value},"
@@ -138,6 +141,7 @@ def lines_of(values: list[int], width: int = 116) -> str:
 
 
 def render(table: list[Properties]) -> str:
+    """Return the text of the generated file."""
     classes: dict[Properties, int] = {}
     numbers = [classes.setdefault(properties, len(classes)) for properties in table]
     assert len(classes) <= 256, "a class has to fit a byte"
@@ -171,16 +175,24 @@ inline constexpr std::array<std::uint8_t, {len(blocks)}> kBlocks = {{
 
 
 def main() -> int:
+    """Write the file, or compare it with what would be written."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--ucd", type=Path, default=Path("/usr/share/unicode"), help="folder of the UCD files")
-    parser.add_argument("--check", action="store_true", help="compare with the file in the tree, write nothing")
+    parser.add_argument(
+        "--ucd", type=Path, default=Path("/usr/share/unicode"), help="folder of the UCD files"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="compare with the file in the tree, write nothing"
+    )
     arguments = parser.parse_args()
 
     text = render(collect(arguments.ucd))
     if arguments.check:
         if OUTPUT.read_text(encoding="utf-8") == text:
             return 0
-        print(f"{OUTPUT} differs from what the Unicode files give; run this tool without --check", file=sys.stderr)
+        print(
+            f"{OUTPUT} differs from what the Unicode files give; run this tool without --check",
+            file=sys.stderr,
+        )
         return 1
     OUTPUT.write_text(text, encoding="utf-8")
     print(f"{OUTPUT}: {len(text)} bytes")

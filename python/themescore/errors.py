@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable
+from typing import SupportsIndex
+
+from themescore.terminal import char_width
 
 __all__ = [
     "DocumentLookupError",
@@ -193,6 +195,18 @@ def check_option(option: str, value: object, allowed: Iterable[str]) -> None:
         )
 
 
+def check_whole_number(option: str, value: object, low: int, high: int, hint: str = "") -> int:
+    """Return `value` as an int, or raise OptionError unless it is a whole number from `low` to `high`."""
+    number = int(value) if isinstance(value, SupportsIndex) and not isinstance(value, bool) else None
+    if number is None or not low <= number <= high:
+        raise OptionError(
+            f"{option}={shown(value)}: it can be a whole number from {low:,} to {high:,}{hint}",
+            option=option,
+            value=value,
+        )
+    return number
+
+
 def shown(value: object) -> str:
     """Return a value as a message shows it: quoted, on one line, cut if it is long."""
     if isinstance(value, str):  # cut first: an id may be a megabyte long
@@ -233,12 +247,5 @@ def _caret(source: str, column: int | None) -> list[str]:
     before, after = "..." if first else "", "..." if first + 2 * _SHOWN < len(source) else ""
     lines = [f"    {before}{window}{after}"]
     if column is not None:
-        lines.append("    " + " " * (len(before) + sum(map(_width, window[: column - 1 - first]))) + "^")
+        lines.append("    " + " " * (len(before) + sum(map(char_width, window[: column - 1 - first]))) + "^")
     return lines
-
-
-def _width(char: str) -> int:
-    """Return how many columns of a terminal a character takes."""
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

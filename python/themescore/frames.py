@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from themescore import _core
 from themescore.documents import check_ids, missing, names_missing
 from themescore.errors import InputError, listed, shown
 
@@ -49,6 +50,9 @@ def as_frame(data: object, what: str = "metadata") -> nw.DataFrame[Any]:
     if frame.implementation.is_pandas_like():
         pandas = frame.to_native()
         pandas = pandas.reset_index() if pandas.index.name == "id" and "id" not in names else pandas.copy()
+        for name, kind in pandas.dtypes.items():
+            if str(kind) == "object":  # every other one holds text that is encoded already
+                _check_cells(pandas[name], f"{what} column {shown(name)}")
         frame = nw.from_native(pandas, eager_only=True)
     return frame
 
@@ -195,10 +199,12 @@ def _pandas_from_python(data: Mapping[Any, Any] | Sequence[Any], what: str) -> p
         data = {name: [row.get(name) for row in data] for name in names} or {"": [None] * len(data)}
     columns: dict[Any, Any] = {}
     for name, column in data.items():
-        if isinstance(column, (str, bytes)) or not hasattr(column, "__len__"):
+        if isinstance(column, (str, bytes, Mapping, set, frozenset)) or not hasattr(column, "__len__"):
             raise InputError(
                 f"{what} column {shown(name)} is one {type(column).__name__}: give a list of values"
             )
+        if isinstance(column, (list, tuple)):
+            _check_cells(column, f"{what} column {shown(name)}")
         if isinstance(column, (list, tuple)) and _whole_with_gaps(column):
             column = pd.array(column, dtype="Int64")  # pandas would make 2023.0 of a year
         elif isinstance(column, pd.Series):
@@ -211,9 +217,16 @@ def _pandas_from_python(data: Mapping[Any, Any] | Sequence[Any], what: str) -> p
         )
     try:
         frame = pd.DataFrame(columns)
-    except (TypeError, ValueError) as error:  # a lone surrogate in a cell, an object that is no column
+    except (TypeError, ValueError) as error:  # an object that is no column
         raise InputError(f"{what} cannot be made a table: {error}") from None
     return frame.drop(columns="") if list(columns) == [""] else frame
+
+
+def _check_cells(values: Iterable[object], where: str) -> None:
+    """Raise InputError for a lone surrogate, which no file and no Arrow table can hold."""
+    for position, value in enumerate(values):
+        if isinstance(value, str) and _core.find_surrogate(value) >= 0:
+            raise InputError(f"{where}, row {position}: {shown(value)} holds a lone surrogate; replace it")
 
 
 def _whole_with_gaps(column: Sequence[object]) -> bool:
@@ -240,3 +253,30 @@ def _order(keys: Sequence[str], ids: Sequence[str]) -> list[int]:
 def column_names(frame: nw.DataFrame[Any]) -> str:
     """Return a frame's column names as a message lists them."""
     return listed(frame.columns) or "none"
+
+
+def build(
+    columns: Mapping[str, Any],
+    *,
+    like: nw.DataFrame[Any] | None,
+    index: tuple[str, Sequence[str]] | None = None,
+) -> Any:
+    """Return columns as a frame of the library of `like`, pandas if that is None.
+
+    `index` is a name and its values: the index of a pandas frame, the first column of any other. A column
+    whose name is that of the index keeps it.
+    """
+    if like is None or like.implementation.is_pandas_like():
+        import pandas as pd
+
+        labels = None if index is None else pd.Index(list(index[1]), name=index[0], dtype=object)
+        return pd.DataFrame(dict(columns), index=labels)
+    import narwhals as nw
+
+    whole = dict(columns)
+    if index is not None:
+        name = index[0]
+        while name in whole:
+            name += "_"
+        whole = {name: list(index[1]), **whole}
+    return nw.from_dict(whole, backend=like.implementation).to_native()

@@ -1,4 +1,4 @@
-"""Corpora and themes as small tables for the notebook: every string that came from outside is escaped."""
+"""What is ours as small tables for the notebook: every string that came from outside is escaped."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from themescore.comparison import Comparison
     from themescore.documents import Document
 
 _SHOWN_CHARACTERS = 80
 _SHOWN_PATTERNS = 20
+_SHOWN_THEMES = 40
+_SHOWN_GROUPS = 20
 
 
 def counted(number: int, word: str) -> str:
@@ -63,4 +69,81 @@ def _table(title: str, summary: str, head: Iterable[str], body: Iterable[Sequenc
     return (
         f"<p><b>{title}</b>: {html.escape(summary)}</p><table><thead><tr>{columns}</tr></thead>"
         f"<tbody>{rows}</tbody></table>" + (f"<p>{more:,} more</p>" if more else "")
+    )
+
+
+def score_table(
+    summary: str,
+    ids: Sequence[str],
+    names: Sequence[str],
+    rates: npt.NDArray[np.float64],
+    more: tuple[int, int],
+) -> str:
+    """Return the rates of the first documents and themes as HTML, darker where they are higher.
+
+    `more` says how many documents and themes are not shown.
+    """
+    from themescore.figures import decimals_for, rate_text
+
+    top = float(rates.max(initial=0)) or 1.0
+    decimals = decimals_for([top])
+    head = "".join(f"<th style='text-align: center'>{cell(name)}</th>" for name in names)
+    body = "".join(
+        f"<tr><th style='text-align: left'>{cell(name)}</th>"
+        + "".join(
+            # See-through, so that the text stands out from it in light and dark notebooks.
+            "<td style='text-align: center; "
+            f"background: rgba(58, 130, 200, {(0.3 * rate / top) ** 0.5:.2f})'>"
+            f"{html.escape(rate_text(rate, decimals))}</td>"
+            for rate in row
+        )
+        + "</tr>"
+        for name, row in zip(ids, rates.tolist(), strict=True)
+    )
+    rest = [counted(number, word) for number, word in zip(more, ("document", "theme"), strict=True) if number]
+    tail = f"<p>{' and '.join(rest)} more; all of them in <code>.table()</code></p>" if rest else ""
+    return (
+        f"<p><b>Scores</b>: {html.escape(summary)}; mentions per 1,000 words</p>"
+        f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table>{tail}"
+    )
+
+
+def comparison_table(comparison: Comparison) -> str:
+    """Return a comparison as HTML, theme by theme, the strongest group first."""
+    from themescore import figures
+
+    sums = figures.totals(comparison.rows)
+    usual = figures.decimals_for(row.rate for row in comparison.rows)
+    percent = f"{100 * comparison.level:g}%"
+    left, right = "style='text-align: left'", "style='text-align: right'"
+    head = "".join(
+        f"<th {left if i < 2 else right}>{name}</th>"
+        for i, name in enumerate(
+            ["theme", cell(comparison.by), "per 1,000 words", percent, "times the others", percent, ""]
+        )
+    ) + "".join(f"<th {right}>{name}</th>" for name in ("mentions", "documents"))
+    lines = []
+    for theme, rows in list(figures.strongest_first(comparison.rows).items())[:_SHOWN_THEMES]:
+        decimals = figures.theme_decimals((row.rate for row in rows), usual)
+        for i, row in enumerate(rows[:_SHOWN_GROUPS]):
+            values = [
+                figures.rate_text(row.rate, decimals),
+                figures.rate_interval(row, decimals),
+                figures.ratio_text(row, sums[theme]),
+                figures.ratio_interval(row),
+                {1: "▲", -1: "▼", 0: ""}[figures.direction(row)],
+                f"{row.mentions:,}",
+                f"{row.documents:,}",
+            ]
+            lines.append(
+                f"<tr><th {left}>{'' if i else cell(theme)}</th><td {left}>{cell(row.group)}</td>"
+                + "".join(f"<td {right}>{html.escape(value)}</td>" for value in values)
+                + "</tr>"
+            )
+    cut = len(sums) > _SHOWN_THEMES or len(comparison.groups) > _SHOWN_GROUPS
+    notes = [*comparison.warnings, *(["more themes or groups in .to_frame()"] if cut else [])]
+    return (
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+        f"<p>▲ ▼: the interval of the ratio lies above or below 1</p>"
+        + "".join(f"<p>! <bdi>{html.escape(note)}</bdi></p>" for note in notes)
     )

@@ -269,7 +269,12 @@ def test_a_list_of_dicts_is_a_table_and_years_with_gaps_stay_whole() -> None:
         ({"n": [1, 2, 3], "m": [1]}, r"different lengths \('n': 3, 'm': 1\)"),
         ({2023: [1, 2, 3]}, "a column named 2023, of type int"),
         (pd.DataFrame([[1, 2], [3, 4], [5, 6]], columns=["n", "n"]), "rename or drop"),
-        ({"n": ["\ud800", "b", "c"]}, "cannot be made a table"),
+        ({"n": ["a", "\ud800", "c"]}, "column 'n', row 1: .* holds a lone surrogate"),
+        (
+            pd.DataFrame({"n": pd.Series([1, 2, "\ud800"], dtype=object)}),
+            "column 'n', row 2: .* lone surrogate",
+        ),
+        ({"n": {"a": 1, "b": 2, "c": 3}}, "column 'n' is one dict: give a list"),
     ],
 )
 def test_what_cannot_be_metadata_is_refused_with_the_reason(metadata: Any, says: str) -> None:

@@ -117,10 +117,11 @@ def test_a_file_that_breaks_while_it_is_read_is_listed(tmp_path: Path) -> None:
     assert "input/output error" in corpus.failures[0].reason
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_listed(tmp_path: Path) -> None:
     write(tmp_path / "a.txt")
     write(tmp_path / "b.txt").chmod(0)
+    if os.access(tmp_path / "b.txt", os.R_OK):
+        pytest.skip("this user, probably root, may read everything")
     with pytest.warns(ThemescoreWarning, match="1 document could not be read"):
         corpus = ts.read(tmp_path)
     assert "permission denied" in corpus.failures[0].reason

@@ -22,6 +22,59 @@ std::size_t below(std::uint64_t random, std::size_t size) noexcept {
   return static_cast<std::size_t>((static_cast<Wide>(random) * size) >> 64);
 }
 
+// Puts parts of documents into Units.
+class Builder {
+ public:
+  Builder(const Counts& counts, Units& units)
+      : counts_(counts), units_(units), first_mention_(counts.document_count() + 1, 0) {
+    for (const Mention& mention : counts.mentions) {
+      ++first_mention_[mention.document + 1];
+    }
+    for (std::size_t i = 1; i < first_mention_.size(); ++i) {
+      first_mention_[i] += first_mention_[i - 1];
+    }
+  }
+
+  void add_whole(std::uint32_t document) {
+    add_part(counts_.words[document], mentions_of(document));
+  }
+
+  void add_sentences(std::uint32_t document) {
+    auto left = mentions_of(document);
+    const std::size_t first = counts_.first_sentence[document];
+    for (std::size_t s = first; s < counts_.first_sentence[document + 1]; ++s) {
+      std::size_t size = 0;
+      while (size < left.size() && left[size].sentence == s - first) {
+        ++size;
+      }
+      add_part(counts_.words_of_sentence[s], left.first(size));
+      left = left.subspan(size);
+    }
+  }
+
+ private:
+  std::span<const Mention> mentions_of(std::uint32_t document) const {
+    const std::size_t first = first_mention_[document];
+    return std::span(counts_.mentions).subspan(first, first_mention_[document + 1] - first);
+  }
+
+  void add_part(std::int64_t words, std::span<const Mention> mentions) {
+    units_.words.push_back(words);
+    units_.first_cell.push_back(units_.cells.size());
+    std::map<std::uint32_t, std::uint32_t> number_of_theme;
+    for (const Mention& mention : mentions) {
+      ++number_of_theme[mention.theme];
+    }
+    for (const auto& [theme, number] : number_of_theme) {
+      units_.cells.push_back({theme, number});
+    }
+  }
+
+  const Counts& counts_;
+  Units& units_;
+  std::vector<std::size_t> first_mention_;  // by document, and the end
+};
+
 }  // namespace
 
 std::uint64_t draw(std::uint64_t seed, std::uint64_t stream, std::uint64_t index) noexcept {
@@ -35,56 +88,21 @@ Units make_units(const Counts& counts,
   for (std::uint32_t document = 0; document < group_of.size(); ++document) {
     members[group_of[document]].push_back(document);
   }
-  std::vector<std::size_t> first_mention(counts.document_count() + 1, 0);
-  for (const Mention& mention : counts.mentions) {
-    ++first_mention[mention.document + 1];
-  }
-  for (std::size_t i = 1; i < first_mention.size(); ++i) {
-    first_mention[i] += first_mention[i - 1];
-  }
-
   Units units;
-  const auto begin_unit = [&](std::int64_t words) {
-    units.words.push_back(words);
-    units.first_cell.push_back(units.cells.size());
-  };
-  const auto add_cells = [&](const std::map<std::uint32_t, std::uint32_t>& mentions) {
-    for (const auto& [theme, number] : mentions) {
-      units.cells.push_back({theme, number});
-    }
-  };
-  const auto mentions_of = [&](std::uint32_t document) {
-    return std::span(counts.mentions)
-        .subspan(first_mention[document], first_mention[document + 1] - first_mention[document]);
-  };
-
+  Builder builder(counts, units);
   for (const auto& documents : members) {
-    units.first_of_group.push_back(units.words.size());
-    if (documents.size() == 1) {
-      const std::uint32_t document = documents.front();
-      const auto mentions = mentions_of(document);
-      auto next = mentions.begin();
-      const std::size_t first = counts.first_sentence[document];
-      for (std::size_t s = first; s < counts.first_sentence[document + 1]; ++s) {
-        begin_unit(counts.words_of_sentence[s]);
-        std::map<std::uint32_t, std::uint32_t> cells;
-        for (; next != mentions.end() && next->sentence == s - first; ++next) {
-          ++cells[next->theme];
-        }
-        add_cells(cells);
-      }
-      continue;
-    }
+    units.first_of_group.push_back(units.first_part.size());
     for (const std::uint32_t document : documents) {
-      begin_unit(counts.words[document]);
-      std::map<std::uint32_t, std::uint32_t> cells;
-      for (const Mention& mention : mentions_of(document)) {
-        ++cells[mention.theme];
+      units.first_part.push_back(units.words.size());
+      if (documents.size() < kEnoughDocuments) {
+        builder.add_sentences(document);
+      } else {
+        builder.add_whole(document);
       }
-      add_cells(cells);
     }
   }
-  units.first_of_group.push_back(units.words.size());
+  units.first_of_group.push_back(units.first_part.size());
+  units.first_part.push_back(units.words.size());
   units.first_cell.push_back(units.cells.size());
   return units;
 }
@@ -98,14 +116,25 @@ void resample(const Units& units,
   replicate.words.assign(groups, 0);
   replicate.mentions.assign(groups * themes, 0);
   for (std::size_t group = 0; group < groups; ++group) {
-    const std::size_t first = units.first_of_group[group];
-    const std::size_t size = units.size_of(group);
     const std::uint64_t stream = (static_cast<std::uint64_t>(number) << 32) | group;
-    for (std::size_t i = 0; i < size; ++i) {
-      const std::size_t unit = first + below(draw(seed, stream, i), size);
-      replicate.words[group] += static_cast<double>(units.words[unit]);
-      for (std::size_t k = units.first_cell[unit]; k < units.first_cell[unit + 1]; ++k) {
+    std::uint64_t drawn = 0;
+    const auto pick = [&](std::size_t first, std::size_t last) {
+      return first + below(draw(seed, stream, drawn++), last - first);
+    };
+    const auto add = [&](std::size_t part) {
+      replicate.words[group] += static_cast<double>(units.words[part]);
+      for (std::size_t k = units.first_cell[part]; k < units.first_cell[part + 1]; ++k) {
         replicate.mentions[group * themes + units.cells[k].theme] += units.cells[k].mentions;
+      }
+    };
+    const std::size_t documents = units.documents_of(group);
+    for (std::size_t i = 0; i < documents; ++i) {
+      const std::size_t document =
+          pick(units.first_of_group[group], units.first_of_group[group + 1]);
+      const std::size_t first = units.first_part[document];
+      const std::size_t last = units.first_part[document + 1];
+      for (std::size_t part = first; part < last; ++part) {
+        add(last - first == 1 ? first : pick(first, last));
       }
     }
   }

@@ -14,24 +14,35 @@ namespace themescore {
                                  std::uint64_t stream,
                                  std::uint64_t index) noexcept;
 
-/// The units of each group, with their words and their mentions of each theme.
+/// What is drawn in each group: documents; and, in a group of few documents, in each of them its
+/// sentences again. A few documents agree by chance too often for their spread to be believed:
+/// benchmarks/coverage.py shows what either way covers.
 struct Units {
   struct Cell {
     std::uint32_t theme;
     std::uint32_t mentions;
   };
-  std::vector<std::size_t> first_of_group;  ///< units of a group lie side by side; and the end
-  std::vector<std::int64_t> words;          ///< by unit
-  std::vector<std::size_t> first_cell;      ///< by unit, into cells; and the end
+  std::vector<std::size_t> first_of_group;  ///< documents of a group lie side by side; and the end
+  std::vector<std::size_t> first_part;      ///< by document, its parts; and the end
+  std::vector<std::int64_t> words;          ///< by part: a sentence, or the whole document
+  std::vector<std::size_t> first_cell;      ///< by part, into cells; and the end
   std::vector<Cell> cells;
 
   [[nodiscard]] std::size_t group_count() const noexcept { return first_of_group.size() - 1; }
-  [[nodiscard]] std::size_t size_of(std::size_t group) const noexcept {
+  [[nodiscard]] std::size_t documents_of(std::size_t group) const noexcept {
     return first_of_group[group + 1] - first_of_group[group];
+  }
+  /// How many independent pieces the group's numbers rest on: documents, or the sentences of one.
+  [[nodiscard]] std::size_t size_of(std::size_t group) const noexcept {
+    const std::size_t first = first_of_group[group];
+    return documents_of(group) == 1 ? first_part[first + 1] - first_part[first]
+                                    : documents_of(group);
   }
 };
 
-/// Documents as units, sentences in groups of one document.
+/// A group of fewer documents has the sentences of its documents drawn as well.
+inline constexpr std::size_t kEnoughDocuments = 5;
+
 [[nodiscard]] Units make_units(const Counts& counts,
                                std::span<const std::uint32_t> group_of,
                                std::uint32_t groups);
@@ -42,7 +53,8 @@ struct Replicate {
   std::vector<double> mentions;  ///< group x themes + theme
 };
 
-/// Draws replicate number `number`: from each group as many units as it has, with replacement.
+/// Draws replicate number `number`: from each group as many documents as it has, with
+/// replacement, and as many parts of each as that has.
 void resample(const Units& units,
               std::size_t themes,
               std::uint64_t seed,

@@ -9,6 +9,7 @@
 
 #include "themescore/compare/bootstrap.hpp"
 #include "themescore/compare/statistics.hpp"
+#include "themescore/errors.hpp"
 
 namespace themescore {
 
@@ -129,6 +130,9 @@ std::vector<ComparisonRow> compare(const Counts& counts,
                                    std::uint32_t groups,
                                    std::span<const double> tails,
                                    const ComparisonOptions& options) {
+  if (options.threads == 0) {
+    throw OptionError("threads: at least 1 is needed");
+  }
   const std::size_t themes = counts.theme_count();
   const Units units = make_units(counts, group_of, groups);
 

@@ -33,15 +33,15 @@ struct ComparisonOptions {
   unsigned threads = 1;
 };
 
-/// What is drawn again in a group: its documents, or its sentences if it has one document only.
+/// How many pieces each group's numbers rest on: its documents, or the sentences of its only one.
 [[nodiscard]] std::vector<std::int64_t> resampling_units(const Counts& counts,
                                                          std::span<const std::uint32_t> group_of,
                                                          std::uint32_t groups);
 
 /// Compares each group with all others, theme by theme; rows by theme, then group.
 ///
-/// `group_of` gives each document's group, below `groups`. Intervals are those of a bootstrap that
-/// draws, within each group, as many units as it has; `tails[group]` is the share of replicates to
+/// `group_of` gives each document's group, below `groups`. Intervals are those of a bootstrap (see
+/// Units); `tails[group]` is the share of replicates to
 /// be left out at either end. Where the group or the others have no mention, or the group has one
 /// unit only, there is no interval.
 /// The numbers depend on the seed and not on the threads.

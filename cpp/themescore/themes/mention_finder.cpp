@@ -29,12 +29,13 @@ bool ends_with_han(std::string_view form) {
   return han;
 }
 
+// From the second Han character on; marks belong to the character before them.
 std::string_view without_first_character(std::string_view form) {
-  std::size_t i = 1;
-  while (i < form.size() && (static_cast<unsigned char>(form[i]) & 0xC0u) == 0x80) {
-    ++i;
-  }
-  return form.substr(i);
+  std::size_t second = form.size();
+  for_each_code_point(form, [&](char32_t c, std::size_t i) {
+    second = i > 0 && i < second && unicode::properties(c).han ? i : second;
+  });
+  return form.substr(second);
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ Abbreviation abbreviation(std::string_view word) {
     return Abbreviation::ends_unless_number;
   }
   const bool initial = word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z';
-  const bool dotted = word.size() >= 3 && word[1] == '.';
+  const bool dotted = word.size() >= 3 && word[0] != '.' && word[1] == '.' && word[2] != '.';
   if (initial || dotted || std::ranges::binary_search(kEndsBeforeStarter, word)) {
     return Abbreviation::ends_before_starter;
   }

@@ -34,10 +34,13 @@ constexpr bool is_blank(char32_t c) noexcept { return unicode::is_space(c) && !i
 
 // Columns in a fixed-width font (East Asian wide characters take two).
 constexpr std::size_t columns_of(char32_t c) noexcept {
-  const bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
-                    (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-                    (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-                    (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x20000 && c <= 0x3FFFD);
+  if (c < 0x1100) {
+    return 1;
+  }
+  const bool wide = c <= 0x115F || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+                    (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) ||
+                    (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) ||
+                    (c >= 0x20000 && c <= 0x3FFFD);
   return wide ? 2 : 1;
 }
 
@@ -82,13 +85,17 @@ class Lines {
     std::size_t columns = 0;
     std::size_t first = skip_blank(0);
     for (std::size_t i = 0; i < text_.size(); ++i) {
-      const char32_t c = at(i);
-      if (!is_line_break(c)) {
-        if (columns <= kWidestWrap) {
-          columns += columns_of(c);
-        }
-        continue;
+      while (i < text_.size() && columns <= kWidestWrap && !is_line_break(at(i))) {
+        columns += columns_of(at(i++));
       }
+      while (i < text_.size() &&
+             !is_line_break(at(i))) {  // too wide to be wrapped: no more to know
+        ++i;
+      }
+      if (i == text_.size()) {
+        break;
+      }
+      const char32_t c = at(i);
       const std::size_t end = i;
       if (c == 0x0D && i + 1 < text_.size() && at(i + 1) == 0x0A) {
         ++i;

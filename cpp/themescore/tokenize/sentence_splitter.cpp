@@ -1,6 +1,7 @@
 #include "themescore/tokenize/sentence_splitter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "themescore/text/unicode.hpp"
@@ -19,6 +20,44 @@ constexpr bool is_ascii_letter(char32_t c) noexcept {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+// Whether a sentence may end after a code point of this class: a terminator or a line break.
+constexpr bool may_end_after(const Properties& p) noexcept {
+  switch (p.sentence) {
+    case SentenceBreak::STerm:
+    case SentenceBreak::ATerm:
+    case SentenceBreak::Sep:
+    case SentenceBreak::CR:
+    case SentenceBreak::LF:
+      return true;
+    default:
+      return p.word == WordBreak::Newline;  // vertical tab and form feed
+  }
+}
+
+constexpr auto kMayEndOfClass = [] {
+  std::array<bool, unicode::kClasses.size()> table{};
+  std::ranges::transform(unicode::kClasses, table.begin(), may_end_after);
+  return table;
+}();
+
+constexpr auto kMayEndOfLatin1 = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    table[i] = kMayEndOfClass[unicode::class_of(static_cast<char32_t>(i))];
+  }
+  return table;
+}();
+
+template <class Unit>
+bool may_end(Unit unit) noexcept {
+  if constexpr (sizeof(Unit) == 1) {
+    return kMayEndOfLatin1[unit];
+  } else {
+    return unit < 0x100 ? kMayEndOfLatin1[unit]
+                        : kMayEndOfClass[unicode::class_of(static_cast<char32_t>(unit))];
+  }
+}
+
 template <class Unit>
 class Splitter {
  public:
@@ -31,6 +70,10 @@ class Splitter {
 
   std::vector<Span> split() {
     for (std::size_t i = 0; i < text_.size();) {
+      if (!may_end(text_[i])) {
+        ++i;
+        continue;
+      }
       const SentenceBreak here = class_at(i);
       if (is_paragraph_end(here)) {  // SB3, SB4
         i = after_line_break(i);
@@ -166,7 +209,7 @@ class Splitter {
       return unicode::properties(at(i)).opening;
     }
     for (; quotes_counted_to_ < i; ++quotes_counted_to_) {
-      quotes_ += at(quotes_counted_to_) == '"' ? 1 : 0;
+      quotes_ += at(quotes_counted_to_) == '"' ? 1u : 0u;
     }
     return quotes_ % 2 == 0;
   }
@@ -178,6 +221,9 @@ class Splitter {
     while (first > 0 && stop - first < kLongestAbbreviation &&
            (is_ascii_letter(at(first - 1)) || at(first - 1) == '.')) {
       word.insert(word.begin(), static_cast<char>(at(--first)));
+    }
+    if (first > 0 && is_part_of_word(at(first - 1))) {
+      word.clear();  // the end of a longer word, such as "idéal"
     }
     if (is_enumerator(stop)) {
       return true;
@@ -193,6 +239,11 @@ class Splitter {
         return !is_sentence_starter(ascii_word_at(next));
     }
     return false;
+  }
+
+  static constexpr bool is_part_of_word(char32_t c) noexcept {
+    const Category category = unicode::properties(c).category;
+    return category == Category::Letter || category == Category::Mark;
   }
 
   // "1." or "A." or "III." and nothing before it in its sentence.

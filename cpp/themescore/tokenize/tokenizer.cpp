@@ -21,7 +21,7 @@ std::vector<std::uint32_t> standard_word_boundaries(const Text& text) {
     for (std::size_t i = 0; i < units.size();) {
       boundaries.push_back(static_cast<std::uint32_t>(i));
       Bits seen = 0;
-      i = next_word_boundary(units, i, seen);
+      i = next_word_boundary<word_break::Tailoring::none>(units, i, seen);
     }
     boundaries.push_back(static_cast<std::uint32_t>(units.size()));
   });

@@ -62,7 +62,7 @@ std::size_t read_han_run(std::span<const Unit> text, std::size_t start, HanRun& 
   run.starts.clear();
   std::size_t i = start;
   for (; i < text.size(); ++i) {
-    const Bits bits = word_break::bits_of(text[i]);
+    const Bits bits = word_break::bits_of<word_break::Tailoring::reports>(text[i]);
     if (bits & kHan) {
       run.characters.push_back(static_cast<char32_t>(text[i]));
       run.starts.push_back(static_cast<std::uint32_t>(i));
@@ -78,10 +78,11 @@ std::size_t read_han_run(std::span<const Unit> text, std::size_t start, HanRun& 
 
 template <class Unit, class Sink>
 void Tokenizer::scan(std::span<const Unit> text, Sink&& sink) const {
+  using word_break::Tailoring;
   HanRun run;
   std::vector<HanSegmenter::Word> words;
   for (std::size_t i = 0; i < text.size();) {
-    const Bits first = word_break::bits_of(text[i]);
+    const Bits first = word_break::bits_of<Tailoring::none>(text[i]);
     if (!standard_ && (first & kHan)) {
       const std::size_t end = detail::read_han_run(text, i, run);
       segmenter_->segment(run, words);
@@ -96,7 +97,8 @@ void Tokenizer::scan(std::span<const Unit> text, Sink&& sink) const {
       continue;
     }
     Bits seen = 0;
-    const std::size_t end = next_word_boundary(text, i, seen);
+    const std::size_t end = standard_ ? next_word_boundary<Tailoring::none>(text, i, seen)
+                                      : next_word_boundary<Tailoring::reports>(text, i, seen);
     sink(Token{{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)},
                detail::kind_of(seen)});
     i = end;

@@ -29,30 +29,48 @@ std::uint64_t load(const char* from) noexcept {
   return word;
 }
 
+// The bytes of a string of up to 16 bytes; with its size they tell it from any other such string.
+struct Ends {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+};
+
+Ends ends_of(std::string_view bytes) noexcept {
+  const char* const at = bytes.data();
+  const std::size_t size = bytes.size();
+  if (size >= 8) {  // the two loads may overlap; together they see every byte
+    return {load<std::uint64_t>(at), load<std::uint64_t>(at + size - 8)};
+  }
+  if (size >= 4) {
+    return {load<std::uint32_t>(at), load<std::uint32_t>(at + size - 4)};
+  }
+  if (size > 0) {
+    return {load<std::uint8_t>(at) | load<std::uint8_t>(at + size / 2) << 8,
+            load<std::uint8_t>(at + size - 1)};
+  }
+  return {};
+}
+
+constexpr std::size_t kShort = 16;
+
+std::uint64_t hash_short(Ends ends,
+                         std::size_t size,
+                         std::uint64_t state,
+                         std::uint64_t seed) noexcept {
+  return mix(mix(ends.low ^ kOdd2 ^ state, ends.high ^ seed) ^ size, kOdd1);
+}
+
 }  // namespace
 
 std::uint64_t hash_string(std::string_view bytes, std::uint64_t seed) noexcept {
-  const char* at = bytes.data();
-  std::size_t left = bytes.size();
+  std::string_view left = bytes;
   std::uint64_t state = seed ^ kOdd1;
-  while (left > 16) {
-    state = mix(load<std::uint64_t>(at) ^ kOdd2 ^ state, load<std::uint64_t>(at + 8) ^ seed);
-    at += 16;
-    left -= 16;
+  while (left.size() > kShort) {
+    state = mix(load<std::uint64_t>(left.data()) ^ kOdd2 ^ state,
+                load<std::uint64_t>(left.data() + 8) ^ seed);
+    left.remove_prefix(kShort);
   }
-  std::uint64_t low = 0;
-  std::uint64_t high = 0;
-  if (left >= 8) {  // the two loads may overlap; together they see every byte
-    low = load<std::uint64_t>(at);
-    high = load<std::uint64_t>(at + left - 8);
-  } else if (left >= 4) {
-    low = load<std::uint32_t>(at);
-    high = load<std::uint32_t>(at + left - 4);
-  } else if (left > 0) {
-    low = load<std::uint8_t>(at) | load<std::uint8_t>(at + left / 2) << 8;
-    high = load<std::uint8_t>(at + left - 1);
-  }
-  return mix(mix(low ^ kOdd2 ^ state, high ^ seed) ^ bytes.size(), kOdd1);
+  return hash_short(ends_of(left), bytes.size(), state, seed);
 }
 
 std::uint64_t random_seed() {
@@ -63,27 +81,42 @@ std::uint64_t random_seed() {
 Vocabulary::Vocabulary(std::uint64_t seed) : seed_(seed), slots_(kFirstSlots) {}
 
 Vocabulary::Entry Vocabulary::add(std::string_view string) {
-  const std::uint64_t hash = hash_string(string, seed_);
-  const auto tag = static_cast<std::uint32_t>(hash >> 32);
+  const bool is_short = string.size() <= kShort;
+  const Slot wanted = make_slot(string);
+  const std::uint64_t hash =
+      is_short ? hash_short({wanted.low, wanted.high}, string.size(), seed_ ^ kOdd1, seed_)
+               : wanted.low;
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
     Slot& slot = slots_[i];
-    if (slot.id == kFree) {
-      if (strings_.size() == kFree) {
-        throw std::length_error("more than 4,294,967,295 distinct words");
-      }
-      const auto id = static_cast<std::uint32_t>(strings_.size());
-      strings_.push_back(keep(string));
-      slot = {tag, id};
-      if (strings_.size() * 2 > slots_.size()) {
-        grow();
-      }
-      return {id, true};
-    }
-    if (slot.tag == tag && strings_[slot.id] == string) {
+    if (slot.low == wanted.low && slot.high == wanted.high && slot.size == wanted.size &&
+        slot.id != kFree && (is_short || strings_[slot.id] == string)) {
       return {slot.id, false};
     }
+    if (slot.id != kFree) {
+      continue;
+    }
+    if (strings_.size() == kFree) {
+      throw std::length_error("more than 4,294,967,295 distinct words");
+    }
+    const auto id = static_cast<std::uint32_t>(strings_.size());
+    strings_.push_back(keep(string));
+    slot = wanted;
+    slot.id = id;
+    if (strings_.size() * 2 > slots_.size()) {
+      grow();
+    }
+    return {id, true};
   }
+}
+
+Vocabulary::Slot Vocabulary::make_slot(std::string_view string) const noexcept {
+  const auto size = static_cast<std::uint32_t>(std::min<std::size_t>(string.size(), kFree));
+  if (string.size() > kShort) {
+    return {hash_string(string, seed_), 0, size, kFree};
+  }
+  const Ends ends = ends_of(string);
+  return {ends.low, ends.high, size, kFree};
 }
 
 std::string_view Vocabulary::keep(std::string_view string) {
@@ -103,13 +136,15 @@ std::string_view Vocabulary::keep(std::string_view string) {
 void Vocabulary::grow() {
   std::vector<Slot> slots(slots_.size() * 2);
   const std::size_t mask = slots.size() - 1;
-  for (std::uint32_t id = 0; id < strings_.size(); ++id) {
-    const std::uint64_t hash = hash_string(strings_[id], seed_);
-    std::size_t i = hash & mask;
+  for (const Slot& slot : slots_) {
+    if (slot.id == kFree) {
+      continue;
+    }
+    std::size_t i = hash_string(strings_[slot.id], seed_) & mask;
     while (slots[i].id != kFree) {
       i = (i + 1) & mask;
     }
-    slots[i] = {static_cast<std::uint32_t>(hash >> 32), id};
+    slots[i] = slot;
   }
   slots_ = std::move(slots);
 }

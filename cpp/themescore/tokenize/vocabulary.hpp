@@ -35,12 +35,17 @@ class Vocabulary {
   [[nodiscard]] std::size_t size() const noexcept { return strings_.size(); }
 
  private:
-  struct Slot {
-    std::uint32_t tag = 0;  // high half of the hash, so that most misses need no look at the string
-    std::uint32_t id = kFree;
-  };
   static constexpr std::uint32_t kFree = 0xFFFF'FFFF;
 
+  // A string of up to 16 bytes is told from any other by its size and these, without a look at it.
+  struct Slot {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+    std::uint32_t size = 0;
+    std::uint32_t id = kFree;
+  };
+
+  [[nodiscard]] Slot make_slot(std::string_view string) const noexcept;
   std::string_view keep(std::string_view string);
   void grow();
 

@@ -35,38 +35,58 @@ inline constexpr Bits kJoining = bit(WordBreak::ExtendNumLet);
 /// Any two of these, side by side, are never cut (WB5, WB8 to WB10, WB13a, WB13b).
 inline constexpr Bits kCore = kLetters | bit(WordBreak::Numeric) | kJoining;
 
+/// Whether Word_Break is as UAX #29 has it, or tailored, which it allows for.
+enum class Tailoring : bool { none, reports };
+
+/// Tailored: an ideographic iteration mark is no letter, so that Han ends where other scripts begin;
+/// and U+202F, the narrow no-break space, sticks to no word but joins the digits of a number.
+constexpr WordBreak word_break_of(const Properties& p, Tailoring tailoring) noexcept {
+  if (tailoring == Tailoring::reports && p.han) {
+    return WordBreak::Other;
+  }
+  if (tailoring == Tailoring::reports && p.category == Category::Space &&
+      p.word == WordBreak::ExtendNumLet) {
+    return WordBreak::MidNum;
+  }
+  return p.word;
+}
+
+template <Tailoring kTailoring>
 inline constexpr auto kBitsOfClass = [] {
   std::array<Bits, unicode::kClasses.size()> table{};
   for (std::size_t i = 0; i < table.size(); ++i) {
     const Properties& p = unicode::kClasses[i];
-    table[i] =
-        bit(p.word) | bit(p.category) | (p.han ? kHan : 0) | (p.pictographic ? kPictographic : 0);
+    table[i] = bit(word_break_of(p, kTailoring)) | bit(p.category) | (p.han ? kHan : 0) |
+               (p.pictographic ? kPictographic : 0);
   }
   return table;
 }();
 
+// Nothing is tailored in these.
 inline constexpr auto kBitsOfLatin1 = [] {
   std::array<Bits, 256> table{};
   for (std::size_t i = 0; i < table.size(); ++i) {
-    table[i] = kBitsOfClass[unicode::class_of(static_cast<char32_t>(i))];
+    table[i] = kBitsOfClass<Tailoring::none>[unicode::class_of(static_cast<char32_t>(i))];
   }
   return table;
 }();
 
-template <class Unit>
+template <Tailoring kTailoring, class Unit>
 Bits bits_of(Unit unit) noexcept {
   if constexpr (sizeof(Unit) == 1) {
     return kBitsOfLatin1[unit];
   } else {
-    return kBitsOfClass[unicode::class_of(static_cast<char32_t>(unit))];
+    // One curly quote makes a text of Latin letters a wide string: most of it still takes one load.
+    return unit < 0x100 ? kBitsOfLatin1[unit]
+                        : kBitsOfClass<kTailoring>[unicode::class_of(static_cast<char32_t>(unit))];
   }
 }
 
 /// Whether the first code point after `from` that WB4 does not skip has one of the bits `wanted`.
-template <class Unit>
+template <Tailoring kTailoring, class Unit>
 bool next_is(std::span<const Unit> text, std::size_t from, Bits wanted) noexcept {
   for (std::size_t i = from; i < text.size(); ++i) {
-    const Bits bits = bits_of(text[i]);
+    const Bits bits = bits_of<kTailoring>(text[i]);
     if ((bits & kIgnored) == 0) {
       return (bits & wanted) != 0;
     }
@@ -78,11 +98,11 @@ bool next_is(std::span<const Unit> text, std::size_t from, Bits wanted) noexcept
 
 /// End of the segment that starts at `start`, which has to be a boundary and inside the text.
 /// Adds the bits of the segment's code points to `seen`.
-template <class Unit>
+template <word_break::Tailoring kTailoring, class Unit>
 std::size_t next_word_boundary(std::span<const Unit> text, std::size_t start, Bits& seen) noexcept {
   using namespace word_break;
   const std::size_t size = text.size();
-  Bits raw = bits_of(text[start]);  // of the code point before i
+  Bits raw = bits_of<kTailoring>(text[start]);  // of the code point before i
   seen |= raw;
   std::size_t i = start + 1;
 
@@ -95,7 +115,7 @@ std::size_t next_word_boundary(std::span<const Unit> text, std::size_t start, Bi
   bool odd_indicators = (raw & bit(WordBreak::Regional_Indicator)) != 0;
 
   for (; i < size; ++i) {
-    const Bits next = bits_of(text[i]);
+    const Bits next = bits_of<kTailoring>(text[i]);
     if ((last & kCore) && (next & kCore)) {
       before = last;
       last = raw = next;
@@ -123,15 +143,15 @@ std::size_t next_word_boundary(std::span<const Unit> text, std::size_t start, Bi
         ((raw & bit(WordBreak::ZWJ)) && (next & kPictographic)) ||
         ((raw & next & bit(WordBreak::WSegSpace)) != 0) ||
         // WB6, WB7
-        ((last & kLetters) && (next & kMidLetters) && next_is(text, i + 1, kLetters)) ||
+        ((last & kLetters) && (next & kMidLetters) && next_is<kTailoring>(text, i + 1, kLetters)) ||
         ((before & kLetters) && (last & kMidLetters) && (next & kLetters)) ||
         // WB7a to WB7c
         ((last & hebrew) && (next & quote)) ||
-        ((last & hebrew) && (next & double_quote) && next_is(text, i + 1, hebrew)) ||
+        ((last & hebrew) && (next & double_quote) && next_is<kTailoring>(text, i + 1, hebrew)) ||
         ((before & hebrew) && (last & double_quote) && (next & hebrew)) ||
         // WB11, WB12
         ((before & numeric) && (last & kMidNumbers) && (next & numeric)) ||
-        ((last & numeric) && (next & kMidNumbers) && next_is(text, i + 1, numeric)) ||
+        ((last & numeric) && (next & kMidNumbers) && next_is<kTailoring>(text, i + 1, numeric)) ||
         // WB13 to WB13b
         ((last & next & katakana) != 0) || ((last & katakana) && (next & kJoining)) ||
         ((last & kJoining) && (next & katakana)) ||

@@ -86,7 +86,13 @@ class Run {
       changed_.wait_for(lock, kBetweenReports, [&] { return working_ == 0; });
       if (progress && working_ > 0) {
         lock.unlock();
-        const bool go_on = progress(finished_);
+        bool go_on = false;
+        try {
+          go_on = progress(finished_);
+        } catch (...) {
+          stop_ = true;
+          throw;
+        }
         lock.lock();
         if (!go_on && !error_) {
           error_ = std::make_exception_ptr(Cancelled());

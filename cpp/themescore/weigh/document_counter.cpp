@@ -29,7 +29,7 @@ class DocumentCounter::Pass {
       next_sentence(token.span.start);
     }
     const bool is_word = token.is_word();
-    if (!is_word && !counter_.themes_.needs_punctuation() && !may_be_transparent(token)) {
+    if (!is_word && !counter_.themes_.needs_punctuation() && !may_matter(token)) {
       ++ordinal_;
       return;
     }
@@ -50,19 +50,23 @@ class DocumentCounter::Pass {
     position_ += is_word ? 1 : 0;
   }
 
-  // Transparent marks are one code point long; most punctuation needs no look-up.
-  bool may_be_transparent(const Token& token) const noexcept {
+  // Transparent marks matter to phrases, and a symbol such as U+338F has the form of a word ("kg").
+  // Other ASCII needs no look-up.
+  bool may_matter(const Token& token) const noexcept {
     const auto c = static_cast<char32_t>(text_[token.span.start]);
-    return token.kind == TokenKind::punctuation && (c == '-' || c == '\'' || c >= 0x80);
+    return c == '-' || c == '\'' || c >= 0x80;
   }
 
-  // A dash: white space on both sides, or an end of the text.
+  // A dash: white space or an end of the text on both sides, or the same mark again ("--").
   bool stands_alone(Span span) const noexcept {
+    const bool at_start = span.start == 0;
+    const bool at_end = span.end == text_.size();
     const auto is_space = [&](std::size_t i) {
       return unicode::is_space(static_cast<char32_t>(text_[i]));
     };
-    return (span.start == 0 || is_space(span.start - 1)) &&
-           (span.end == text_.size() || is_space(span.end));
+    const auto mark = text_[span.start];
+    return (!at_start && text_[span.start - 1] == mark) || (!at_end && text_[span.end] == mark) ||
+           ((at_start || is_space(span.start - 1)) && (at_end || is_space(span.end)));
   }
 
   void next_sentence(std::uint32_t start) {
@@ -96,7 +100,12 @@ class DocumentCounter::Pass {
     std::string& buffer = counter_.buffer_;
     buffer.clear();
     for (std::uint32_t i = span.start; i < span.end; ++i) {
-      append_utf8(buffer, static_cast<char32_t>(text_[i]));
+      const auto unit = text_[i];
+      if (unit < 0x80) {
+        buffer.push_back(static_cast<char>(unit));
+      } else {
+        append_utf8(buffer, static_cast<char32_t>(unit));
+      }
     }
     return buffer;
   }

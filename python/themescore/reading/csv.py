@@ -13,8 +13,7 @@ from themescore.reading.table import read_table, typed
 def read_csv(source: Source) -> Iterator[Record | ReadError]:
     """Yield a document for each row; its other cells are metadata."""
     with opened(source.path) as file:
-        data = file.read()
-    table, replaced = decode(data, source.path, source.encoding, replace=source.replace)
+        table, replaced = decode(file.read(), source.path, source.encoding, replace=source.replace)
     column, key = source.text or "text", source.id or "id"
     header, rows = read_table(table, Place(source.path), column)
     for option, name in (("text", column), ("id", source.id)):

@@ -49,7 +49,8 @@ def _lines(source: Source) -> Iterator[tuple[str, int] | ReadError]:
             return
         offset, number = skipped, 0
         for block in file:
-            for line in block.splitlines(keepends=True):  # a file with CR alone is one block
+            # A file with CR alone is one block. The usual block is one line, and not copied.
+            for line in block.splitlines(keepends=True) if b"\r" in block else (block,):
                 number += 1
                 try:
                     yield decode_part(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import themescore
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+CHECKOUT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,28 @@
+"""Texts to measure on: real ones where they are at hand, the shipped examples over and over where not."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import themescore as ts
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("THEMESCORE_DATA", ROOT.parent / "shared" / "data"))
+
+
+def state_of_the_union() -> tuple[str, list[str]]:
+    """Return what the texts are, and the texts: 245 messages, 12 MB, or as much of the examples."""
+    path = DATA / "sotu.jsonl"
+    if path.exists():
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return "State of the Union, 1790-2024", [json.loads(line)["text"] for line in lines]
+    reports = ts.read(Path(ts.__file__).parent / "examples" / "reports").texts
+    size = sum(len(text.encode()) for text in reports)
+    return f"the examples, repeated ({path.name} is not at hand)", list(reports) * (12_000_000 // size)
+
+
+def megabytes(texts: list[str]) -> float:
+    """Return the size of the texts in UTF-8, in MB of 1,000,000 bytes."""
+    return sum(len(text.encode()) for text in texts) / 1e6

@@ -1,0 +1,93 @@
+"""Types of the C++ core. Not for users: the package's own modules are."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+UNICODE_VERSION: str
+TOKEN_KINDS: tuple[str, ...]
+MEASURES: tuple[str, ...]
+STATISTICS: tuple[str, ...]
+
+class InputError(ValueError):
+    message: str
+    document: int
+    offset: int
+
+class PatternError(ValueError):
+    message: str
+    column: int
+    index: int
+
+class OptionError(ValueError):
+    message: str
+
+def find_surrogate(text: str, /) -> int: ...
+def form_of(surface: str, /) -> str: ...
+def word_boundaries(text: str, /) -> list[int]: ...
+def check_pattern(pattern: str, /) -> None: ...
+def pattern_words(pattern: str, tokenizer: Tokenizer, /) -> list[str]: ...
+
+class Tokenizer:
+    def __init__(self, *, han: str = "bigram", standard: bool = False) -> None: ...
+    @property
+    def han(self) -> str: ...
+    @property
+    def standard(self) -> bool: ...
+    def tokens(
+        self, text: str, /
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint8], list[str]]: ...
+    def sentences(self, text: str, /) -> list[tuple[int, int]]: ...
+
+class ThemeSet:
+    def __init__(
+        self, parents: Sequence[int], patterns: Sequence[tuple[int, str]], tokenizer: Tokenizer
+    ) -> None: ...
+    @property
+    def theme_count(self) -> int: ...
+    @property
+    def pattern_count(self) -> int: ...
+
+class Counts:
+    @property
+    def mentions(self) -> npt.NDArray[Any]: ...
+    @property
+    def forms(self) -> list[str]: ...
+    @property
+    def terms(self) -> list[str]: ...
+    @property
+    def words(self) -> npt.NDArray[np.int64]: ...
+    @property
+    def sentences(self) -> npt.NDArray[np.int64]: ...
+    def term_counts(
+        self,
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...
+    def term_tfidf(
+        self,
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...
+    def measure(self, name: str) -> npt.NDArray[np.float64]: ...
+
+def count(
+    texts: list[str],
+    themes: ThemeSet,
+    tokenizer: Tokenizer,
+    *,
+    threads: int,
+    on_progress: Callable[[int], object] | None = None,
+) -> Counts: ...
+def statistic(
+    name: str, mentions: float, words: float, other_mentions: float, other_words: float
+) -> float: ...
+def resampling_units(counts: Counts, group_of: Sequence[int], groups: int) -> list[int]: ...
+def compare(
+    counts: Counts,
+    group_of: Sequence[int],
+    groups: int,
+    tails: Sequence[float],
+    *,
+    replicates: int,
+    seed: int,
+    threads: int,
+) -> dict[str, npt.NDArray[Any]]: ...

@@ -1,0 +1,198 @@
+"""The command ``themescore``: the whole job from a shell."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from themescore import __version__, _core
+from themescore.comparison import compare
+from themescore.corpus import Corpus
+from themescore.demo import demo
+from themescore.errors import InputError, ThemescoreError, place
+from themescore.figures import decimals_for
+from themescore.reading import read
+from themescore.report import write_report
+from themescore.scores import Scores
+from themescore.scoring import score
+from themescore.spreadsheet import write_csv
+from themescore.terminal import printable, wrapped
+from themescore.texttables import comparison_text, score_text
+from themescore.themes import Themes
+
+__all__ = ["main"]
+
+_ERROR, _INTERRUPTED, _PIPE_CLOSED = 1, 130, 141
+_COLUMNS = 100  # where there is no terminal to say
+_SHOWN_DOCUMENTS = 60  # on a terminal
+_SHOWN_FAILURES = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code.
+
+    0 if all went well, 1 for an error that it names, 2 for a mistake in the options, 130 after Ctrl-C.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        Those of the command line if not given.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal cannot show comes out as \u6539, and not as a traceback.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    try:
+        options = _parser().parse_args(arguments)
+        with warnings.catch_warnings():
+            warnings.showwarning = _show_warning
+            options.run(options)
+        sys.stdout.flush()
+    except ThemescoreError as error:
+        _say(f"themescore: error: {error}")
+        return _ERROR
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has enough of it; Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="themescore",
+        description="What a set of reports emphasises, how groups differ, and the sentences that show it.",
+    )
+    parser.add_argument("--version", action="version", version=f"themescore {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    run = commands.add_parser(
+        "score",
+        help="score documents by themes",
+        description="Score documents by themes: a table here, a page with every sentence in --html.",
+        epilog="In --out, text that a spreadsheet would run as a formula (it begins with = + - @ or a tab and "
+        "is no number) has an apostrophe before it; a warning says so. All other cells are as they came in.",
+    )
+    run.add_argument("path", metavar="PATH", help="a folder of .txt and .md, a file, a .csv or a .jsonl")
+    run.add_argument("--themes", required=True, metavar="FILE", help="the themes and their patterns, as YAML")
+    run.add_argument("--by", metavar="COLUMN", help="compare groups of documents by this metadata column")
+    run.add_argument("--metadata", metavar="FILE", help="a .csv with a column id and what is known of each")
+    run.add_argument("--text", metavar="COLUMN", help='the column of texts in a .csv or .jsonl ("text")')
+    run.add_argument("--id", metavar="COLUMN", help='the column of ids ("id")')
+    run.add_argument(
+        "--measure",
+        choices=_core.MEASURES,
+        default="rate",
+        help="what the table shows: mentions per 1,000 words (rate, the default), mentions (count), share of "
+        "all mentions (share), tf-idf as scikit-learn computes it (tfidf)",
+    )
+    run.add_argument("--html", metavar="FILE", help="write a page in which every number opens its sentences")
+    run.add_argument("--out", metavar="FILE", help="write the table as .csv")
+    run.add_argument("--threads", type=int, metavar="N", help="as many as there are processors if not given")
+    run.add_argument("--encoding", metavar="ENC", help="of the documents, for instance gb18030 (UTF-8)")
+    run.set_defaults(run=_score)
+    show = commands.add_parser(
+        "demo",
+        help="score the example reports that come with themescore",
+        description="Score the example reports that come with themescore, all of them invented.",
+    )
+    show.add_argument(
+        "--html", metavar="FILE", default="themescore-demo.html", help="where to write the page"
+    )
+    show.set_defaults(run=_demo)
+    return parser
+
+
+def _demo(options: argparse.Namespace) -> None:
+    print(demo(options.html, _columns(sys.stdout) or _COLUMNS))
+
+
+def _score(options: argparse.Namespace) -> None:
+    if options.out and Path(options.out).suffix.lower() != ".csv":
+        raise InputError(f"--out {printable(options.out)}: the table is written as .csv, so name it so")
+    themes = Themes.load(options.themes)
+    corpus = read(
+        options.path,
+        text=options.text,
+        id=options.id,
+        metadata=options.metadata,
+        encoding=options.encoding,
+    )
+    scores = score(corpus, themes, threads=options.threads)
+    comparison = None
+    if options.by is not None:
+        comparison = compare(scores, options.by, level=0.95, replicates=2000, seed=0, threads=options.threads)
+    columns = _columns(sys.stdout)
+    _print_scores(scores, options.measure, columns)
+    if comparison is not None:
+        print()
+        print(comparison_text(comparison, columns or _COLUMNS))
+    if options.out:
+        _write_table(scores, options.measure, Path(options.out))
+    if options.html:
+        write_report(scores, options.html, by=options.by)
+        _say(f"page: {Path(options.html).absolute()}")
+    _list_failures(corpus)
+
+
+def _print_scores(scores: Scores, measure: str, columns: int | None) -> None:
+    values = scores._measured(measure)
+    shown = values if columns is None else values[:_SHOWN_DOCUMENTS]
+    decimals = 0 if measure == "count" else decimals_for(values.ravel().tolist())
+    what = {
+        "rate": "mentions per 1,000 words",
+        "count": "mentions",
+        "share": "share of all mentions of the document",
+        "tfidf": "tf-idf",
+    }
+    print("\n".join(wrapped(f"{scores._summary()}; the table: {what[measure]}", columns or _COLUMNS)) + "\n")
+    print(score_text(scores.corpus.ids[: len(shown)], scores.themes.names, shown, columns, decimals))
+    if len(shown) < len(values):
+        print(f"{len(values) - len(shown):,} documents more: --out FILE.csv writes all of them")
+
+
+def _write_table(scores: Scores, measure: str, path: Path) -> None:
+    rows = zip(scores.corpus.ids, scores._measured(measure).tolist(), strict=True)
+    guarded = write_csv(path, ["id", *scores.themes.names], ([name, *values] for name, values in rows))
+    if guarded:
+        _say(
+            f"warning: {path}: {guarded:,} ids or theme names begin like a formula, "
+            "so they have an apostrophe before them"
+        )
+    _say(f"table: {path.absolute()}")
+
+
+def _list_failures(corpus: Corpus) -> None:
+    failures = [failure for failure in corpus.failures if failure.kind != "skipped"]
+    if failures:
+        _say(f"not read: {len(failures):,}")
+    for failure in failures[:_SHOWN_FAILURES]:
+        _say(f"  {place(failure.path, failure.line)}: {failure.reason}")
+    if len(failures) > _SHOWN_FAILURES:
+        _say(f"  and {len(failures) - _SHOWN_FAILURES:,} more")
+
+
+def _columns(stream: TextIO) -> int | None:
+    """Return the width of the terminal that is written to, None if it is a file or a pipe."""
+    if not stream.isatty() and "COLUMNS" not in os.environ:
+        return None
+    return shutil.get_terminal_size().columns
+
+
+def _say(text: str) -> None:
+    """Print to stderr, line by line: what is not our own text must not control the terminal."""
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        print(indent + printable(line), file=sys.stderr)
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    _say(f"warning: {message}")

@@ -1,0 +1,237 @@
+"""Groups of documents against each other, with intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from themescore import _core
+from themescore.counting import thread_count
+from themescore.documents import missing
+from themescore.errors import InputError, OptionError, check_whole_number, listed, shown
+from themescore.frames import build, column_names
+from themescore.view import counted
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from themescore.scores import Scores
+
+__all__ = ["Comparison"]
+
+_MISSING = "(missing)"
+# kEnoughDocuments of the core: below, sentences are drawn as well.
+_FEW_DOCUMENTS = 5
+_FEWEST_REPLICATES = 100
+_MOST_REPLICATES = 1_000_000
+_COLUMNS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One theme in one group against all other groups.
+
+    Parameters
+    ----------
+    theme, group : str
+        Their names.
+    documents, words, mentions : int
+        Of the group.
+    rate, low, high : float
+        Mentions per 1,000 words and its interval; nan where there is none.
+    ratio, ratio_low, ratio_high : float
+        The rate divided by that of the other groups, and its interval.
+    g2 : float
+        Dunning's log-likelihood ratio over the four cells mention or other word by group or others.
+    """
+
+    theme: str
+    group: str
+    documents: int
+    words: int
+    mentions: int
+    rate: float
+    low: float
+    high: float
+    ratio: float
+    ratio_low: float
+    ratio_high: float
+    g2: float
+
+
+@dataclass(frozen=True, repr=False)
+class Comparison:
+    """Each group against all others, theme by theme; what `Scores.compare` returns.
+
+    The intervals are those of a bootstrap that draws whole documents within each group, because documents,
+    not words, are what was sampled. In a group of fewer than five documents it draws, within each document
+    drawn, its sentences again: a few documents agree by chance too often for their spread to be believed.
+    The percentiles are widened for few documents by Student's t (Hesterberg 2015, "What teachers should know
+    about the bootstrap", 3.4). There is no interval where the group, or all others, have no mention. If one
+    of the two has none, 0.5 is added to both numbers of mentions before the ratio is taken.
+
+    Attributes
+    ----------
+    by : str
+        The metadata column.
+    level : float
+        The confidence level.
+    replicates, seed : int
+        Of the bootstrap.
+    rows : tuple of ComparisonRow
+        By theme, then group.
+    warnings : tuple of str
+        What has to be said beside the numbers.
+    """
+
+    by: str
+    level: float
+    replicates: int
+    seed: int
+    rows: tuple[ComparisonRow, ...]
+    warnings: tuple[str, ...]
+    _like: Any = field(default=None, compare=False)
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups, in order."""
+        return list(dict.fromkeys(row.group for row in self.rows))
+
+    def to_frame(self) -> Any:
+        """Return a frame with one row a theme and group.
+
+        Columns: theme, group, documents, words, mentions, rate (mentions per 1,000 words), low, high, ratio,
+        ratio_low, ratio_high, g2.
+        """
+        names = ComparisonRow.__slots__
+        return build({name: [getattr(row, name) for row in self.rows] for name in names}, like=self._like)
+
+    def __repr__(self) -> str:
+        return f"Comparison(by {self.by!r}: {listed(self.groups)})"
+
+    def __str__(self) -> str:
+        """Return the comparison as a table for the terminal, the strongest group of a theme first."""
+        from themescore.texttables import comparison_text
+
+        return comparison_text(self, _COLUMNS)
+
+    def _repr_html_(self) -> str:
+        from themescore.view import comparison_table
+
+        return comparison_table(self)
+
+
+def compare(
+    scores: Scores, by: str, *, level: float, replicates: int, seed: int, threads: int | None
+) -> Comparison:
+    """Compare the groups of a metadata column; `Scores.compare` has the documentation, and warns."""
+    _check(level, replicates, seed)
+    labels, group_of = groups_of(scores, by)
+    counts = scores._counts
+    units = np.asarray(_core.resampling_units(counts, group_of, len(labels)))
+    columns = _core.compare(
+        counts,
+        group_of,
+        len(labels),
+        _tails(units, level),
+        replicates=replicates,
+        seed=seed,
+        threads=thread_count(threads),
+    )
+    columns["low"], columns["high"] = columns.pop("rate_low"), columns.pop("rate_high")
+    theme_names = scores.themes.names
+    lists = {name: values.tolist() for name, values in columns.items()}
+    lists["theme"] = [theme_names[i] for i in lists["theme"]]
+    lists["group"] = [labels[i] for i in lists["group"]]
+    names = ComparisonRow.__slots__
+    rows = tuple(ComparisonRow(*values) for values in zip(*(lists[name] for name in names), strict=True))
+    notes = _notes(by, labels, np.bincount(group_of, minlength=len(labels)), rows)
+    return Comparison(by, level, replicates, seed, rows, notes, scores.corpus._frame)
+
+
+def _check(level: object, replicates: object, seed: object) -> None:
+    if isinstance(level, bool) or not isinstance(level, (int, float)) or not 0 < level < 1:
+        reason = f"level={shown(level)}: it can be a number between 0 and 1, such as 0.95"
+        raise OptionError(reason, option="level", value=level)
+    check_whole_number("replicates", replicates, _FEWEST_REPLICATES, _MOST_REPLICATES)
+    check_whole_number("seed", seed, 0, 2**64 - 1)
+
+
+def groups_of(scores: Scores, by: str) -> tuple[list[str], list[int]]:
+    """Return the groups' names in order, and each document's group."""
+    frame = scores.corpus._frame
+    if frame is None or by not in frame.columns:
+        there = "there is no metadata" if frame is None else f"there is {column_names(frame)}"
+        raise InputError(f"no metadata column {shown(by)} to compare by: {there}")
+    values = [None if missing(value) else value for value in frame[by].to_list()]
+    distinct = list(dict.fromkeys(value for value in values if value is not None))
+    try:
+        distinct.sort()
+    except TypeError:
+        distinct.sort(key=lambda value: (type(value).__name__, str(value)))
+    keys = [*distinct, None] if None in values else distinct
+    if len(keys) < 2:
+        raise InputError(
+            f"column {shown(by)} puts all {len(values):,} documents into one group, "
+            f"{shown(_label(keys[0]))}: "
+            "compare by a column with two or more values"
+        )
+    number = {key: i for i, key in enumerate(keys)}
+    return [_label(key) for key in keys], [number[value] for value in values]
+
+
+def _label(value: object) -> str:
+    if value is None:
+        return _MISSING
+    # A column of whole numbers with a gap in it comes out of pandas as floats.
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _tails(units: npt.NDArray[np.int64], level: float) -> list[float]:
+    """Return, for each group, the share of replicates outside of the interval at either end.
+
+    Expanded percentile interval: Phi(-sqrt(n / (n - 1)) t), with t the quantile of Student's t of n - 1
+    degrees of freedom and n the smaller of the group's units and all others'.
+    """
+    from scipy.stats import norm, t
+
+    n = np.minimum(units, units.sum() - units).astype(float)
+    few = n < 2
+    n[few] = 2
+    tails = norm.cdf(-np.sqrt(n / (n - 1)) * t.ppf((1 + level) / 2, n - 1))
+    return [0.0 if is_few else float(tail) for is_few, tail in zip(few, tails, strict=True)]
+
+
+def _notes(
+    by: str,
+    labels: Sequence[str],
+    documents: npt.NDArray[np.int64],
+    rows: Sequence[ComparisonRow],
+) -> tuple[str, ...]:
+    notes = []
+    single = [label for label, number in zip(labels, documents, strict=True) if number == 1]
+    few = [label for label, number in zip(labels, documents, strict=True) if 1 < number < _FEW_DOCUMENTS]
+    if single:
+        notes.append(
+            f"{by} {listed(single)}: one document only, so the interval says how its sentences differ, "
+            "not how other documents would"
+        )
+    if few:
+        notes.append(
+            f"{by} {listed(few)}: fewer than {_FEW_DOCUMENTS} documents, so the intervals are wide and rough "
+            "(drawn from their sentences too)"
+        )
+    if _MISSING in labels:
+        number = int(documents[labels.index(_MISSING)])
+        notes.append(
+            f"{counted(number, 'document')} without a value in {by!r}: compared as group {_MISSING!r}"
+        )
+    bare = [label for label in labels if all(row.words == 0 for row in rows if row.group == label)]
+    if bare:
+        notes.append(f"{by} {listed(bare)}: no words at all")
+    return tuple(notes)

@@ -1,0 +1,293 @@
+"""Scores: documents by themes, with the mentions and sentences behind every number."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from themescore import _core
+from themescore.errors import DocumentLookupError, InputError, ThemescoreWarning, check_option, listed, shown
+from themescore.frames import build
+from themescore.view import counted
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pyarrow as pa
+
+    from themescore.comparison import Comparison
+    from themescore.corpus import Corpus
+    from themescore.evidence import Evidence
+    from themescore.themes import Themes
+    from themescore.tokenizer import Tokenizer
+
+__all__ = ["Scores"]
+
+_SHOWN_DOCUMENTS = 20
+_SHOWN_THEMES = 12
+
+
+class Scores:
+    """What `score` returns: documents by themes, and every mention behind the numbers.
+
+    In a notebook it shows itself as a table of rates. It does not change.
+    """
+
+    def __init__(self, corpus: Corpus, themes: Themes, tokenizer: Tokenizer, counts: _core.Counts) -> None:
+        self._corpus, self._themes, self._tokenizer, self._counts = corpus, themes, tokenizer, counts
+        self._sentence_cache: dict[int, list[tuple[int, int]]] = {}
+
+    @property
+    def corpus(self) -> Corpus:
+        """The documents that were scored."""
+        return self._corpus
+
+    @property
+    def themes(self) -> Themes:
+        """The themes that they were scored by."""
+        return self._themes
+
+    @property
+    def words(self) -> npt.NDArray[np.int64]:
+        """Words of each document, shape (documents,); numbers are words, punctuation is not."""
+        return self._counts.words.copy()
+
+    def table(self, measure: str = "tfidf") -> Any:
+        """Return documents by themes: one row a document, one column a theme.
+
+        Parameters
+        ----------
+        measure : {"tfidf", "rate", "share", "count"}
+            - ``count``: mentions.
+            - ``rate``: mentions per 1,000 words; 0 for a document without words.
+            - ``share``: mentions divided by those of all top-level themes (which contain the nested ones),
+              from 0 to 1; 0 for a document that mentions none.
+            - ``tfidf``: the sum, over the theme's mentions, of ln((1 + N) / (1 + df)) + 1, where N is the
+              number of documents and df that of the documents that mention the form found, divided by the
+              Euclidean length of the document's tf-idf vector over all its words. From 0. With patterns of
+              one word it is the sum of the columns of scikit-learn's ``TfidfVectorizer`` with its defaults.
+
+        Returns
+        -------
+        frame
+            Of the library that the metadata came in with: pandas with the ids as its index, or another with
+            a first column ``id``. Pandas where there is no metadata.
+
+        Raises
+        ------
+        OptionError
+            Another value of `measure`.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> scores = ts.score(["Reform and trade.", "Trade."], {"Reform": ["reform"], "Trade": ["trade"]})
+        >>> scores.table("share")
+            Reform  Trade
+        id
+        0      0.5    0.5
+        1      0.0    1.0
+        """
+        values = self._measured(measure)
+        columns = {name: values[:, i] for i, name in enumerate(self._themes.names)}
+        return build(columns, like=self._corpus._frame, index=("id", self._corpus.ids))
+
+    def _measured(self, measure: str) -> npt.NDArray[Any]:
+        check_option("measure", measure, _core.MEASURES)
+        values = self._counts.measure(measure)
+        return values.astype(np.int64) if measure == "count" else values
+
+    @cached_property
+    def mentions(self) -> pa.Table:
+        """Every mention, in order of document, start and theme.
+
+        Columns: document, theme, pattern (as written in the theme file), form (the words found, normalised),
+        start and end (code points of the document's text, half-open), sentence (of the document, from 0),
+        position (how many words of the document come before it). A theme that contains others has their
+        mentions as its own.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> text = "The reform of state-owned enterprises goes on."
+        >>> scores = ts.score([text], {"Enterprises": ["state owned enterprise*"]})
+        >>> mention = scores.mentions.to_pylist()[0]
+        >>> text[mention["start"] : mention["end"]], mention["form"], mention["pattern"]
+        ('state-owned enterprises', 'state owned enterprises', 'state owned enterprise*')
+        """
+        import pyarrow as pa
+
+        mentions = self._counts.mentions
+        patterns = [pattern.text for pattern in self._themes._patterns]
+        words = {
+            "document": self._corpus.ids,
+            "theme": self._themes.names,
+            "pattern": patterns,
+            "form": self._counts.forms,
+        }
+        columns: dict[str, Any] = {
+            name: pa.DictionaryArray.from_arrays(
+                pa.array(mentions[name].astype(np.int32)), pa.array(values, pa.string())
+            )
+            for name, values in words.items()
+        }
+        for name in ("start", "end", "sentence", "position"):
+            columns[name] = pa.array(mentions[name].astype(np.int64))
+        return pa.table(columns)
+
+    def evidence(self, theme: str, document: str | int | None = None) -> Evidence:
+        """Return the sentences that mention a theme, in the order of the documents and their text.
+
+        Parameters
+        ----------
+        theme : str
+            The theme's name, as in ``scores.themes.names``.
+        document : str or int, optional
+            A document's id or position; all documents if not given.
+
+        Raises
+        ------
+        InputError
+            If there is no such theme or document.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> scores = ts.score(["Trade grew. Reform goes on。深化改革。"], {"Reform": ["reform", "改革"]})
+        >>> print(scores.evidence("Reform"))
+        0, sentence 2: [Reform] goes on。
+        0, sentence 3: 深化[改革]。
+        """
+        from themescore.evidence import collect
+
+        return collect(self, self._theme(theme), None if document is None else self._document(document))
+
+    def compare(
+        self,
+        by: str,
+        *,
+        level: float = 0.95,
+        replicates: int = 2000,
+        seed: int = 0,
+        threads: int | None = None,
+    ) -> Comparison:
+        """Compare groups of documents, each against all others, theme by theme.
+
+        Parameters
+        ----------
+        by : str
+            The metadata column that says which group a document is in. Documents without a value are a group
+            of their own, named ``(missing)``.
+        level : float
+            Confidence level of the intervals, between 0 and 1.
+        replicates : int
+            How many times the bootstrap draws, from 100.
+        seed : int
+            Where its random numbers begin, from 0; the same seed gives the same intervals on every machine.
+        threads : int, optional
+            As in `score`.
+
+        Returns
+        -------
+        Comparison
+            One row a theme and group: rates, ratios, their intervals, and G².
+
+        Raises
+        ------
+        InputError
+            If there is no such column, or all documents are in one group.
+        OptionError
+            If `level`, `replicates`, `seed` or `threads` is out of range.
+
+        Warns
+        -----
+        ThemescoreWarning
+            Groups of few documents, of none with a value, or without words.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> corpus = ts.Corpus(
+        ...     ["Reform! Reform of prices.", "Reform.", "Prices rose a bit.", "Prices fell. No reform."],
+        ...     metadata={"source": ["party", "party", "bank", "bank"]},
+        ... )
+        >>> comparison = ts.score(corpus, {"Reform": ["reform"]}).compare("source")
+        >>> comparison.to_frame()[["theme", "group", "mentions", "words", "ratio"]]
+            theme  group  mentions  words  ratio
+        0  Reform   bank         1      8   0.21
+        1  Reform  party         3      5   4.80
+        """
+        from themescore.comparison import compare
+
+        comparison = compare(self, by, level=level, replicates=replicates, seed=seed, threads=threads)
+        for note in comparison.warnings:
+            warnings.warn(note, ThemescoreWarning, stacklevel=2)
+        return comparison
+
+    def report(
+        self, path: str | os.PathLike[str], *, by: str | None = None, title: str | None = None
+    ) -> None:
+        """Write one self-contained HTML page: themes by document, groups, the sentences behind them.
+
+        Parameters
+        ----------
+        path : str or path
+            Where to; a file that is there is replaced once the new one is complete.
+        by : str, optional
+            A metadata column to compare groups by.
+        title : str, optional
+            The page's heading.
+
+        Raises
+        ------
+        ReadError
+            If the file cannot be written.
+        InputError
+            As in `compare`.
+        """
+        from themescore.report import write_report
+
+        write_report(self, path, by=by, title=title)
+
+    def _theme(self, name: str) -> int:
+        if name not in self._themes:
+            raise InputError(f"no theme {shown(name)}: there is {listed(self._themes.names)}")
+        return self._themes.names.index(name)
+
+    def _document(self, key: str | int) -> int:
+        if isinstance(key, bool) or not isinstance(key, (int, str)):
+            raise DocumentLookupError(
+                f"a document is named by its id or position, not by {type(key).__name__}"
+            )
+        return self._corpus._position(key)
+
+    def _sentences(self, document: int) -> list[tuple[int, int]]:
+        """Return the sentences of a document; found again, once, when first asked for."""
+        if document not in self._sentence_cache:
+            self._sentence_cache[document] = self._tokenizer.sentences(self._corpus.texts[document])
+        return self._sentence_cache[document]
+
+    def _summary(self) -> str:
+        return (
+            f"{counted(len(self._corpus), 'document')}, {counted(len(self._themes), 'theme')}, "
+            f"{counted(len(self._counts.mentions), 'mention')} in "
+            f"{counted(int(self._counts.words.sum()), 'word')}"
+        )
+
+    def __repr__(self) -> str:
+        return f"Scores({self._summary()})"
+
+    def _repr_html_(self) -> str:
+        """Return the rates as a table for the notebook."""
+        from themescore.view import score_table
+
+        return score_table(
+            self._summary(),
+            self._corpus.ids[:_SHOWN_DOCUMENTS],
+            self._themes.names[:_SHOWN_THEMES],
+            self._measured("rate")[:_SHOWN_DOCUMENTS, :_SHOWN_THEMES],
+            (max(0, len(self._corpus) - _SHOWN_DOCUMENTS), max(0, len(self._themes) - _SHOWN_THEMES)),
+        )

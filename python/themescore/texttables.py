@@ -1,0 +1,146 @@
+"""Scores and comparisons as text for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from themescore.figures import (
+    decimals_for,
+    direction,
+    rate_interval,
+    rate_text,
+    ratio_interval,
+    ratio_text,
+    strongest_first,
+    theme_decimals,
+    totals,
+)
+from themescore.terminal import aligned, cut, printable, width, wrapped
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from themescore.comparison import Comparison, ComparisonRow
+
+_NARROWEST = 40
+_LONGEST_NAME = 32
+_LONGEST_HEAD = 12
+_MARKS = {1: "▲", -1: "▼", 0: " "}
+
+
+def comparison_text(comparison: Comparison, columns: int) -> str:
+    """Return a comparison, theme by theme, as lines of at most so many columns.
+
+    What there is no room for is left out in this order: G², documents.
+    """
+    columns = max(columns, _NARROWEST)
+    for extra in (2, 1, 0):
+        lines, needed = _comparison_lines(comparison, extra, None)
+        if needed <= columns:
+            break
+    else:
+        names = max(width(printable(row.group)) for row in comparison.rows)
+        lines, _ = _comparison_lines(comparison, 0, max(8, names - (needed - columns)))
+    percent = f"{100 * comparison.level:g}%"
+    legend = (
+        f"rate: mentions per 1,000 words. ratio: the rate divided by that of all other groups together. In "
+        f"brackets: {percent} intervals. ▲ ▼: the ratio's interval lies above or below 1."
+    )
+    notes = [f"! {printable(note)}" for note in comparison.warnings]
+    # A line longer than this is hard to read, however wide the window.
+    room = min(columns, 110)
+    return "\n".join(
+        [*lines, "", *wrapped(legend, room), *(line for note in notes for line in wrapped(note, room, "  "))]
+    )
+
+
+def _comparison_lines(comparison: Comparison, extra: int, longest: int | None) -> tuple[list[str], int]:
+    """Return the table's lines and how many columns they take."""
+    by = printable(comparison.by)
+    head = [by, "rate", "", "ratio", "", "", "mentions", "documents", "G²"][: 7 + extra]
+    sums = totals(comparison.rows)
+    usual = decimals_for(row.rate for row in comparison.rows)
+    table, themes = [head], []
+    for theme, rows in strongest_first(comparison.rows).items():
+        themes.append((len(table), printable(theme)))
+        decimals = theme_decimals((row.rate for row in rows), usual)
+        table += [_comparison_row(row, decimals, sums[theme], extra, longest) for row in rows]
+    lines = aligned(table)
+    needed = max(map(width, lines))
+    out = [lines[0], "─" * needed]
+    starts = dict(themes)
+    for number, line in enumerate(lines[1:], start=1):
+        if number in starts:
+            out += [""] * (number > 1) + [cut(starts[number], needed)]
+        out.append(line)
+    return out, needed
+
+
+def _comparison_row(
+    row: ComparisonRow, decimals: int, total: int, extra: int, longest: int | None
+) -> list[str]:
+    group = printable(row.group)
+    cells = [
+        "  " + (group if longest is None else cut(group, longest - 2)),
+        rate_text(row.rate, decimals),
+        _bracketed(rate_interval(row, decimals)),
+        ratio_text(row, total),
+        _bracketed(ratio_interval(row)),
+        _MARKS[direction(row)],
+        f"{row.mentions:,}",
+        f"{row.documents:,}",
+        f"{row.g2:.1f}",
+    ]
+    return cells[: 7 + extra]
+
+
+def _bracketed(interval: str) -> str:
+    return f"({interval})" if " " in interval else ""
+
+
+def score_text(
+    ids: Sequence[str],
+    names: Sequence[str],
+    values: npt.NDArray[np.float64],
+    columns: int | None,
+    decimals: int,
+) -> str:
+    """Return documents by themes as lines of at most so many columns, any number of them for None.
+
+    Themes that there is no room for stand in a table of their own below.
+    """
+    first = [cut(printable(name), _LONGEST_NAME) for name in ids]
+    heads = [wrapped(printable(name), _LONGEST_HEAD) for name in names]
+    body = [[rate_text(float(value), decimals) for value in row] for row in values]
+    widths = [
+        max(*map(width, heads[i]), *(width(row[i]) for row in body)) if body else max(map(width, heads[i]))
+        for i in range(len(names))
+    ]
+    blocks: list[list[int]] = []
+    taken = 0
+    for i, needed in enumerate(widths):
+        if not blocks or (columns is not None and taken + 2 + needed > columns):
+            blocks.append([])
+            taken = max(map(width, ["document", *first]))
+        blocks[-1].append(i)
+        taken += 2 + needed
+    return "\n\n".join("\n".join(_block(first, heads, body, block)) for block in blocks)
+
+
+def _block(
+    ids: Sequence[str], heads: Sequence[Sequence[str]], body: Sequence[Sequence[str]], block: Sequence[int]
+) -> list[str]:
+    deepest = max(len(heads[i]) for i in block)
+    table = []
+    for line in range(deepest):
+        # Names stand on the rule below them.
+        row = ["document" if line == deepest - 1 else ""]
+        for i in block:
+            at = line - (deepest - len(heads[i]))
+            row.append(heads[i][at] if at >= 0 else "")
+        table.append(row)
+    table += [[name, *(row[i] for i in block)] for name, row in zip(ids, body, strict=True)]
+    lines = aligned(table)
+    return [*lines[:deepest], "─" * max(map(width, lines)), *lines[deepest:]]

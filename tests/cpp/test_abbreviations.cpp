@@ -1,0 +1,35 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "themescore/tokenize/abbreviations.hpp"
+
+using themescore::abbreviation;
+using themescore::Abbreviation;
+
+TEST_CASE("an abbreviation is known by what its full stop says") {
+  CHECK(abbreviation("Mr") == Abbreviation::never_ends);
+  CHECK(abbreviation("e.g") == Abbreviation::never_ends);
+  CHECK(abbreviation("Nov") == Abbreviation::ends_unless_number);
+  CHECK(abbreviation("No") == Abbreviation::ends_unless_number);
+  CHECK(abbreviation("Inc") == Abbreviation::ends_before_starter);
+  CHECK(abbreviation("U.S") == Abbreviation::ends_before_starter);
+  CHECK(abbreviation("a.m") == Abbreviation::ends_before_starter);
+  CHECK(abbreviation("J") == Abbreviation::ends_before_starter);
+}
+
+TEST_CASE("other words are no abbreviations") {
+  for (const std::string word :
+       {"", "x", "reform", "mister", "Mrx", ".", "..", "...", "....", "May"}) {
+    CAPTURE(word);
+    CHECK(abbreviation(word) == Abbreviation::none);
+  }
+}
+
+TEST_CASE("words that begin sentences are told from those that do not") {
+  CHECK(themescore::is_sentence_starter("The"));
+  CHECK(themescore::is_sentence_starter("However"));
+  CHECK_FALSE(themescore::is_sentence_starter("the"));
+  CHECK_FALSE(themescore::is_sentence_starter("Government"));
+  CHECK_FALSE(themescore::is_sentence_starter(""));
+}

@@ -1,0 +1,192 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "support.hpp"
+#include "themescore/errors.hpp"
+
+using testing::Strings;
+using themescore::Counts;
+using themescore::Mention;
+using themescore::Text;
+using themescore::Tokenizer;
+
+namespace {
+
+using Row = std::vector<std::int64_t>;
+
+// The whole matrix, zeros included.
+std::vector<Row> dense(const themescore::TermCounts& matrix) {
+  std::vector<Row> rows;
+  for (std::int64_t row = 0; row < matrix.rows(); ++row) {
+    rows.emplace_back(static_cast<std::size_t>(matrix.cols()), 0);
+    for (themescore::TermCounts::InnerIterator cell(matrix, row); cell; ++cell) {
+      rows.back()[static_cast<std::size_t>(cell.col())] += cell.value();
+    }
+  }
+  return rows;
+}
+
+std::vector<std::int64_t> array(const std::int64_t* from, std::int64_t size) {
+  return {from, from + size};
+}
+
+bool same(const Mention& a, const Mention& b) {
+  return a.document == b.document && a.theme == b.theme && a.pattern == b.pattern &&
+         a.form == b.form && a.start == b.start && a.end == b.end && a.sentence == b.sentence &&
+         a.position == b.position;
+}
+
+void check_same(const Counts& a, const Counts& b) {
+  REQUIRE(a.mentions.size() == b.mentions.size());
+  CHECK(std::equal(a.mentions.begin(), a.mentions.end(), b.mentions.begin(), same));
+  CHECK(a.forms == b.forms);
+  CHECK(a.terms == b.terms);
+  REQUIRE(a.term_counts.rows() == b.term_counts.rows());
+  REQUIRE(a.term_counts.nonZeros() == b.term_counts.nonZeros());
+  const auto cells = a.term_counts.nonZeros();
+  const auto rows = a.term_counts.rows() + 1;
+  CHECK(array(a.term_counts.valuePtr(), cells) == array(b.term_counts.valuePtr(), cells));
+  CHECK(array(a.term_counts.innerIndexPtr(), cells) == array(b.term_counts.innerIndexPtr(), cells));
+  CHECK(array(a.term_counts.outerIndexPtr(), rows) == array(b.term_counts.outerIndexPtr(), rows));
+  CHECK(a.words == b.words);
+  CHECK(a.sentences == b.sentences);
+  CHECK(a.words_of_sentence == b.words_of_sentence);
+  CHECK(a.first_sentence == b.first_sentence);
+}
+
+std::vector<std::string> random_documents(std::uint64_t seed, std::size_t size) {
+  testing::Random random(seed);
+  const Strings atoms = {"reform",      "Reform", "growth", "国有企业", "改革",
+                         "state-owned", "firms",  "U.S.",   "。",       ". ",
+                         "\n\n",        "3.5",    "é",      "and",      "Ｒｅｆｏｒｍ",
+                         "發展",        "the",    "(",      ")"};
+  std::vector<std::string> documents;
+  for (std::size_t i = 0; i < size; ++i) {
+    std::string text;
+    for (std::size_t k = random.below(60) * random.below(4); k > 0; --k) {
+      text += random.pick(atoms) + (random.once_in(4) ? "" : " ");
+    }
+    documents.push_back(text + "w" + std::to_string(random.below(50)));
+  }
+  return documents;
+}
+
+const std::vector<Strings> kThemes = {
+    {"reform*", "改革", "state owned"}, {"国有企业", "*o*"}, {"企业", "growth and *w*", "u.s."}};
+
+}  // namespace
+
+TEST_CASE("words, sentences and terms of small documents, counted by hand") {
+  const testing::Texts texts({"Reform! Reform and growth.\n\n国有企业", "", " \n\t ", "growth, 3"});
+  const Counts counts = testing::count(texts, testing::flat_themes({{"reform"}}));
+  CHECK(counts.words == Row{7, 0, 0, 2});
+  CHECK(counts.sentences == Row{3, 0, 0, 1});
+  CHECK(counts.words_of_sentence == std::vector<std::uint32_t>{1, 3, 3, 2});
+  CHECK(counts.first_sentence == std::vector<std::size_t>{0, 3, 3, 3, 4});
+  CHECK(counts.terms == Strings{"3", "and", "growth", "reform", "企业", "国有", "有企"});
+  CHECK(dense(counts.term_counts) == std::vector<Row>{{0, 1, 1, 2, 1, 1, 1},
+                                                      {0, 0, 0, 0, 0, 0, 0},
+                                                      {0, 0, 0, 0, 0, 0, 0},
+                                                      {1, 0, 1, 0, 0, 0, 0}});
+  CHECK(counts.forms == Strings{"reform"});
+  CHECK(counts.document_count() == 4);
+  CHECK(counts.theme_count() == 1);
+}
+
+TEST_CASE("terms stand in code point order, which is not that of UTF-16") {
+  const testing::Texts texts({"\U00020000 \uFF76 z é Z"});
+  const Counts counts = testing::count(texts, testing::flat_themes({{"x"}}));
+  CHECK(counts.terms == Strings{"z", "é", "\u30AB", "\U00020000"});
+}
+
+TEST_CASE("nothing at all can be counted") {
+  const Counts counts = testing::count(testing::Texts(), testing::flat_themes({{"reform"}}), 8);
+  CHECK(counts.document_count() == 0);
+  CHECK(counts.term_counts.rows() == 0);
+  CHECK(counts.term_counts.nonZeros() == 0);
+  CHECK(counts.first_sentence == std::vector<std::size_t>{0});
+  const testing::Texts texts({"reform and growth"});
+  const Counts without = testing::count(texts, testing::flat_themes({}));
+  CHECK(without.mentions.empty());
+  CHECK(without.theme_count() == 0);
+  CHECK(without.words == Row{3});
+}
+
+TEST_CASE("one, two and eight threads give equal counts") {
+  for (const std::uint64_t seed : {1u, 2u, 3u}) {
+    const testing::Texts texts(random_documents(seed, 600));
+    const auto themes = testing::flat_themes(kThemes);
+    const Counts one = testing::count(texts, themes, 1);
+    REQUIRE(one.mentions.size() > 1'000);
+    check_same(one, testing::count(texts, themes, 2));
+    check_same(one, testing::count(texts, themes, 8));
+    check_same(one, testing::count(texts, themes, 1'000));
+  }
+}
+
+TEST_CASE("a document's counts do not depend on the documents beside it") {
+  const auto documents = random_documents(4, 120);
+  const auto themes = testing::flat_themes(kThemes);
+  const Counts all = testing::count(testing::Texts(documents), themes);
+  const auto all_rows = dense(all.term_counts);
+  std::size_t mention = 0;
+  for (std::uint32_t i = 0; i < documents.size(); ++i) {
+    const Counts alone = testing::count(testing::Texts({documents[i]}), themes);
+    CHECK(alone.words[0] == all.words[i]);
+    CHECK(alone.sentences[0] == all.sentences[i]);
+    for (const Mention& m : alone.mentions) {
+      REQUIRE(mention < all.mentions.size());
+      const Mention& other = all.mentions[mention++];
+      CHECK(other.document == i);
+      CHECK(alone.forms[m.form] == all.forms[other.form]);
+      CHECK(std::tie(m.theme, m.pattern, m.start, m.end, m.sentence, m.position) ==
+            std::tie(other.theme, other.pattern, other.start, other.end, other.sentence,
+                     other.position));
+    }
+    const auto row = dense(alone.term_counts).front();
+    for (std::size_t term = 0; term < row.size(); ++term) {
+      const auto found = std::ranges::lower_bound(all.terms, alone.terms[term]);
+      CHECK(all_rows[i][static_cast<std::size_t>(found - all.terms.begin())] == row[term]);
+    }
+    CHECK(std::accumulate(row.begin(), row.end(), std::int64_t{0}) == all.words[i]);
+  }
+  CHECK(mention == all.mentions.size());
+}
+
+TEST_CASE("the words of a document are those of its sentences, and mentions lie in them in order") {
+  const testing::Texts texts(random_documents(5, 300));
+  const Counts counts = testing::count(texts, testing::flat_themes(kThemes), 2);
+  REQUIRE(counts.first_sentence.size() == texts.views().size() + 1);
+  CHECK(counts.first_sentence.front() == 0);
+  CHECK(counts.first_sentence.back() == counts.words_of_sentence.size());
+  for (std::size_t i = 0; i < texts.views().size(); ++i) {
+    const std::size_t first = counts.first_sentence[i];
+    const std::size_t last = counts.first_sentence[i + 1];
+    REQUIRE(first <= last);
+    std::int64_t words = 0;
+    for (std::size_t s = first; s < last; ++s) {
+      words += counts.words_of_sentence[s];
+    }
+    CHECK(words == counts.words[i]);
+    CHECK(static_cast<std::int64_t>(last - first) == counts.sentences[i]);
+    CHECK(Tokenizer().sentences(texts.views()[i]).size() == last - first);
+  }
+  for (std::size_t i = 0; i < counts.mentions.size(); ++i) {
+    const Mention& m = counts.mentions[i];
+    const auto sentences = Tokenizer().sentences(texts.views()[m.document]);
+    REQUIRE(m.sentence < sentences.size());
+    CHECK(m.start >= sentences[m.sentence].start);
+    CHECK(m.end <= sentences[m.sentence].end);
+    CHECK(m.position < counts.words[m.document]);
+    if (i > 0) {
+      const Mention& before = counts.mentions[i - 1];
+      CHECK(std::tie(before.document, before.start, before.theme) <
+            std::tie(m.document, m.start, m.theme));
+    }
+  }
+}

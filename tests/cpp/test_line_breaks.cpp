@@ -1,0 +1,140 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "support.hpp"
+#include "themescore/tokenize/line_breaks.hpp"
+
+using testing::sentences;
+using testing::Strings;
+
+namespace {
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) {
+    text.replace(at, what.size(), by);
+  }
+  return text;
+}
+
+// Hard-wrapped at 60 columns.
+const std::string kWrapped =
+    "The provincial leading group met on Tuesday and stressed\n"
+    "that the reform of State-owned firms has to go on. It is\n"
+    "necessary to strengthen Party building, to open further to\n"
+    "Asia, and to protect the environment of the river.\n";
+
+const std::string kWrappedFirst =
+    "The provincial leading group met on Tuesday and stressed\n"
+    "that the reform of State-owned firms has to go on.";
+const std::string kWrappedSecond =
+    "It is\nnecessary to strengthen Party building, to open further to\n"
+    "Asia, and to protect the environment of the river.";
+
+}  // namespace
+
+TEST_CASE("rule wrapped: a line break in hard-wrapped text is a blank") {
+  CHECK(sentences(kWrapped) == Strings{kWrappedFirst, kWrappedSecond});
+}
+
+TEST_CASE("rule wrapped: Chinese wrapped at a fixed number of characters is joined") {
+  const std::string line1 =
+      "会议强调，要深入学习贯彻关于国有企业改革发展和党的建设的重要论述，切实";
+  const std::string line2 =
+      "增强责任感使命感，坚定不移推动国有资本和国有企业做强做优做大，为经济社";
+  const std::string line3 = "会发展作出贡献。会议指出，要加强监管。";
+  CHECK(sentences(line1 + "\n" + line2 + "\n" + line3) ==
+        Strings{line1 + "\n" + line2 + "\n会发展作出贡献。", "会议指出，要加强监管。"});
+}
+
+TEST_CASE("an empty line ends a sentence in wrapped text") {
+  CHECK(sentences(kWrapped + "\n" + kWrapped) ==
+        Strings{kWrappedFirst, kWrappedSecond, kWrappedFirst, kWrappedSecond});
+  CHECK(sentences("The reform of the State-owned firms goes on and\n \t\nthe river is clean") ==
+        Strings{"The reform of the State-owned firms goes on and", "the river is clean"});
+}
+
+TEST_CASE("a heading ends where its line ends") {
+  CHECK(sentences("Reform of the firms\n" + kWrapped) ==
+        Strings{"Reform of the firms", kWrappedFirst, kWrappedSecond});
+  CHECK(sentences("# Reform\n" + kWrapped + "## Growth\n" + kWrapped) ==
+        Strings{"# Reform", kWrappedFirst, kWrappedSecond, "## Growth", kWrappedFirst,
+                kWrappedSecond});
+  CHECK(sentences("第一章 改革\n会议强调改革。") == Strings{"第一章 改革", "会议强调改革。"});
+}
+
+TEST_CASE("each item of a list is a sentence of its own") {
+  for (const std::string mark : {"- ", "* ", "• ", "1. ", "2) ", "(a) ", "(12) ", "（3）", "（二）",
+                                 "一、", "十二、", "1、", "３．"}) {
+    CAPTURE(mark);
+    const std::string one = mark + "strengthen the Party building of all the provincial firms";
+    const std::string two = mark + "open the province further to the countries of all of Asia";
+    CHECK(sentences(one + "\n" + two) == Strings{one, two});
+    CHECK(sentences(kWrapped + one) == Strings{kWrappedFirst, kWrappedSecond, one});
+  }
+}
+
+TEST_CASE("what only looks like an item goes on with the line before") {
+  const std::string line = "The provincial leading group met and stressed that the output";
+  for (const std::string next : {"2021 was the year of change for firms of the province here",
+                                 "3.5 percent was the growth of the firms of the province now",
+                                 "-0.5 percent was the growth of the firms of the province so",
+                                 "#1 of the provinces was ours in the year before and is now"}) {
+    CHECK(sentences(line + "\n" + next) == Strings{line + "\n" + next});
+  }
+}
+
+TEST_CASE("a line that goes on in lower case goes on, if it is long enough for prose") {
+  CHECK(sentences("The reform of the State-owned firms has\nto go on.") ==
+        Strings{"The reform of the State-owned firms has\nto go on."});
+  CHECK(sentences("apples\npears\nplums") == Strings{"apples", "pears", "plums"});
+  CHECK(sentences("The firms of the province are these:\nacme and others") ==
+        Strings{"The firms of the province are these:", "acme and others"});
+}
+
+TEST_CASE("punctuation that cannot begin a line belongs to the line before") {
+  CHECK(sentences("会议强调改革\n，开放\n。完") == Strings{"会议强调改革\n，开放\n。", "完"});
+  CHECK(sentences("“改革\n”") == Strings{"“改革\n”"});
+}
+
+TEST_CASE("lines of a text that is not wrapped are paragraphs") {
+  const std::string shorter(70, 'x');
+  const std::string longer =
+      "The provincial leading group met on Tuesday and stressed that the reform of State-owned "
+      "firms has to go on for a long time to come";  // wider than anybody wraps
+  CHECK(sentences(longer + "\nThe " + longer + "\nThe end") ==
+        Strings{longer, "The " + longer, "The end"});
+  CHECK(sentences("Anna Smith\nBerlin\nMinister of Finance") ==
+        Strings{"Anna Smith", "Berlin", "Minister of Finance"});
+}
+
+TEST_CASE("every kind of line break gives the same sentences") {
+  const std::string text = "Reform of the firms\n\n" + kWrapped + "\n- open up\n- build roads\n" +
+                           "改革\n。开放。\n\n" + kWrapped + "\n";
+  const Strings wanted = sentences(text);
+  REQUIRE(wanted.size() == 9);
+  for (const std::string mark : {"\r", "\r\n", "\u2028", "\f", "\v", "\u0085"}) {
+    Strings found = sentences(replaced(text, "\n", mark));
+    for (std::string& sentence : found) {
+      sentence = replaced(sentence, mark, "\n");
+    }
+    CAPTURE(mark);
+    CHECK(found == wanted);
+  }
+}
+
+TEST_CASE("a paragraph separator ends a sentence whatever stands beside it") {
+  CHECK(sentences(replaced(kWrapped, "\n", "\u2029")).size() == 5);
+}
+
+TEST_CASE("a wrapped line is named by its line break, and CR LF by its CR") {
+  const auto wrapped = [](const std::string& text) {
+    const auto owned = themescore::OwnedText::from_utf8(text);
+    return themescore::find_wrapped_lines(owned.view());
+  };
+  CHECK(wrapped(kWrapped) == std::vector<std::uint32_t>{56, 113, 172});
+  CHECK(wrapped(replaced(kWrapped, "\n", "\r\n")) == std::vector<std::uint32_t>{56, 114, 174});
+  CHECK(wrapped("").empty());
+  CHECK(wrapped("\n\n\n").empty());
+  CHECK(wrapped("\r\n").empty());
+}

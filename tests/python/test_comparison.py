@@ -1,0 +1,212 @@
+"""Groups against each other: every number computed a second way, and the warnings that belong to it."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+import themescore as ts
+from scipy.stats import chi2_contingency
+from themescore.errors import InputError, OptionError, ThemescoreWarning
+
+THEMES = {"Reform": ["reform"], "Trade": ["trade"], "Nothing": ["zzz"]}
+
+
+def document(reform: int, trade: int, other: int) -> str:
+    """A text of one-word sentences; capitals, because a sentence does not begin with a small letter."""
+    return "Reform. " * reform + "Trade. " * trade + "Word. " * other
+
+
+def compared(texts: list[str], groups: list[object], **options: object) -> ts.Comparison:
+    corpus = ts.Corpus(texts, metadata={"group": groups})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ThemescoreWarning)
+        return ts.score(corpus, THEMES).compare("group", **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def many() -> tuple[list[str], list[object]]:
+    generator = np.random.default_rng(3)
+    texts = [document(*generator.poisson((3, 5, 80))) for _ in range(40)]
+    texts += [document(*generator.poisson((6, 5, 80))) for _ in range(40)]
+    return texts, ["a"] * 40 + ["b"] * 40
+
+
+def test_rates_ratios_and_counts_are_those_of_plain_counting() -> None:
+    frame = compared([document(2, 1, 7), document(1, 0, 9), document(1, 4, 35)], ["a", "a", "b"]).to_frame()
+    row = frame[(frame.theme == "Reform") & (frame.group == "a")].iloc[0]
+    assert (row.documents, row.words, row.mentions) == (2, 20, 3)
+    assert row.rate == 1000 * 3 / 20
+    assert row.ratio == pytest.approx((3 / 20) / (1 / 40))
+    other = frame[(frame.theme == "Reform") & (frame.group == "b")].iloc[0]
+    assert other.ratio == pytest.approx((1 / 40) / (3 / 20))
+
+
+def test_g2_is_scipys_log_likelihood_ratio() -> None:
+    texts = [document(2, 1, 7), document(1, 1, 9), document(1, 4, 35)]
+    for row in compared(texts, ["a", "a", "b"]).rows:
+        others = [
+            r for r in compared(texts, ["a", "a", "b"]).rows if r.theme == row.theme and r.group != row.group
+        ]
+        table = [
+            [row.mentions, row.words - row.mentions],
+            [sum(r.mentions for r in others), sum(r.words - r.mentions for r in others)],
+        ]
+        if row.theme == "Nothing":
+            assert row.g2 == 0
+        else:
+            expected = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+            assert row.g2 == pytest.approx(expected, rel=1e-10)
+
+
+def test_the_ratio_of_a_group_without_a_mention_has_half_a_mention_added_on_both_sides() -> None:
+    rows = {
+        (r.theme, r.group): r for r in compared([document(4, 0, 16), document(0, 0, 40)], ["a", "b"]).rows
+    }
+    assert rows["Reform", "b"].ratio == pytest.approx((0.5 / 40) / (4.5 / 20))
+    assert math.isnan(rows["Reform", "b"].low)
+    assert math.isnan(rows["Reform", "a"].ratio_high)
+    assert math.isnan(rows["Nothing", "a"].ratio)
+    assert rows["Nothing", "a"].rate == 0
+
+
+def test_intervals_are_those_of_a_bootstrap_over_documents_written_in_numpy(
+    many: tuple[list[str], list[object]],
+) -> None:
+    """The replicates differ, so the bounds agree within their own Monte Carlo error: 3% of the width here."""
+    texts, groups = many
+    row = next(
+        r for r in compared(texts, groups, replicates=20_000).rows if (r.theme, r.group) == ("Reform", "a")
+    )
+    counts = np.array([[text.count("Reform"), text.count(".")] for text in texts[:40]])
+    draws = counts[np.random.default_rng(4).integers(0, 40, (20_000, 40))].sum(axis=1)
+    rates = 1000 * draws[:, 0] / draws[:, 1]
+    # Student's t of 39 degrees of freedom, 97.5%: 2.0227 (printed tables); times sqrt(40 / 39); normal tail.
+    tail = 0.5 * math.erfc(2.0227 * math.sqrt(40 / 39) / math.sqrt(2))
+    low, high = np.quantile(rates, [tail, 1 - tail])
+    assert row.low == pytest.approx(low, abs=0.03 * (high - low))
+    assert row.high == pytest.approx(high, abs=0.03 * (high - low))
+    assert row.low < row.rate < row.high
+    assert row.ratio_low < row.ratio < row.ratio_high < 1
+
+
+@pytest.mark.parametrize("threads", [1, 2, 8])
+def test_intervals_are_the_same_for_any_number_of_threads(
+    many: tuple[list[str], list[object]], threads: int
+) -> None:
+    texts, groups = many
+    first = compared(texts, groups, threads=3).to_frame()
+    pd.testing.assert_frame_equal(
+        compared(texts, groups, threads=threads).to_frame(), first, check_exact=True
+    )
+
+
+def test_another_seed_moves_the_intervals_and_nothing_else(many: tuple[list[str], list[object]]) -> None:
+    first, second = (compared(*many, seed=seed).to_frame() for seed in (1, 2))
+    assert not first["low"].equals(second["low"])
+    pd.testing.assert_series_equal(first["rate"], second["rate"])
+    pd.testing.assert_series_equal(first["g2"], second["g2"])
+
+
+def test_fewer_documents_give_wider_intervals() -> None:
+    def width(number: int) -> float:
+        texts = [document(2 + i % 2, 1, 50) for i in range(number)] + [document(3, 1, 50)] * 20
+        return next(
+            r.high - r.low for r in compared(texts, ["a"] * number + ["b"] * 20).rows if r.group == "a"
+        )
+
+    assert width(2) > width(3) > width(6) > width(60) > 0
+
+
+def test_a_group_of_one_document_is_drawn_by_its_sentences_and_the_warning_says_so() -> None:
+    corpus = ts.Corpus(
+        [document(3, 1, 30), *[document(2, 1, 30)] * 5], metadata={"group": ["one", *["many"] * 5]}
+    )
+    with pytest.warns(
+        ThemescoreWarning, match="group 'one': one document only, so the interval says how its"
+    ):
+        comparison = ts.score(corpus, THEMES).compare("group")
+    row = next(r for r in comparison.rows if (r.theme, r.group) == ("Reform", "one"))
+    assert row.low < row.rate < row.high
+    assert any("one document only" in warning for warning in comparison.warnings)
+
+
+def test_documents_without_a_group_are_one_of_their_own_and_named() -> None:
+    corpus = ts.Corpus(["reform", "trade", "word"], metadata={"group": ["a", None, float("nan")]})
+    with pytest.warns(ThemescoreWarning, match=r"2 documents without a value in 'group'"):
+        comparison = ts.score(corpus, THEMES).compare("group")
+    assert comparison.groups == ["a", "(missing)"]
+
+
+def test_years_with_a_gap_are_named_as_whole_numbers() -> None:
+    corpus = ts.Corpus(["reform", "trade", "word"], metadata=pd.DataFrame({"year": [2023, 2021, None]}))
+    with pytest.warns(ThemescoreWarning):
+        comparison = ts.score(corpus, THEMES).compare("year")
+    assert comparison.groups == ["2021", "2023", "(missing)"]
+
+
+def test_one_group_or_an_unknown_column_is_an_error_that_says_what_there_is() -> None:
+    scores = ts.score(ts.Corpus(["a", "b"], metadata={"group": ["x", "x"], "year": [1, 2]}), THEMES)
+    with pytest.raises(InputError, match="all 2 documents into one group, 'x'"):
+        scores.compare("group")
+    with pytest.raises(InputError, match=r"no metadata column 'grup'.*'group'"):
+        scores.compare("grup")
+    with pytest.raises(InputError, match="there is no metadata"):
+        ts.score(["a"], THEMES).compare("group")
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("level", 0),
+        ("level", 1),
+        ("level", 95),
+        ("level", "0.9"),
+        ("replicates", 10),
+        ("seed", -1),
+        ("seed", 1.5),
+    ],
+)
+def test_an_option_out_of_range_is_named(option: str, value: object) -> None:
+    scores = ts.score(ts.Corpus(["a", "b"], metadata={"group": ["x", "y"]}), THEMES)
+    with pytest.raises(OptionError, match=f"{option}="):
+        scores.compare("group", **{option: value})  # type: ignore[arg-type]
+
+
+def test_the_frame_is_of_the_library_of_the_metadata() -> None:
+    corpus = ts.Corpus(["reform", "trade"], metadata=pl.DataFrame({"group": ["x", "y"]}))
+    with pytest.warns(ThemescoreWarning):
+        frame = ts.score(corpus, THEMES).compare("group").to_frame()
+    assert isinstance(frame, pl.DataFrame)
+    assert frame.shape == (6, 12)
+
+
+def test_the_examples_differ_as_they_were_written_to(examples: Path) -> None:
+    """examples/README.md says what differs between whom; here the intervals say it too."""
+    corpus = ts.read(examples / "reports", metadata=examples / "reports.csv")
+    scores = ts.score(corpus, ts.Themes.load(examples / "themes.yaml"))
+    with pytest.warns(ThemescoreWarning, match="fewer than 5 documents"):
+        frame = scores.compare("agency").to_frame()
+    highest = frame.loc[frame.groupby("theme")["rate"].idxmax()].set_index("theme")
+    expected = {
+        "Security and risk": "Haiyuan",
+        "Party building": "Beiling",
+        "Economy / Enterprise reform": "Beiling",
+        "Livelihoods": "Qinglu",
+        "Prices and money": "Merrin",
+    }
+    for theme, group in expected.items():
+        row = highest.loc[theme]
+        assert group in row["group"], theme
+        assert row["ratio_low"] > 1, theme
+    # Haiyuan opens up in one of its three reports only: the highest rate, and an interval that says as much.
+    opening = highest.loc["Opening up"]
+    assert "Haiyuan" in opening["group"]
+    assert opening["ratio_low"] < 1 < opening["ratio"]
+    green = frame[frame.theme == "Green development"].sort_values("rate")["group"].tolist()
+    assert {name.split()[0] for name in green[-2:]} == {"Qinglu", "Tideway"}
