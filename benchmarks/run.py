@@ -1,7 +1,7 @@
 """Throughput beside scikit-learn, in one run: what `make bench` prints.
 
 Each job is run in turn with its peer, ours and theirs, `--rounds` times after one round that does not count;
-the ratio is that of the two in the same round. MB are of UTF-8, 1,000,000 bytes. Times are wall-clock seconds.
+the ratio is that of the two in the same round. MB are of UTF-8, 1,000,000 bytes. Times are wall-clock.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         "score",
         help="score documents by themes",
         description="Score documents by themes: a table here, a page with every sentence in --html.",
-        epilog="In --out, text that a spreadsheet would run as a formula (it begins with = + - @ or a tab and "
+        epilog="In --out, text that a spreadsheet would run as a formula (it begins with = + - @ or tab and "
         "is no number) has an apostrophe before it; a warning says so. All other cells are as they came in.",
     )
     run.add_argument("path", metavar="PATH", help="a folder of .txt and .md, a file, a .csv or a .jsonl")

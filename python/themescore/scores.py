@@ -271,10 +271,12 @@ class Scores:
         return self._sentence_cache[document]
 
     def _summary(self) -> str:
+        # A theme that contains others has their mentions too; counted at the top, each is counted once.
+        top_level = np.array([theme.parent < 0 for theme in self._themes._themes])
+        mentions = int(top_level[self._counts.mentions["theme"]].sum())
         return (
             f"{counted(len(self._corpus), 'document')}, {counted(len(self._themes), 'theme')}, "
-            f"{counted(len(self._counts.mentions), 'mention')} in "
-            f"{counted(int(self._counts.words.sum()), 'word')}"
+            f"{counted(mentions, 'mention')} in {counted(int(self._counts.words.sum()), 'word')}"
         )
 
     def __repr__(self) -> str:

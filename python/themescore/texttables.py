@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NARROWEST = 40
 _LONGEST_NAME = 32
+_SHORTEST_NAME = 12
 _LONGEST_HEAD = 12
 _MARKS = {1: "▲", -1: "▼", 0: " "}
 
@@ -33,7 +34,7 @@ _MARKS = {1: "▲", -1: "▼", 0: " "}
 def comparison_text(comparison: Comparison, columns: int) -> str:
     """Return a comparison, theme by theme, as lines of at most so many columns.
 
-    What there is no room for is left out in this order: G², documents.
+    What there is no room for is left out in this order: G², documents, ends of names, mentions.
     """
     columns = max(columns, _NARROWEST)
     for extra in (2, 1, 0):
@@ -41,8 +42,7 @@ def comparison_text(comparison: Comparison, columns: int) -> str:
         if needed <= columns:
             break
     else:
-        names = max(width(printable(row.group)) for row in comparison.rows)
-        lines, _ = _comparison_lines(comparison, 0, max(8, names - (needed - columns)))
+        lines = _with_cut_names(comparison, columns)
     percent = f"{100 * comparison.level:g}%"
     legend = (
         f"rate: mentions per 1,000 words. ratio: the rate divided by that of all other groups together. In "
@@ -56,8 +56,18 @@ def comparison_text(comparison: Comparison, columns: int) -> str:
     )
 
 
+def _with_cut_names(comparison: Comparison, columns: int) -> list[str]:
+    names = 2 + max(width(printable(row.group)) for row in comparison.rows)
+    for extra in (0, -1):
+        _, needed = _comparison_lines(comparison, extra, None)
+        if names - (needed - columns) >= _SHORTEST_NAME:
+            break
+    longest = max(names - (needed - columns), _SHORTEST_NAME)
+    return _comparison_lines(comparison, extra, longest)[0]
+
+
 def _comparison_lines(comparison: Comparison, extra: int, longest: int | None) -> tuple[list[str], int]:
-    """Return the table's lines and how many columns they take."""
+    """Return the table's lines and how many columns they take; `longest` is the widest that a name may be."""
     by = printable(comparison.by)
     head = [by, "rate", "", "ratio", "", "", "mentions", "documents", "G²"][: 7 + extra]
     sums = totals(comparison.rows)

@@ -75,7 +75,9 @@ TEST_CASE("each item of a list is a sentence of its own") {
 }
 
 TEST_CASE("what only looks like an item goes on with the line before") {
-  const std::string line = "The provincial leading group met and stressed that the output";
+  const std::string line =
+      "The provincial leading group met and stressed that the output\n"
+      "of the firms of the province in all of its cities and counties";
   for (const std::string next : {"2021 was the year of change for firms of the province here",
                                  "3.5 percent was the growth of the firms of the province now",
                                  "-0.5 percent was the growth of the firms of the province so",
@@ -90,6 +92,12 @@ TEST_CASE("a line that goes on in lower case goes on, if it is long enough for p
   CHECK(sentences("apples\npears\nplums") == Strings{"apples", "pears", "plums"});
   CHECK(sentences("The firms of the province are these:\nacme and others") ==
         Strings{"The firms of the province are these:", "acme and others"});
+}
+
+TEST_CASE("a headline of two lines is not wrapped text: its widest line alone is full") {
+  const std::string first = "——全省国有企业党的建设暨改革深化推进会在铁屏举行";
+  const std::string second = "以高质量党建引领国有企业改革创新";
+  CHECK(sentences(second + "\n" + first + "\n" + second) == Strings{second, first, second});
 }
 
 TEST_CASE("punctuation that cannot begin a line belongs to the line before") {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from pathlib import Path
 
@@ -257,3 +258,20 @@ def test_documents_joined_by_an_empty_line_have_the_tokens_of_both(first: str, s
 def test_a_form_is_its_own_form(text: str) -> None:
     for token in ts.Tokenizer().tokens(text):
         assert ts._core.form_of(token.form) == token.form
+
+
+@pytest.mark.parametrize("language", ["eng", "cmn_hans", "cmn_hant"])
+def test_words_of_the_declaration_of_human_rights_are_those_of_uax_29_outside_of_han(
+    shared_data: Path, language: str
+) -> None:
+    text = (shared_data / "udhr" / f"udhr_{language}.xml").read_text(encoding="utf-8")
+    borders = ts._core.word_boundaries(text)
+    standard = {(a, b) for a, b in itertools.pairwise(borders) if text[a:b].strip()}
+    han = re.compile("[\u3400-\u9fff]")
+    tokens = [(t.start, t.end) for t in ts.Tokenizer().tokens(text)]
+    assert {span for span in standard if not han.search(text[slice(*span)])} == {
+        span for span in tokens if not han.search(text[slice(*span)])
+    }
+    runs = re.findall("[\u3400-\u9fff]+", text)
+    pairs = [run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1))]
+    assert [text[a:b] for a, b in tokens if han.search(text[a:b])] == pairs

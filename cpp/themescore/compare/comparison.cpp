@@ -61,8 +61,9 @@ double quantile(std::span<double> values, double probability) {
 }
 
 Interval interval_of(std::span<double> values, double tail) {
-  const auto undefined = std::ranges::partition(values, [](double v) { return !std::isnan(v); });
-  const std::span<double> defined(values.begin(), undefined.begin());
+  const auto end =
+      std::partition(values.begin(), values.end(), [](double v) { return !std::isnan(v); });
+  const std::span<double> defined(values.begin(), end);
   if (defined.empty()) {
     return {kNaN, kNaN};
   }

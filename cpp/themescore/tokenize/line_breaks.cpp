@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t kWidestWrap = 110;
 // Nobody wraps prose at fewer; shorter lines are lists, verse or tables.
 constexpr std::size_t kNarrowestWrap = 40;
+// Fewer full lines than this are chance: the widest line of any text is full.
+constexpr std::size_t kFewestFull = 2;
 // A line shorter than this that is followed by a lower-case letter is more likely a list entry.
 constexpr std::size_t kShortestContinued = 30;
 
@@ -129,7 +131,8 @@ class Lines {
     }
     const auto full =
         std::ranges::count_if(inner_, [&](const Inner& line) { return is_full(line, width); });
-    return static_cast<std::size_t>(full) * 2 >= inner_.size() ? width : 0;
+    const auto full_lines = static_cast<std::size_t>(full);
+    return full_lines >= kFewestFull && full_lines * 2 >= inner_.size() ? width : 0;
   }
 
   bool is_full(const Inner& line, std::size_t width) const {

@@ -135,8 +135,7 @@ Merged merge(const std::vector<const Vocabulary*>& vocabularies,
     }
   }
   std::ranges::sort(all);
-  const auto duplicates = std::ranges::unique(all);
-  all.erase(duplicates.begin(), duplicates.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
 
   Merged merged;
   merged.strings.assign(all.begin(), all.end());

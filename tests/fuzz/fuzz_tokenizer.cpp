@@ -1,0 +1,54 @@
+#include "fuzz_input.hpp"
+#include "themescore/tokenize/tokenizer.hpp"
+
+using themescore::Span;
+using themescore::Token;
+using themescore::Tokenizer;
+namespace unicode = themescore::unicode;
+
+// Tokens come in order, cover all that is not white space and nothing else (but U+202F between
+// digits), overlap in bigrams only, and do not depend on the width of the text.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const Tokenizer reports;
+  static const Tokenizer standard("bigram", true);
+  const fuzz::Input input(data, size);
+  const themescore::Text text = input.text();
+  const std::u32string wide = input.widened();
+  const themescore::Text same{themescore::Text::Wide(wide)};
+
+  const std::vector<Token> tokens = reports.tokens(text);
+  fuzz::require(tokens == reports.tokens(same));
+  fuzz::require(standard.tokens(text) == standard.tokens(same));
+  std::vector<bool> covered(text.size(), false);
+  Span last;
+  for (const Token& token : tokens) {
+    const Span span = token.span;
+    const bool han = span.start < text.size() && unicode::properties(text[span.start]).han;
+    fuzz::require(span.start < span.end && span.end <= text.size());
+    fuzz::require(span.start >= last.end ||
+                  (han && span.start > last.start && span.end > last.end));
+    for (auto i = span.start; i < span.end; ++i) {
+      covered[i] = true;
+      fuzz::require(!unicode::is_space(text[i]) ||
+                    (text[i] == U'\u202F' && i > span.start && i + 1 < span.end));
+      // Han stands with Han alone, apart from the marks attached to it.
+      const auto& p = unicode::properties(text[i]);
+      fuzz::require(han || !p.han);
+      fuzz::require(!han || p.han || p.category == themescore::Category::Mark ||
+                    p.category == themescore::Category::Other ||
+                    p.word == themescore::WordBreak::Extend);
+    }
+    last = span;
+  }
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    fuzz::require(covered[i] || unicode::is_space(text[i]));
+  }
+
+  const auto boundaries = themescore::standard_word_boundaries(text);
+  fuzz::require(boundaries == themescore::standard_word_boundaries(same));
+  fuzz::require(boundaries.front() == 0 && boundaries.back() == text.size());
+  for (std::size_t i = 1; i < boundaries.size(); ++i) {
+    fuzz::require(boundaries[i - 1] < boundaries[i]);
+  }
+  return 0;
+}

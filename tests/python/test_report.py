@@ -1,0 +1,373 @@
+"""The page: what it says, what it must never do."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import themescore as ts
+from themescore.errors import InputError, ReadError
+
+VOID = {"meta", "link", "br", "hr", "img", "input", "path", "circle"}
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</style><img src=x onerror=alert(1)>",
+    "</script><svg onload=alert(1)>",
+    "javascript:alert(1)",
+    "data:text/html,<b>x",
+    "]]>",
+    "\u202eevil\u202c",
+    "\u202eleft open",
+    "\" onmouseover='alert(1)' x=\"",
+    "{{script}} &lt;b&gt; &amp;",
+]
+
+
+class Page(HTMLParser):
+    """Reads a page strictly: every tag must be closed in order, ids must be unique."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.html = html
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.ids: set[str] = set()
+        self.content: dict[str, str] = {}
+        self.items: dict[str, dict[str, str]] = {}
+        self._item: str | None = None
+        self._marks: list[list[str]] = []
+        self._small = 0
+        self.feed(html)
+        self.close()
+        assert not self.open, f"left open: {self.open}"
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        values = {key: value or "" for key, value in attributes}
+        assert len(values) == len(attributes), f"an attribute is there twice: {attributes}"
+        self.tags.append((tag, values))
+        if "id" in values:
+            assert values["id"] not in self.ids, f"the id {values['id']} is there twice"
+            self.ids.add(values["id"])
+        if tag == "li" and "data-t" in values:
+            self._item = values["id"]
+            self.items[self._item] = dict.fromkeys(values["data-t"].split(), "") | {"": ""}
+        if tag == "mark":
+            self._marks.append(values["data-t"].split())
+        self._small += tag == "small"
+        if tag not in VOID:
+            self.open.append(tag)
+
+    handle_startendtag = handle_starttag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag, f"</{tag}> is out of order"
+        self._small -= tag == "small"
+        if tag == "mark":
+            self._marks.pop()
+        if tag == "li":
+            self._item = None
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.content[self.open[-1]] = self.content.get(self.open[-1], "") + data
+        if self._item is not None and not self._small:
+            self.items[self._item][""] += data
+            for theme in self._marks[-1] if self._marks else []:
+                self.items[self._item][theme] += data
+
+    def links(self) -> list[dict[str, str]]:
+        return [values for tag, values in self.tags if tag == "a" and "data-t" in values]
+
+    def text(self) -> str:
+        return " ".join(" ".join(self.content.values()).split())
+
+
+def written(scores: ts.Scores, folder: Path, **options: str) -> Page:
+    path = folder / "report.html"
+    scores.report(path, **options)
+    return Page(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def example_scores(examples: Path) -> ts.Scores:
+    corpus = ts.read(examples / "reports", metadata=examples / "reports.csv")
+    return ts.score(corpus, ts.Themes.load(examples / "themes.yaml"))
+
+
+@pytest.fixture(scope="module")
+def example_page(example_scores: ts.Scores, tmp_path_factory: pytest.TempPathFactory) -> Page:
+    return written(example_scores, tmp_path_factory.mktemp("page"), by="agency")
+
+
+def test_every_number_of_the_heat_table_leads_to_all_the_sentences_that_a_plain_search_finds(
+    tmp_path: Path,
+) -> None:
+    texts = ["Reform goes on. Trade grew. The reform of trade。改革开放。", "No word of it.", "Trade, trade!"]
+    page = written(ts.score(texts, {"Reform": ["reform", "改革"], "Trade": ["trade"]}), tmp_path)
+    found = page.items
+    assert {key: value.get("0") for key, value in found.items() if "0" in value} == {
+        "s0-0": "Reform",
+        "s0-2": "reform",
+        "s0-3": "改革",
+    }
+    assert [found["s0-1"]["1"], found["s0-2"]["1"], found["s2-0"]["1"]] == ["Trade", "trade", "Tradetrade"]
+    assert found["s0-2"][""].strip() == "The reform of trade。"
+    cells = {link["href"]: link["title"] for link in page.links() if "data-g" not in link}
+    assert cells["#s2-0"].startswith("2 mentions in 2 words")
+
+
+def test_every_link_leads_to_a_place_that_is_there(example_page: Page) -> None:
+    targets = [values["href"] for tag, values in example_page.tags if tag == "a"]
+    assert len(targets) > 200
+    assert all(target.startswith("#") and target[1:] in example_page.ids for target in targets)
+
+
+def test_each_mention_of_the_examples_is_marked_in_its_sentence(
+    example_scores: ts.Scores, example_page: Page
+) -> None:
+    themes = example_scores.themes.names
+    corpus = example_scores.corpus
+    for theme, name in enumerate(themes):
+        for document, name_of_document in enumerate(corpus.ids):
+            marked = "".join(
+                item.get(str(theme), "")
+                for key, item in example_page.items.items()
+                if key.startswith(f"s{document}-")
+            )
+            spans = [
+                (row["start"], row["end"])
+                for row in example_scores.mentions.to_pylist()
+                if row["theme"] == name and row["document"] == name_of_document
+            ]
+            assert marked == "".join(corpus.texts[document][start:end] for start, end in spans)
+
+
+def test_a_sentence_is_there_once_however_many_themes_it_mentions(example_page: Page) -> None:
+    texts = [item[""].strip() for item in example_page.items.values()]
+    start = "Local financial risks，especially the debts"
+    assert sum(text.startswith(start) for text in texts) == 1
+
+
+@pytest.mark.parametrize("by", [None, "agency", "year"])
+def test_the_page_loads_nothing_and_runs_nothing_but_its_own_script(
+    example_scores: ts.Scores, tmp_path: Path, by: str | None
+) -> None:
+    page = written(example_scores, tmp_path, **({"by": by} if by else {}))
+    policy = next(v["content"] for _, v in page.tags if v.get("http-equiv") == "Content-Security-Policy")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    for kind, tag in (("script-src", "script"), ("style-src", "style")):
+        (source,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page.html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+        assert f"{kind} 'sha256-{digest}'" in policy
+    assert not re.search(r"(https?:)?//[a-z]|url\(|@import", page.html.replace("// ", ""), re.IGNORECASE)
+    for _tag, values in page.tags:
+        assert not {"src", "style", "srcset", "action", "data", "formaction"} & set(values)
+        assert not any(key.startswith("on") for key in values)
+
+
+def test_hostile_strings_in_every_place_come_out_as_text(tmp_path: Path) -> None:
+    texts = [f"The reform of {string} goes on." for string in HOSTILE]
+    corpus = ts.Corpus(
+        texts, ids=HOSTILE, metadata={HOSTILE[0]: [HOSTILE[i % 3] for i in range(len(HOSTILE))], "k": HOSTILE}
+    )
+    themes = {string: ["reform"] for string in HOSTILE}
+    scores = ts.score(corpus, themes)
+    page = written(scores, tmp_path, by=HOSTILE[0], title=HOSTILE[1])
+    names = [tag for tag, _ in page.tags]
+    assert names.count("script") == names.count("style") == 1
+    assert not {"img", "b", "iframe", "object", "embed", "link", "base", "form"} & set(names)
+    assert names.count("svg") == page.html.count("<svg viewBox=")
+    for _tag, values in page.tags:
+        assert not any(key.startswith("on") for key in values)
+        assert not values.get("href", "#").startswith("javascript")
+    for document, text in enumerate(texts):
+        assert page.items[f"s{document}-0"][""].strip().split() == text.split()
+    # What turns the direction of text round stays inside its own element.
+    for match in re.finditer("\u202e", page.html):
+        before = page.html[: match.start()]
+        inside = before.rfind("<bdi") > before.rfind("</bdi>")
+        assert inside, page.html[match.start() - 80 : match.start() + 20]
+
+
+def test_characters_that_html_forbids_are_replaced(tmp_path: Path) -> None:
+    page = written(ts.score(["reform \x00\x01\x1b[31m \ufffe\r\nreform"], {"R": ["reform"]}), tmp_path)
+    assert not re.search("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe]", page.html)
+    assert "\ufffd\ufffd\ufffd[31m" in page.html
+
+
+def test_overlapping_mentions_of_two_themes_are_both_whole(tmp_path: Path) -> None:
+    scores = ts.score(
+        ["We want party building reform now."], {"A": ["party building"], "B": ["building reform"]}
+    )
+    item = written(scores, tmp_path).items["s0-0"]
+    assert (item["0"], item["1"]) == ("party building", "building reform")
+    assert item[""].strip() == "We want party building reform now."
+
+
+def test_two_runs_write_the_same_bytes(example_scores: ts.Scores, examples: Path, tmp_path: Path) -> None:
+    example_scores.report(tmp_path / "one.html", by="agency")
+    again = ts.score(example_scores.corpus, ts.Themes.load(examples / "themes.yaml"), threads=1)
+    again.report(tmp_path / "two.html", by="agency")
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
+
+
+def test_the_page_of_the_examples_is_small(example_page: Page) -> None:
+    assert len(example_page.html.encode()) < 400_000
+
+
+def test_the_groups_stand_with_rates_intervals_and_counts(example_page: Page) -> None:
+    text = re.sub(r"<[^>]+>", " ", example_page.html)
+    # Merrin's three statements: 1,580 words, 45 mentions of prices and money; 1000 * 45 / 1580 = 28.5.
+    assert "45 mentions in 1,580 words" in example_page.html
+    assert re.search(r"Reserve Authority of Merrin\s+28\.5\s+[\d.]+ to [\d.]+\s+▲\s+28\s", text)
+    assert "fewer than 5 documents" in text
+
+
+def test_a_small_group_is_warned_of_in_the_page_and_not_in_the_shell(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    corpus = ts.Corpus(["Reform. Reform.", "Reform now."], metadata={"who": ["a", "b"]})
+    page = written(ts.score(corpus, {"R": ["reform"]}), tmp_path, by="who")
+    assert "one document only" in page.text()
+    assert not recwarn.list
+
+
+def test_a_report_without_any_mention_says_so(tmp_path: Path) -> None:
+    corpus = ts.Corpus(["Nothing here.", "Nor here."], metadata={"who": ["a", "b"]})
+    page = written(ts.score(corpus, {"R": ["reform"]}), tmp_path, by="who")
+    assert page.items == {}
+    assert page.links() == []
+    assert "Mentioned nowhere: 'R'" in page.text()
+
+
+def test_one_document_without_words_makes_a_page(tmp_path: Path) -> None:
+    page = written(ts.score(["... !"], {"R": ["reform"]}), tmp_path)
+    assert "No words at all in 1 document" in page.text()
+    assert "nan" not in page.text().lower().replace("finance", "")
+
+
+def test_documents_that_could_not_be_read_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Reform.", encoding="utf-8")
+    (folder / "bad.txt").write_bytes(b"Reform \xff\xfe\xfa.")
+    with pytest.warns(ts.errors.ThemescoreWarning):
+        corpus = ts.read(folder)
+    page = written(ts.score(corpus, {"R": ["reform"]}), tmp_path)
+    assert "Not read, so not counted: 1 document" in page.text()
+    assert "bad.txt" in page.text()
+
+
+def test_the_patterns_stand_with_how_often_each_was_found(tmp_path: Path) -> None:
+    text = "Reform. Reforms. The reform of trade."
+    page = written(ts.score([text], {"Top": {"Reform": ["reform", "reforms", "never"]}}), tmp_path)
+    plain = re.sub(r"<[^>]+>", " ", page.html)
+    for pattern, number in (("reform", 2), ("reforms", 1), ("never", 0)):
+        assert re.search(rf"\s{pattern}\s+{number}\s", plain)
+
+
+def test_the_settings_say_how_to_get_the_numbers_again(example_page: Page) -> None:
+    text = example_page.text()
+    for part in (ts.__version__, "bigram", "95%", "2,000 replicates", "seed 0", "by agency"):
+        assert part in text
+
+
+def test_chinese_is_marked_as_such_and_has_a_font(example_page: Page) -> None:
+    assert any(tag == "bdi" and values.get("lang") == "zh" for tag, values in example_page.tags)
+    assert "Noto Sans CJK SC" in example_page.content["style"]
+
+
+def test_tables_have_captions_and_their_headers_scopes(example_page: Page) -> None:
+    tags = [tag for tag, _ in example_page.tags]
+    assert tags.count("table") == tags.count("caption") == 3
+    assert all("scope" in values for tag, values in example_page.tags if tag == "th")
+
+
+def test_numbers_can_be_read_on_every_shade(example_page: Page) -> None:
+    def luminance(color: str) -> float:
+        parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    css = example_page.content["style"]
+    blocks = re.findall(r":root \{(.*?)\}", css, re.DOTALL)[:2]
+    assert len(blocks) == 2
+    for block in blocks:  # light, dark
+        colors = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block))
+        pairs = [
+            (colors[f"h{shade}"], colors["t0" if shade == 0 else "t1" if shade < 6 else "t6"])
+            for shade in range(9)
+        ]
+        pairs += [(colors["page"], colors[name]) for name in ("ink", "soft", "link", "up", "down")]
+        for pair in pairs:
+            low, high = sorted(map(luminance, pair))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, pair
+
+
+def test_a_stretch_without_end_or_mention_is_cut_and_says_by_how_much(tmp_path: Path) -> None:
+    scores = ts.score(["reform " + "word " * 10_000 + "reform"], {"R": ["reform"]})
+    page = written(scores, tmp_path)
+    assert len(page.html) < 60_000
+    assert "49,002 characters left out" in page.html or "49,001 characters left out" in page.html
+
+
+def test_a_folder_in_the_place_of_the_page_is_an_error(example_scores: ts.Scores, tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="is a folder") as error:
+        example_scores.report(tmp_path)
+    assert str(tmp_path) in str(error.value)
+
+
+def test_a_page_that_cannot_be_written_leaves_the_old_one_whole(
+    example_scores: ts.Scores, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(ReadError, match=r"report\.html: .*no space left"):
+        example_scores.report(path)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_is_not_there_is_an_error(example_scores: ts.Scores, tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="no such file"):
+        example_scores.report(tmp_path / "not" / "there.html")
+
+
+@pytest.mark.parametrize("path", [3, b"report.html", None])
+def test_a_path_that_is_none_is_an_error(example_scores: ts.Scores, path: object) -> None:
+    with pytest.raises(InputError, match="path"):
+        example_scores.report(path)  # type: ignore[arg-type]
+
+
+def test_comparing_by_a_column_that_is_not_there_writes_nothing(
+    example_scores: ts.Scores, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="no metadata column 'party'"):
+        example_scores.report(tmp_path / "r.html", by="party")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_thousand_documents_and_thirty_themes_make_a_page_with_each_sentence_once(tmp_path: Path) -> None:
+    text = "Reform goes on. Nothing here. Safety and reform。改革与安全。"
+    corpus = ts.Corpus([text] * 1000, metadata={"part": [i % 4 for i in range(1000)]})
+    patterns = ["reform", "safety", "改革", "安全"]
+    scores = ts.score(corpus, {f"theme {i}": [patterns[i % 4]] for i in range(30)})
+    path = tmp_path / "report.html"
+    scores.report(path, by="part")
+    html = path.read_text(encoding="utf-8")
+    assert len(re.findall("<li id=", html)) == 3 * 1000
+    assert len(re.findall(r"<td class=.h\d.><a href=.#s\d", html)) == 30 * (1000 + 4 + 1)
+    assert len(html) < 8_000_000
