@@ -6,6 +6,8 @@ import html
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from themescore.documents import missing
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -25,8 +27,8 @@ def counted(number: int, word: str) -> str:
 
 
 def cell(value: object, characters: int = _SHOWN_CHARACTERS) -> str:
-    """Return the start of a value, escaped; <bdi> keeps its marks of direction to itself."""
-    text = value if isinstance(value, str) else str(value)
+    """Return the start of a value, escaped, nothing if it is missing; <bdi> keeps its direction to itself."""
+    text = value if isinstance(value, str) else "" if missing(value) else str(value)
     start = " ".join(text[:characters].split())
     return f"<bdi>{html.escape(start)}{'…' if len(text) > characters else ''}</bdi>"
 
@@ -59,10 +61,10 @@ def theme_table(summary: str, themes: Iterable[tuple[str, int, Sequence[str]]]) 
 
 
 def _table(title: str, summary: str, head: Iterable[str], body: Iterable[Sequence[str]], more: int) -> str:
-    columns = "".join(f"<th>{cell(name)}</th>" for name in head)
+    columns = "".join(f"<th style='text-align: left'>{cell(name)}</th>" for name in head)
     rows = "".join(
         f"<tr><th style='text-align: left'>{first}</th>"
-        + "".join(f"<td>{value}</td>" for value in rest)
+        + "".join(f"<td style='text-align: left'>{value}</td>" for value in rest)
         + "</tr>"
         for first, *rest in body
     )

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <string>
 
 #include "support.hpp"
@@ -118,4 +119,14 @@ TEST_CASE("the beginning of the seed: a headline repeated, full-width stops, no 
       Strings{"Meeting on reform", "Meeting on reform", "By a reporter",
               "The meeting stressed the 国有Enterprise reform发展。",
               "It is necessary to build。"});
+}
+
+TEST_CASE("many initials after much white space take no quadratic time") {
+  std::string text(400'000, ' ');
+  for (int i = 0; i < 100'000; ++i) {
+    text += "J. ";
+  }
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(sentences(text).size() == 1);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
 }

@@ -215,7 +215,7 @@ class Splitter {
   }
 
   // The full stop at `stop` belongs to an abbreviation, an initial or an enumerator.
-  bool is_inside_sentence(std::size_t stop, std::size_t next) const {
+  bool is_inside_sentence(std::size_t stop, std::size_t next) {
     std::size_t first = stop;
     std::string word;
     while (first > 0 && stop - first < kLongestAbbreviation &&
@@ -247,11 +247,12 @@ class Splitter {
   }
 
   // "1." or "A." or "III." and nothing before it in its sentence.
-  bool is_enumerator(std::size_t stop) const {
-    std::size_t first = start_;
-    while (first < stop && unicode::is_space(at(first))) {
-      ++first;
+  bool is_enumerator(std::size_t stop) {
+    // Remembered, because a sentence may have many stops after much white space.
+    while (first_not_blank_ < stop && unicode::is_space(at(first_not_blank_))) {
+      ++first_not_blank_;
     }
+    const std::size_t first = first_not_blank_;
     if (first == stop || stop - first > kLongestEnumerator) {
       return false;
     }
@@ -294,13 +295,15 @@ class Splitter {
       sentences_.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)});
     }
     start_ = end;
+    first_not_blank_ = end;
   }
 
   std::span<const Unit> text_;
   bool reports_;
   std::vector<std::uint32_t> wrapped_;
   std::vector<Span> sentences_;
-  std::size_t start_ = 0;
+  std::size_t start_ = 0;            // of the sentence at hand
+  std::size_t first_not_blank_ = 0;  // nothing but white space between the two
   std::size_t quotes_counted_to_ = 0;
   std::size_t quotes_ = 0;
 };

@@ -38,8 +38,9 @@ inline constexpr Bits kCore = kLetters | bit(WordBreak::Numeric) | kJoining;
 /// Whether Word_Break is as UAX #29 has it, or tailored, which it allows for.
 enum class Tailoring : bool { none, reports };
 
-/// Tailored: an ideographic iteration mark is no letter, so that Han ends where other scripts begin;
-/// and U+202F, the narrow no-break space, sticks to no word but joins the digits of a number.
+/// Tailored: an ideographic iteration mark is no letter, so that Han ends where other scripts
+/// begin; and U+202F, the narrow no-break space, sticks to no word but joins the digits of a
+/// number.
 constexpr WordBreak word_break_of(const Properties& p, Tailoring tailoring) noexcept {
   if (tailoring == Tailoring::reports && p.han) {
     return WordBreak::Other;
