@@ -70,8 +70,8 @@ class Comparison:
     not words, are what was sampled. In a group of fewer than five documents it draws, within each document
     drawn, its sentences again: a few documents agree by chance too often for their spread to be believed.
     The percentiles are widened for few documents by Student's t (Hesterberg 2015, "What teachers should know
-    about the bootstrap", 3.4). There is no interval where the group, or all others, have no mention. If one
-    of the two has none, 0.5 is added to both numbers of mentions before the ratio is taken.
+    about the bootstrap", 3.4). There is no interval where the group has no mention, and none of a ratio where
+    the others have none. If one of the two has none, 0.5 is added to both numbers of mentions before the ratio is taken.
 
     Attributes
     ----------

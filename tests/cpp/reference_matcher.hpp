@@ -20,6 +20,7 @@ namespace testing::reference {
 struct PatternWord {
   char kind = '=';  ///< '=' the form itself, '*' a glob, 'A' any word
   std::string form;
+  bool overlaps = false;  ///< shares a character with the word before
 };
 
 struct Pattern {
@@ -149,6 +150,10 @@ inline std::vector<Mention> find(const themescore::Text& text,
     for (std::size_t k = 0; k < pattern.words.size(); ++k) {
       if (tokens[at + k].sentence != tokens[at].sentence ||
           !satisfies(tokens[at + k], pattern.words[k])) {
+        return false;
+      }
+      if (k > 0 &&
+          pattern.words[k].overlaps != (tokens[at + k].span.start < tokens[at + k - 1].span.end)) {
         return false;
       }
     }

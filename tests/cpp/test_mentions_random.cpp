@@ -38,7 +38,7 @@ void add_word(testing::Random& random, bool inner, std::string& text, reference:
     const std::u32string run = han(random, 1 + random.below(3));
     text += testing::utf8(run);
     for (std::size_t i = 0; i + 1 < run.size(); ++i) {
-      meant.words.push_back({'=', testing::utf8(run.substr(i, 2))});
+      meant.words.push_back({'=', testing::utf8(run.substr(i, 2)), i > 0});
     }
     if (run.size() == 1) {
       meant.words.push_back({'=', testing::utf8(run)});

@@ -55,6 +55,12 @@ TEST_CASE("a narrow no-break space sticks to no word, and joins the digits of on
   CHECK(words("10\u202F\u202F000") == Strings{"10", "000"});
 }
 
+TEST_CASE("marks of emphasis are no part of the word that they stand round") {
+  CHECK(words("_reform_ of __firms__ and state_owned ones") ==
+        Strings{"_", "reform", "_", "of", "__", "firms", "__", "and", "state_owned", "ones"});
+  CHECK(words("___") == Strings{"___"});
+}
+
 TEST_CASE("a change between Han and any other script is a boundary") {
   CHECK(words("国有Enterprise reform发展和Party building的") ==
         Strings{"国有", "Enterprise", "reform", "发展", "展和", "Party", "building", "的"});

@@ -38,7 +38,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       reference::Pattern next{theme, {}};
       for (const auto& word : words) {
         using enum PatternWord::Kind;
-        next.words.push_back({word.kind == any ? 'A' : word.kind == glob ? '*' : '=', word.form});
+        next.words.push_back({word.kind == any    ? 'A'
+                              : word.kind == glob ? '*'
+                                                  : '=',
+                              word.form, word.overlaps});
         const auto stars = std::ranges::count(word.form, '*');
         if (word.kind == glob && stars > 6) {
           return 0;  // exponential in the slow matcher

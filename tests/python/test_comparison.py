@@ -71,6 +71,7 @@ def test_the_ratio_of_a_group_without_a_mention_has_half_a_mention_added_on_both
     assert rows["Reform", "b"].ratio == pytest.approx((0.5 / 40) / (4.5 / 20))
     assert math.isnan(rows["Reform", "b"].low)
     assert math.isnan(rows["Reform", "a"].ratio_high)
+    assert rows["Reform", "a"].low < rows["Reform", "a"].rate < rows["Reform", "a"].high
     assert math.isnan(rows["Nothing", "a"].ratio)
     assert rows["Nothing", "a"].rate == 0
 

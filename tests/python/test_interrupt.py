@@ -38,7 +38,9 @@ def test_several_python_threads_score_at_once_and_agree() -> None:
     results: list[object] = []
     threads = [
         threading.Thread(
-            target=lambda: results.append(ts.score(corpus, {"Reform": ["reform", "改革"]}, threads=2).mentions)
+            target=lambda: results.append(
+                ts.score(corpus, {"Reform": ["reform", "改革"]}, threads=2).mentions
+            )
         )
         for _ in range(8)
     ]

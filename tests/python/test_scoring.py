@@ -119,6 +119,14 @@ def test_a_phrase_is_not_found_across_a_sentence_or_a_comma_but_across_a_line_th
     assert count("party-building, Party  building") == 2
 
 
+def test_a_chinese_pattern_is_found_only_where_its_characters_follow_each_other() -> None:
+    table = ts.score(["中国 国家", "中国家", "国有企业发展"], {"A": ["中国家"], "B": ["国有 * 企业"]}).table(
+        "count"
+    )
+    assert table["A"].tolist() == [0, 1, 0]
+    assert table["B"].tolist() == [0, 0, 0]
+
+
 def test_rates_are_per_1000_words_and_zero_without_words() -> None:
     scores = ts.score(["reform " * 2 + "word " * 6, "", " \n\t", "!?。", "🎉🎉"], {"Reform": ["reform"]})
     assert scores.table("rate")["Reform"].tolist() == [250, 0, 0, 0, 0]

@@ -43,6 +43,7 @@ struct Units {
 /// A group of fewer documents has the sentences of its documents drawn as well.
 inline constexpr std::size_t kEnoughDocuments = 5;
 
+/// Throws OptionError unless each document has a group below `groups`.
 [[nodiscard]] Units make_units(const Counts& counts,
                                std::span<const std::uint32_t> group_of,
                                std::uint32_t groups);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
 #include <limits>
 #include <thread>
 
@@ -70,15 +71,28 @@ Interval interval_of(std::span<double> values, double tail) {
   return {quantile(defined, tail), quantile(defined, 1 - tail)};
 }
 
+// Calls function(task) for each task. Throws what the first thread that failed threw.
 template <class Function>
-void on_threads(unsigned threads, std::size_t tasks, Function function) {
-  std::vector<std::jthread> workers;
-  for (unsigned worker = 0; worker < threads; ++worker) {
-    workers.emplace_back([=] {
-      for (std::size_t task = worker; task < tasks; task += threads) {
-        function(task);
-      }
-    });
+void on_threads(unsigned threads, std::size_t tasks, const Function& function) {
+  std::vector<std::exception_ptr> errors(threads);
+  {
+    std::vector<std::jthread> workers;
+    for (unsigned worker = 0; worker < threads; ++worker) {
+      workers.emplace_back([&, worker] {
+        try {
+          for (std::size_t task = worker; task < tasks; task += threads) {
+            function(task);
+          }
+        } catch (...) {
+          errors[worker] = std::current_exception();
+        }
+      });
+    }
+  }
+  for (const std::exception_ptr& error : errors) {
+    if (error) {
+      std::rethrow_exception(error);
+    }
   }
 }
 
@@ -131,6 +145,9 @@ std::vector<ComparisonRow> compare(const Counts& counts,
                                    std::uint32_t groups,
                                    std::span<const double> tails,
                                    const ComparisonOptions& options) {
+  if (tails.size() != groups) {
+    throw OptionError("tails: every group needs one");
+  }
   if (options.threads == 0) {
     throw OptionError("threads: at least 1 is needed");
   }
@@ -178,12 +195,15 @@ std::vector<ComparisonRow> compare(const Counts& counts,
     const std::size_t size = std::min(block, rows.size() - first);
     put_intervals(std::span(rows).subspan(first, size), units, themes, tails, resampled, options);
   }
-  // One unit drawn again is the same unit, and without a mention on one side every replicate is
-  // without one: no interval can be read off those.
+  // One unit drawn again is the same unit, and without a mention every replicate is without one: no
+  // interval can be read off those.
   for (ComparisonRow& row : rows) {
     const Contrast contrast = totals.contrast(row.theme, row.group);
-    if (units.size_of(row.group) < 2 || contrast.mentions == 0 || contrast.other_mentions == 0) {
-      std::ranges::fill(row.intervals, Interval{kNaN, kNaN});
+    for (std::size_t kind = 0; kind < resampled.size(); ++kind) {
+      if (units.size_of(row.group) < 2 || contrast.mentions == 0 ||
+          (resampled[kind].of_both && contrast.other_mentions == 0)) {
+        row.intervals[kind] = {kNaN, kNaN};
+      }
     }
   }
   return rows;

@@ -41,10 +41,10 @@ struct ComparisonOptions {
 /// Compares each group with all others, theme by theme; rows by theme, then group.
 ///
 /// `group_of` gives each document's group, below `groups`. Intervals are those of a bootstrap (see
-/// Units); `tails[group]` is the share of replicates to
-/// be left out at either end. Where the group or the others have no mention, or the group has one
-/// unit only, there is no interval.
-/// The numbers depend on the seed and not on the threads.
+/// Units); `tails[group]` is the share of replicates to be left out at either end. There is no
+/// interval where the group has no mention or only one unit, nor one of a statistic of both sides
+/// where the others have no mention. The numbers depend on the seed and not on the threads. Throws
+/// OptionError for threads = 0 and for groups that do not fit the documents.
 [[nodiscard]] std::vector<ComparisonRow> compare(const Counts& counts,
                                                  std::span<const std::uint32_t> group_of,
                                                  std::uint32_t groups,

@@ -24,7 +24,13 @@ struct Contrast {
 ///        of mentions; not a number if neither has one, or if one side has no words
 /// g2     Dunning's log-likelihood ratio, 2 sum O ln(O / E) over the four cells mention or other
 ///        word x group or others (Dunning 1993); 0 where a margin is empty
-using Statistic = double (*)(const Contrast&);
-[[nodiscard]] Statistic statistic(std::string_view name);
+struct Statistic {
+  std::string_view name;
+  double (*function)(const Contrast&);
+  bool of_both;  ///< depends on the others too, so that it needs mentions on both sides
+
+  double operator()(const Contrast& contrast) const { return function(contrast); }
+};
+[[nodiscard]] const Statistic& statistic(std::string_view name);
 
 }  // namespace themescore

@@ -104,8 +104,9 @@ void MentionFinder::walk(ThemeSet::NodeId node, std::size_t at) {
   if (at == run_.size() || themes_.is_leaf(node)) {
     return;
   }
+  const bool overlaps = node != ThemeSet::kRoot && run_[at].span.start < run_[at - 1].span.end;
   for (const auto word : satisfied_[run_[at].symbol]) {
-    if (const auto next = themes_.child(node, word)) {
+    if (const auto next = themes_.child(node, word, overlaps)) {
       for (const std::uint32_t pattern : themes_.patterns_at(*next)) {
         hits_.push_back({at, pattern});
       }

@@ -25,6 +25,8 @@ constexpr std::array kTransparent = {
     "\xE3\x83\xBB"sv,  // U+30FB katakana middle dot
 };
 
+constexpr char32_t kWideStar = 0xFF0A;
+
 constexpr bool is_wildcard(char32_t c) noexcept { return c == '*' || c == '?'; }
 
 // Characters of the larger pattern language. Taking them for plain text today would change what a
@@ -76,6 +78,9 @@ class Parser {
     }
     bool first = true;
     for (std::size_t i = 0; i < text_.size(); ++i) {
+      if (text_[i] == kWideStar) {
+        throw PatternError(column_of(i), "a full-width star is no wildcard; write *");
+      }
       if (is_reserved(text_[i], first)) {
         std::string reason = "'";
         append_utf8(reason, text_[i]);
@@ -120,7 +125,7 @@ class Parser {
         throw PatternError(column_of(group[0].span.start),
                            "a wildcard needs a letter beside it; a single * stands for one word");
       }
-      pattern_.push_back({PatternWord::Kind::any, {}});
+      pattern_.push_back({PatternWord::Kind::any, {}, false});
       return;
     }
     std::string glob;
@@ -130,8 +135,8 @@ class Parser {
     if (!has_wildcard && is_transparent(glob)) {
       return;
     }
-    pattern_.push_back(
-        {has_wildcard ? PatternWord::Kind::glob : PatternWord::Kind::literal, std::move(glob)});
+    pattern_.push_back({has_wildcard ? PatternWord::Kind::glob : PatternWord::Kind::literal,
+                        std::move(glob), false});
   }
 
   // With character bigrams a Chinese pattern is found wherever it stands, so a * at its edge adds
@@ -140,7 +145,8 @@ class Parser {
     for (std::size_t i = 0; i < group.size(); ++i) {
       const Piece& piece = group[i];
       if (!piece.wildcard) {
-        pattern_.push_back({PatternWord::Kind::literal, form(piece)});
+        const bool overlaps = i > 0 && piece.span.start < group[i - 1].span.end;
+        pattern_.push_back({PatternWord::Kind::literal, form(piece), overlaps});
         continue;
       }
       const bool edge = i == 0 || i + 1 == group.size();

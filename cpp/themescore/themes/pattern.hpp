@@ -16,7 +16,8 @@ struct PatternWord {
     any,      ///< a `*` standing alone inside a phrase: any one word
   };
   Kind kind = Kind::literal;
-  std::string form;  ///< UTF-8; empty for `any`
+  std::string form;       ///< UTF-8; empty for `any`
+  bool overlaps = false;  ///< begins with the last character of the word before, as bigrams do
 
   friend bool operator==(const PatternWord&, const PatternWord&) = default;
 };

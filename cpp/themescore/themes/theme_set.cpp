@@ -33,7 +33,15 @@ ThemeSet::ThemeSet(std::vector<ThemeNode> themes,
                    const std::vector<ThemePattern>& patterns,
                    const Tokenizer& tokenizer)
     : themes_(std::move(themes)) {
+  for (std::size_t i = 0; i < themes_.size(); ++i) {
+    if (themes_[i].parent < -1 || themes_[i].parent >= static_cast<std::int64_t>(i)) {
+      throw OptionError("themes: a theme's parent has to come before it");
+    }
+  }
   for (std::size_t i = 0; i < patterns.size(); ++i) {
+    if (patterns[i].theme >= themes_.size()) {
+      throw OptionError("patterns: a pattern names a theme that is not there");
+    }
     pattern_theme_.push_back(patterns[i].theme);
     try {
       add(parse_pattern(patterns[i].text, tokenizer), static_cast<std::uint32_t>(i));
@@ -61,7 +69,8 @@ void ThemeSet::add(const Pattern& pattern, std::uint32_t index) {
   NodeId node = kRoot;
   for (const PatternWord& word : pattern) {
     const auto next = static_cast<NodeId>(patterns_at_.size());
-    const auto [found, is_new] = children_.try_emplace(edge(node, intern(word)), next);
+    const auto [found, is_new] =
+        children_.try_emplace(edge(node, intern(word), word.overlaps), next);
     if (is_new) {
       has_children_[node] = true;
       patterns_at_.emplace_back();

@@ -45,7 +45,8 @@ class ThemeSet {
   using NodeId = std::uint32_t;
   static constexpr NodeId kRoot = 0;
 
-  /// Throws ThemePatternError for the first pattern that cannot be read.
+  /// Throws ThemePatternError for the first pattern that cannot be read, OptionError if a parent
+  /// does not come before its child or a pattern names a theme that is not there.
   ThemeSet(std::vector<ThemeNode> themes,
            const std::vector<ThemePattern>& patterns,
            const Tokenizer& tokenizer);
@@ -64,8 +65,9 @@ class ThemeSet {
   /// Whether a pattern holds a token that is neither word nor number, so that those matter.
   [[nodiscard]] bool needs_punctuation() const noexcept { return needs_punctuation_; }
 
-  [[nodiscard]] std::optional<NodeId> child(NodeId node, PatternWordId word) const {
-    const auto found = children_.find(edge(node, word));
+  /// Where a word leads to from a node. `overlaps`: it shares a character with the word before.
+  [[nodiscard]] std::optional<NodeId> child(NodeId node, PatternWordId word, bool overlaps) const {
+    const auto found = children_.find(edge(node, word, overlaps));
     return found == children_.end() ? std::nullopt : std::optional(found->second);
   }
   /// Patterns that end at this node, in the order in which they were given.
@@ -75,8 +77,10 @@ class ThemeSet {
   [[nodiscard]] bool is_leaf(NodeId node) const { return !has_children_[node]; }
 
  private:
-  static std::uint64_t edge(NodeId node, PatternWordId word) noexcept {
-    return (static_cast<std::uint64_t>(node) << 32) | word;
+  // Words are numbered below 2^31: there are fewer of them than bytes of patterns.
+  static std::uint64_t edge(NodeId node, PatternWordId word, bool overlaps) noexcept {
+    return (static_cast<std::uint64_t>(node) << 32) | (std::uint64_t{word} << 1) |
+           (overlaps ? 1 : 0);
   }
   void add(const Pattern& pattern, std::uint32_t index);
   PatternWordId intern(const PatternWord& word);

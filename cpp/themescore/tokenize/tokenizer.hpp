@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "themescore/text/text.hpp"
@@ -74,6 +75,26 @@ std::size_t read_han_run(std::span<const Unit> text, std::size_t start, HanRun& 
   return i;
 }
 
+/// The segment without the connectors at its edges; all of it if it is nothing else.
+template <class Unit>
+std::pair<std::size_t, std::size_t> without_connectors(std::span<const Unit> text,
+                                                       std::size_t start,
+                                                       std::size_t end) noexcept {
+  const auto is_connector = [&](std::size_t i) {
+    return (word_break::bits_of<word_break::Tailoring::none>(text[i]) &
+            bit(WordBreak::ExtendNumLet)) != 0;
+  };
+  std::size_t front = start;
+  std::size_t back = end;
+  while (front < back && is_connector(front)) {
+    ++front;
+  }
+  while (back > front && is_connector(back - 1)) {
+    --back;
+  }
+  return front == back ? std::pair(start, end) : std::pair(front, back);
+}
+
 }  // namespace detail
 
 template <class Unit, class Sink>
@@ -99,8 +120,18 @@ void Tokenizer::scan(std::span<const Unit> text, Sink&& sink) const {
     Bits seen = 0;
     const std::size_t end = standard_ ? next_word_boundary<Tailoring::none>(text, i, seen)
                                       : next_word_boundary<Tailoring::reports>(text, i, seen);
-    sink(Token{{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)},
-               detail::kind_of(seen)});
+    // Marks of emphasis, as in `_reform_`, are no part of the word that they stand round.
+    const auto [front, back] = standard_ || (seen & bit(WordBreak::ExtendNumLet)) == 0
+                                   ? std::pair(i, end)
+                                   : detail::without_connectors(text, i, end);
+    const auto put = [&](std::size_t from, std::size_t to, TokenKind kind) {
+      if (from < to) {
+        sink(Token{{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)}, kind});
+      }
+    };
+    put(i, front, TokenKind::punctuation);
+    put(front, back, detail::kind_of(seen));
+    put(back, end, TokenKind::punctuation);
     i = end;
   }
 }
