@@ -13,6 +13,9 @@ PIP := $(BIN)/python -m pip
 # CMake and Ninja come from .venv, so that their versions do not depend on the system.
 IN_VENV := PATH="$(CURDIR)/$(BIN):$$PATH"
 FUZZ_SECONDS ?= 30
+# For the fuzz targets, which only Clang can link.
+SYNTAX_ONLY := -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Icpp \
+	$(addprefix -isystem ,$(wildcard /usr/include/eigen3 /usr/local/include/eigen3))
 
 export PYTHON CXX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -79,23 +82,26 @@ bench: $(VENV)/.package $(VENV)/.group-bench ## throughput and ratios against pe
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 .PHONY: wheel
-wheel: $(VENV)/.group-build ## build dist/*.whl, install it into a fresh environment and run the demo there
+wheel: $(VENV)/.group-build ## build dist/*.tar.gz, of it dist/*.whl, and check that in a fresh environment
 	@rm -rf dist build/wheel-check
-	@$(IN_VENV) $(PIP) wheel -q --no-build-isolation --no-deps --wheel-dir dist .
+	@$(IN_VENV) $(BIN)/python -c 'from scikit_build_core.build import build_sdist; build_sdist("dist")' >/dev/null
+	@$(IN_VENV) $(PIP) wheel -q --no-build-isolation --no-deps --wheel-dir dist dist/*.tar.gz
 	@scripts/bootstrap.sh venv build/wheel-check
 	@build/wheel-check/bin/python -m pip install -q dist/*.whl
-	@cd build/wheel-check && bin/themescore demo >/dev/null
-	@ls -l dist/*.whl
+	@cd build/wheel-check && bin/python ../../scripts/check_wheel.py
+	@ls -l dist/*
 
 # --- what developers run before a commit ---
 
 .PHONY: lint
-lint: $(VENV)/.group-lint $(VENV)/.package ## ruff, clang-format, mypy: report, change nothing
+lint: $(VENV)/.group-lint $(VENV)/.package ## ruff, clang-format, mypy, do the fuzz targets compile: report, change nothing
 	@failed=0; \
 	$(BIN)/ruff check . || failed=1; \
 	$(BIN)/ruff format --check . || failed=1; \
 	$(BIN)/clang-format --dry-run --Werror $(CXX_FILES) || failed=1; \
 	$(BIN)/mypy || failed=1; \
+	$(BIN)/python -m mypy.stubtest themescore._core --allowlist tests/python/core_stub_exceptions.txt || failed=1; \
+	for file in tests/fuzz/*.cpp; do $(CXX) $(SYNTAX_ONLY) "$$file" || failed=1; done; \
 	exit $$failed
 
 .PHONY: format

@@ -29,11 +29,9 @@ py::dict compare_groups(const Counts& counts,
   options.replicates = replicates;
   options.seed = seed;
   options.threads = threads;
-  std::vector<ComparisonRow> rows;
-  {
-    const py::gil_scoped_release release;
-    rows = compare(counts, group_of, groups, tails, options);
-  }
+  const auto rows = interruptible(std::nullopt, [&](const Progress& progress) {
+    return compare(counts, group_of, groups, tails, options, progress);
+  });
   py::dict columns;
   columns["theme"] = column<std::int64_t>(rows, [](const auto& row) { return row.theme; });
   columns["group"] = column<std::int64_t>(rows, [](const auto& row) { return row.group; });

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "bindings.hpp"
-#include "themescore/errors.hpp"
 #include "themescore/weigh/counter.hpp"
 #include "themescore/weigh/measures.hpp"
 #include "themescore/weigh/tfidf.hpp"
@@ -36,29 +35,9 @@ Counts count_texts(const py::list& texts,
     views.push_back(view_of(py::reinterpret_borrow<py::str>(text)));
   }
 
-  // Signals are looked at here because Python sees none while C++ runs on its main thread.
-  std::exception_ptr python_error;
-  const Progress progress = [&](std::size_t done) {
-    const py::gil_scoped_acquire acquire;
-    try {
-      if (PyErr_CheckSignals() != 0) {
-        throw py::error_already_set();
-      }
-      if (on_progress) {
-        (*on_progress)(done);
-      }
-      return true;
-    } catch (const py::error_already_set&) {
-      python_error = std::current_exception();
-      return false;
-    }
-  };
-  try {
-    const py::gil_scoped_release release;
+  return interruptible(on_progress, [&](const Progress& progress) {
     return count(views, themes, tokenizer, threads, progress);
-  } catch (const Cancelled&) {
-    std::rethrow_exception(python_error);
-  }
+  });
 }
 
 }  // namespace

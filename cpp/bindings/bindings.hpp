@@ -4,9 +4,12 @@
 #include <pybind11/pybind11.h>
 
 #include <cstddef>
+#include <exception>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "themescore/parallel/task_runner.hpp"
 #include "themescore/text/text.hpp"
 
 namespace py = pybind11;
@@ -28,6 +31,39 @@ template <class Value>
 template <class Value>
 [[nodiscard]] py::array_t<Value> view_array(const Value* data, std::size_t size, py::handle owner) {
   return py::array_t<Value>(static_cast<py::ssize_t>(size), data, owner);
+}
+
+/// Lets Python see its signals while C++ runs on its main thread, and calls `on_progress` if there
+/// is one. Keeps what Python raised until the core has stopped. To be made and destroyed with the
+/// GIL held.
+class PythonProgress {
+ public:
+  explicit PythonProgress(std::optional<py::function> on_progress);
+  PythonProgress(const PythonProgress&) = delete;
+  PythonProgress& operator=(const PythonProgress&) = delete;
+
+  [[nodiscard]] const Progress& progress() const noexcept { return progress_; }
+  /// Throws what Python raised, if anything.
+  void rethrow() const;
+
+ private:
+  std::optional<py::function> on_progress_;
+  Progress progress_;
+  std::exception_ptr error_;
+};
+
+/// Calls function(progress) without the GIL. What Python raised meanwhile, such as
+/// KeyboardInterrupt, goes before any error of the core.
+template <class Function>
+auto interruptible(std::optional<py::function> on_progress, const Function& function) {
+  const PythonProgress python(std::move(on_progress));
+  try {
+    const py::gil_scoped_release release;
+    return function(python.progress());
+  } catch (...) {
+    python.rethrow();
+    throw;
+  }
 }
 
 void register_errors(py::module_& module);

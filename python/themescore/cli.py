@@ -17,6 +17,7 @@ from themescore.corpus import Corpus
 from themescore.demo import demo
 from themescore.errors import InputError, ThemescoreError, place
 from themescore.figures import decimals_for
+from themescore.files import why
 from themescore.reading import read
 from themescore.report import write_report
 from themescore.scores import Scores
@@ -64,6 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has enough of it; Python would complain once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _PIPE_CLOSED
+    except OSError as error:  # of ours are those of files; what is left is the output itself
+        _say(f"themescore: error: cannot write the output: {why(error)}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return _ERROR
     return 0
 
 
@@ -118,6 +123,7 @@ def _demo(options: argparse.Namespace) -> None:
 def _score(options: argparse.Namespace) -> None:
     if options.out and Path(options.out).suffix.lower() != ".csv":
         raise InputError(f"--out {printable(options.out)}: the table is written as .csv, so name it so")
+    _check_outputs(options)
     themes = Themes.load(options.themes)
     corpus = read(
         options.path,
@@ -129,7 +135,7 @@ def _score(options: argparse.Namespace) -> None:
     scores = score(corpus, themes, threads=options.threads)
     comparison = None
     if options.by is not None:
-        comparison = compare(scores, options.by, level=0.95, replicates=2000, seed=0, threads=options.threads)
+        comparison = compare(scores, options.by, threads=options.threads)
     columns = _columns(sys.stdout)
     _print_scores(scores, options.measure, columns)
     if comparison is not None:
@@ -138,22 +144,28 @@ def _score(options: argparse.Namespace) -> None:
     if options.out:
         _write_table(scores, options.measure, Path(options.out))
     if options.html:
-        write_report(scores, options.html, by=options.by)
+        write_report(scores, options.html, comparison=comparison)
         _say(f"page: {Path(options.html).absolute()}")
     _list_failures(corpus)
+
+
+def _check_outputs(options: argparse.Namespace) -> None:
+    """Raise InputError if a file to be written is one that is read, or both are one."""
+    taken = {"PATH": options.path, "--themes": options.themes, "--metadata": options.metadata}
+    for option, path in (("--out", options.out), ("--html", options.html)):
+        if not path:
+            continue
+        for other, used in taken.items():
+            if used and os.path.realpath(used) == os.path.realpath(path):
+                raise InputError(f"{option} {printable(path)}: {other} is the same file; name another")
+        taken[option] = path
 
 
 def _print_scores(scores: Scores, measure: str, columns: int | None) -> None:
     values = scores._measured(measure)
     shown = values if columns is None else values[:_SHOWN_DOCUMENTS]
-    decimals = 0 if measure == "count" else decimals_for(values.ravel().tolist())
-    what = {
-        "rate": "mentions per 1,000 words",
-        "count": "mentions",
-        "share": "share of all mentions of the document",
-        "tfidf": "tf-idf",
-    }
-    print("\n".join(wrapped(f"{scores._summary()}; the table: {what[measure]}", columns or _COLUMNS)) + "\n")
+    decimals = 0 if values.dtype.kind == "i" else decimals_for(values.ravel().tolist())
+    print("\n".join(wrapped(f"{scores._summary()}; measure: {measure}", columns or _COLUMNS)) + "\n")
     print(score_text(scores.corpus.ids[: len(shown)], scores.themes.names, shown, columns, decimals))
     if len(shown) < len(values):
         print(f"{len(values) - len(shown):,} documents more: --out FILE.csv writes all of them")
@@ -190,8 +202,8 @@ def _columns(stream: TextIO) -> int | None:
 def _say(text: str) -> None:
     """Print to stderr, line by line: what is not our own text must not control the terminal."""
     for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip(" "))]
-        print(indent + printable(line), file=sys.stderr)
+        # Word by word, because blanks inside a line hold up a caret below it.
+        print(" ".join(printable(word) for word in line.split(" ")), file=sys.stderr)
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Comparison"]
 
+LEVEL, REPLICATES, SEED = 0.95, 2000, 0  # unless something else is asked for
 _MISSING = "(missing)"
 # kEnoughDocuments of the core: below, sentences are drawn as well.
 _FEW_DOCUMENTS = 5
@@ -71,7 +73,8 @@ class Comparison:
     drawn, its sentences again: a few documents agree by chance too often for their spread to be believed.
     The percentiles are widened for few documents by Student's t (Hesterberg 2015, "What teachers should know
     about the bootstrap", 3.4). There is no interval where the group has no mention, and none of a ratio where
-    the others have none. If one of the two has none, 0.5 is added to both numbers of mentions before the ratio is taken.
+    the others have none. If one of the two has none, 0.5 is added to both numbers of mentions before the
+    ratio is taken.
 
     Attributes
     ----------
@@ -125,11 +128,17 @@ class Comparison:
 
 
 def compare(
-    scores: Scores, by: str, *, level: float, replicates: int, seed: int, threads: int | None
+    scores: Scores,
+    by: str,
+    *,
+    level: float = LEVEL,
+    replicates: int = REPLICATES,
+    seed: int = SEED,
+    threads: int | None = None,
 ) -> Comparison:
     """Compare the groups of a metadata column; `Scores.compare` has the documentation, and warns."""
     _check(level, replicates, seed)
-    labels, group_of = groups_of(scores, by)
+    labels, group_of, missing_group = groups_of(scores, by)
     counts = scores._counts
     units = np.asarray(_core.resampling_units(counts, group_of, len(labels)))
     columns = _core.compare(
@@ -148,7 +157,7 @@ def compare(
     lists["group"] = [labels[i] for i in lists["group"]]
     names = ComparisonRow.__slots__
     rows = tuple(ComparisonRow(*values) for values in zip(*(lists[name] for name in names), strict=True))
-    notes = _notes(by, labels, np.bincount(group_of, minlength=len(labels)), rows)
+    notes = _notes(by, labels, np.bincount(group_of, minlength=len(labels)), missing_group, rows)
     return Comparison(by, level, replicates, seed, rows, notes, scores.corpus._frame)
 
 
@@ -160,36 +169,88 @@ def _check(level: object, replicates: object, seed: object) -> None:
     check_whole_number("seed", seed, 0, 2**64 - 1)
 
 
-def groups_of(scores: Scores, by: str) -> tuple[list[str], list[int]]:
-    """Return the groups' names in order, and each document's group."""
+class Groups(NamedTuple):
+    """The documents sorted by a metadata column.
+
+    Parameters
+    ----------
+    labels : list of str
+        The groups' names in order, each there once.
+    of : list of int
+        Each document's group.
+    missing : int or None
+        The group of the documents without a value.
+    """
+
+    labels: list[str]
+    of: list[int]
+    missing: int | None
+
+
+def groups_of(scores: Scores, by: str) -> Groups:
+    """Sort the documents into groups; raise InputError where a column does not say them."""
     frame = scores.corpus._frame
     if frame is None or by not in frame.columns:
         there = "there is no metadata" if frame is None else f"there is {column_names(frame)}"
         raise InputError(f"no metadata column {shown(by)} to compare by: {there}")
-    values = [None if missing(value) else value for value in frame[by].to_list()]
-    distinct = list(dict.fromkeys(value for value in values if value is not None))
+    cells = zip(frame[by].to_list(), scores.corpus.ids, strict=True)
+    values = [_group_value(value, by, document) for value, document in cells]
+    distinct: list[Any] = list(dict.fromkeys(value for value in values if value is not None))
     try:
         distinct.sort()
     except TypeError:
         distinct.sort(key=lambda value: (type(value).__name__, str(value)))
-    keys = [*distinct, None] if None in values else distinct
+    keys: list[Hashable] = [*distinct, None] if None in values else distinct
     if len(keys) < 2:
         raise InputError(
             f"column {shown(by)} puts all {len(values):,} documents into one group, "
-            f"{shown(_label(keys[0]))}: "
-            "compare by a column with two or more values"
+            f"{shown(_spellings(keys[0])[0])}: compare by a column with two or more values"
         )
     number = {key: i for i, key in enumerate(keys)}
-    return [_label(key) for key in keys], [number[value] for value in values]
+    return Groups(_labels(keys), [number[value] for value in values], number.get(None))
 
 
-def _label(value: object) -> str:
+def _group_value(value: object, by: str, document: str) -> Hashable:
+    """Return a cell as something that can be a group, None if it is missing."""
+    if missing(value):
+        return None
+    try:
+        hash(value)
+    except TypeError:
+        raise InputError(
+            f"column {shown(by)} of document {shown(document)} holds a value of type {type(value).__name__}, "
+            "which names no group: give each document one value, such as text or a number"
+        ) from None
+    return value
+
+
+def _labels(keys: Sequence[Hashable]) -> list[str]:
+    """Return the values as names, each there once.
+
+    Of values that look alike the text is quoted, and what is no text is as it is: 1 and '1', (missing) and
+    '(missing)'. Tables show runs of white space as one space, so it makes no difference here either.
+    """
+    labels: dict[Hashable, str] = {}
+    taken = set()
+    for key in sorted(keys, key=lambda key: (key is not None, isinstance(key, str))):
+        names = _endless(_spellings(key))
+        labels[key] = next(name for name in names if " ".join(name.split()) not in taken)
+        taken.add(" ".join(labels[key].split()))
+    return [labels[key] for key in keys]
+
+
+def _spellings(value: Hashable) -> list[str]:
+    """Return how a value can be shown, the plainest way first."""
     if value is None:
-        return _MISSING
+        return [_MISSING]
     # A column of whole numbers with a gap in it comes out of pandas as floats.
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    plain = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return [plain, repr(value), f"{value!r} ({type(value).__name__})"]
+
+
+def _endless(names: Sequence[str]) -> Iterator[str]:
+    yield from names
+    yield from (f"{names[-1]} {number}" for number in itertools.count(2))
 
 
 def _tails(units: npt.NDArray[np.int64], level: float) -> list[float]:
@@ -211,6 +272,7 @@ def _notes(
     by: str,
     labels: Sequence[str],
     documents: npt.NDArray[np.int64],
+    missing_group: int | None,
     rows: Sequence[ComparisonRow],
 ) -> tuple[str, ...]:
     notes = []
@@ -226,11 +288,9 @@ def _notes(
             f"{by} {listed(few)}: fewer than {_FEW_DOCUMENTS} documents, so the intervals are wide and rough "
             "(drawn from their sentences too)"
         )
-    if _MISSING in labels:
-        number = int(documents[labels.index(_MISSING)])
-        notes.append(
-            f"{counted(number, 'document')} without a value in {by!r}: compared as group {_MISSING!r}"
-        )
+    if missing_group is not None:
+        number = counted(int(documents[missing_group]), "document")
+        notes.append(f"{number} without a value in {by!r}: compared as group {labels[missing_group]!r}")
     bare = [label for label in labels if all(row.words == 0 for row in rows if row.group == label)]
     if bare:
         notes.append(f"{by} {listed(bare)}: no words at all")

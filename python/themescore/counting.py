@@ -9,24 +9,20 @@ from typing import TYPE_CHECKING
 from themescore import _core
 from themescore.corpus import Corpus
 from themescore.errors import InputError, TextError, ThemeFileError, check_whole_number
+from themescore.progress import progress_bar
 from themescore.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     from themescore.themes import Themes
 
-_SECONDS_BEFORE_PROGRESS = 1.5
 _MOST_THREADS = 1024
 _MOST_BY_DEFAULT = 64
 
 
 def count(corpus: Corpus, themes: Themes | None, tokenizer: Tokenizer, threads: int | None) -> _core.Counts:
-    """Tokenise, match and count; a progress bar on stderr if it takes long."""
-    from tqdm import tqdm
-
+    """Tokenise, match and count; a progress bar if it takes long."""
     theme_set = compiled(themes, tokenizer)
-    with tqdm(
-        total=len(corpus), unit=" documents", desc="counting", delay=_SECONDS_BEFORE_PROGRESS, leave=False
-    ) as bar:
+    with progress_bar(total=len(corpus), what="counting", unit="documents") as bar:
         try:
             return _core.count(
                 list(corpus.texts),

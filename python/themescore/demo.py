@@ -40,8 +40,9 @@ def demo(page: str, columns: int) -> str:
     with as_file(files("themescore") / "examples") as folder:
         corpus = read(folder / "reports", metadata=folder / "reports.csv")
         scores = score(corpus, Themes.load(folder / "themes.yaml"))
-        comparison = compare(scores, _BY, level=0.95, replicates=2000, seed=0, threads=None)
-        write_report(scores, page, by=_BY, title="What the example reports emphasise, by agency")
+        comparison = compare(scores, _BY)
+        title = "What the example reports emphasise, by agency"
+        write_report(scores, page, title=title, comparison=comparison)
     return "\n".join(
         [
             f"themescore {__version__} on its example reports, all of them invented, in English and Chinese",

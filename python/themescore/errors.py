@@ -17,6 +17,7 @@ __all__ = [
     "ThemeFileError",
     "ThemescoreError",
     "ThemescoreWarning",
+    "WriteError",
 ]
 
 _SHOWN = 60  # characters of a value or of a source line that a message repeats
@@ -111,6 +112,25 @@ class ReadError(ThemescoreError):
 
     def __str__(self) -> str:
         return f"{place(self.path, self.line)}: {self.reason}"
+
+
+class WriteError(ThemescoreError):
+    """A report or table that cannot be written.
+
+    Parameters
+    ----------
+    reason : str
+        What is wrong.
+    path : str or os.PathLike
+        The file that was to be written; if there was one, it is whole.
+    """
+
+    def __init__(self, reason: str, *, path: str | os.PathLike[str] = "") -> None:
+        super().__init__(reason)
+        self.path = shown_path(path)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
 
 
 class ThemeFileError(ThemescoreError, ValueError):

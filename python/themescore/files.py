@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import re
@@ -25,13 +26,20 @@ _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LEAST, _SAMPLE = 4, 4096  # bytes that are looked at for zeros
 
 
-def check_encoding(encoding: str | None) -> None:
-    """Raise OptionError for the name of an encoding that Python does not have."""
+def check_encoding(encoding: str | None) -> str | None:
+    """Return the one name of an encoding, which ``UTF8`` and ``utf_8`` have in common; None for None.
+
+    Raises
+    ------
+    OptionError
+        For the name of an encoding that Python does not have.
+    """
+    if encoding is None:
+        return None
     try:
-        if encoding is not None:
+        with contextlib.suppress(UnicodeError):  # it exists: one byte is no character in it
             b" ".decode(encoding)
-    except UnicodeError:
-        pass  # it exists: one byte is no character in it
+        name = codecs.lookup(encoding).name
     except (LookupError, TypeError, ValueError):
         raise OptionError(
             f'encoding={shown(encoding)} is not known: give a name such as "utf-8", "gb18030", "big5", '
@@ -39,6 +47,8 @@ def check_encoding(encoding: str | None) -> None:
             option="encoding",
             value=encoding,
         ) from None
+    # A byte-order mark is dropped in any case.
+    return "utf-8" if name == "utf-8-sig" else name
 
 
 @contextlib.contextmanager
@@ -155,6 +165,9 @@ def write_file(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))  # through a link, so that the link stays one
     if target.is_dir():
         raise IsADirectoryError(21, "is a folder, not a file")
+    if target.exists() and not target.is_file():
+        # Putting a file in the place of a device or a pipe would take it from everybody else.
+        raise OSError(22, "is a pipe, socket or device, not a file")
     # Made by hand and not by `tempfile`, so that a new file gets the permissions that new files get.
     part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
     try:

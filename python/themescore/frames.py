@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from themescore import _core
@@ -87,16 +88,25 @@ def align(data: object, ids: Sequence[str], *, given: bool) -> nw.DataFrame[Any]
             "column 'id' to join them by"
         )
     if given and frame.implementation.is_pandas_like():
-        labels = list(
-            frame.to_native().index
-        )  # numbers are left out: a frame that says nothing is numbered too
-        if (
-            all(isinstance(label, str) for label in labels)
-            and len(labels) == len(ids)
-            and set(labels) == set(ids)
-        ):
+        labels = _labels(frame.to_native().index)
+        known = set(ids)
+        if len(labels) == len(ids) and set(labels) == known:
             return take(frame, _order(labels, ids))
+        if not known.isdisjoint(labels):
+            raise InputError(
+                "some labels of the metadata's index are ids and some are not: "
+                f"ids without a row: {names_missing(ids, labels)}; rows without a text: "
+                f"{names_missing(labels, ids)}. Mend them, or say .reset_index(drop=True) to join by position"
+            )
     return take(frame, range(len(ids)))
+
+
+def _labels(index: Any) -> list[str]:
+    """Return the labels of a pandas index that say something: none of one that only counts from 0."""
+    values = list(index)
+    if values == list(range(len(values))):
+        return []
+    return [str(value) for value in values if isinstance(value, (str, Integral))]
 
 
 def left_join(

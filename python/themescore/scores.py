@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from themescore import _core
-from themescore.errors import DocumentLookupError, InputError, ThemescoreWarning, check_option, listed, shown
+from themescore.errors import InputError, ThemescoreWarning, check_option, listed, shown
 from themescore.frames import build
 from themescore.view import counted
 
@@ -63,12 +63,14 @@ class Scores:
         measure : {"tfidf", "rate", "share", "count"}
             - ``count``: mentions.
             - ``rate``: mentions per 1,000 words; 0 for a document without words.
-            - ``share``: mentions divided by those of all top-level themes (which contain the nested ones),
-              from 0 to 1; 0 for a document that mentions none.
+            - ``share``: mentions divided by those of all top-level themes; 0 for a document that mentions
+              none. The shares of the top-level themes add up to 1. That of a nested theme is above its
+              parent's where it has more mentions: see `mentions`.
             - ``tfidf``: the sum, over the theme's mentions, of ln((1 + N) / (1 + df)) + 1, where N is the
               number of documents and df that of the documents that mention the form found, divided by the
               Euclidean length of the document's tf-idf vector over all its words. From 0. With patterns of
-              one word it is the sum of the columns of scikit-learn's ``TfidfVectorizer`` with its defaults.
+              one word it is the sum of the columns of scikit-learn's ``TfidfVectorizer`` with its defaults,
+              given the same words (its own word pattern leaves out those of one letter).
 
         Returns
         -------
@@ -106,8 +108,11 @@ class Scores:
 
         Columns: document, theme, pattern (as written in the theme file), form (the words found, normalised),
         start and end (code points of the document's text, half-open), sentence (of the document, from 0),
-        position (how many words of the document come before it). A theme that contains others has their
-        mentions as its own.
+        position (how many words of the document come before it).
+
+        A theme that contains others is searched for with their patterns and its own, and the longest match
+        wins there too: with "trade" and "growth" in two nested themes and "trade growth" in a third, the text
+        "trade growth" is one mention of the parent, and one of each of the three.
 
         Examples
         --------
@@ -186,7 +191,8 @@ class Scores:
         replicates : int
             How many times the bootstrap draws, from 100.
         seed : int
-            Where its random numbers begin, from 0; the same seed gives the same intervals on every machine.
+            Where its random numbers begin, from 0; the same seed gives the same
+            intervals for any number of threads, up to rounding of the C library's logarithm between machines.
         threads : int, optional
             As in `score`.
 
@@ -243,7 +249,7 @@ class Scores:
 
         Raises
         ------
-        ReadError
+        WriteError
             If the file cannot be written.
         InputError
             As in `compare`.
@@ -258,10 +264,6 @@ class Scores:
         return self._themes.names.index(name)
 
     def _document(self, key: str | int) -> int:
-        if isinstance(key, bool) or not isinstance(key, (int, str)):
-            raise DocumentLookupError(
-                f"a document is named by its id or position, not by {type(key).__name__}"
-            )
         return self._corpus._position(key)
 
     def _sentences(self, document: int) -> list[tuple[int, int]]:
@@ -269,6 +271,10 @@ class Scores:
         if document not in self._sentence_cache:
             self._sentence_cache[document] = self._tokenizer.sentences(self._corpus.texts[document])
         return self._sentence_cache[document]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Counted again rather than kept: the texts, themes and tokenizer are all that it takes.
+        return _score_again, (self._corpus, self._themes, self._tokenizer)
 
     def _summary(self) -> str:
         # A theme that contains others has their mentions too; counted at the top, each is counted once.
@@ -293,3 +299,9 @@ class Scores:
             self._measured("rate")[:_SHOWN_DOCUMENTS, :_SHOWN_THEMES],
             (max(0, len(self._corpus) - _SHOWN_DOCUMENTS), max(0, len(self._themes) - _SHOWN_THEMES)),
         )
+
+
+def _score_again(corpus: Corpus, themes: Themes, tokenizer: Tokenizer) -> Scores:
+    from themescore.scoring import score
+
+    return score(corpus, themes, tokenizer=tokenizer)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from themescore.errors import ReadError
+from themescore.errors import WriteError
 from themescore.files import why, write_file
 
 # What a spreadsheet would run, or had an apostrophe before it for that reason; plain numbers are safe.
@@ -30,7 +30,7 @@ def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]])
 
     Raises
     ------
-    ReadError
+    WriteError
         If it cannot be written; a file that was there is whole.
     """
     buffer = io.StringIO(newline="")
@@ -43,5 +43,5 @@ def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]])
     try:
         write_file(path, buffer.getvalue().encode())
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ReadError(f"the table cannot be written: {why(error)}", path=path, kind="unwritable") from None
+        raise WriteError(f"the table cannot be written: {why(error)}", path=path) from None
     return changed

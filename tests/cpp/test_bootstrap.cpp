@@ -122,6 +122,24 @@ TEST_CASE("a replicate has as many documents as there are, each whole") {
   }
 }
 
+TEST_CASE("what is drawn does not depend on the themes whose mentions are totalled") {
+  const testing::Texts texts({"a b c. A b. C c", "b b. C", "d a", "a. B. C. D", "c d. D d"});
+  const Counts counts = testing::count(texts, testing::flat_themes({{"a"}, {"b"}, {"c"}, {"d"}}));
+  const Units units = make_units(counts, Groups{0, 1, 0, 1, 1}, 3);
+  const Units some = themescore::of_themes(units, 1, 2);
+  for (std::uint32_t number = 0; number < 100; ++number) {
+    Replicate all;
+    Replicate part;
+    resample(units, 4, 6, number, all);
+    resample(some, 2, 6, number, part);
+    CHECK(part.words == all.words);
+    for (std::size_t group = 0; group < 3; ++group) {
+      CHECK(part.mentions[group * 2] == all.mentions[group * 4 + 1]);
+      CHECK(part.mentions[group * 2 + 1] == all.mentions[group * 4 + 2]);
+    }
+  }
+}
+
 TEST_CASE("in a group of one document as many sentences are drawn as it has") {
   const Counts counts = counts_of({"Reform a. Reform reform b c. D e f g h i."});  // 2, 4, 6 words
   const Units units = make_units(counts, Groups{0}, 1);

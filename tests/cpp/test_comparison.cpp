@@ -1,9 +1,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "support.hpp"
@@ -234,4 +237,48 @@ TEST_CASE("no thread at all and an unknown statistic are refused") {
   options.intervals = {"median"};
   CHECK_THROWS_AS((void)compare(counts, by_turns(6, 2), 2, std::vector(2, 0.025), options),
                   themescore::OptionError);
+}
+
+TEST_CASE(
+    "a progress function stops a comparison before the end, and what it throws is passed on") {
+  const Counts counts = random_counts(14, 600);
+  const Groups group_of = by_turns(600, 60);
+  const std::vector<double> tails(60, 0.025);
+  const auto here = std::this_thread::get_id();
+  const auto start = std::chrono::steady_clock::now();
+  for (const unsigned threads : {1u, 2u, 8u}) {
+    ComparisonOptions options;
+    options.replicates = 1'000'000;  // minutes of work, in 15 blocks
+    options.threads = threads;
+    std::size_t last = 0;
+    int calls = 0;
+    CHECK_THROWS_AS((void)compare(counts, group_of, 60, tails, options,
+                                  [&](std::size_t done) {
+                                    CHECK(std::this_thread::get_id() == here);
+                                    CHECK(done >= last);
+                                    last = done;
+                                    return ++calls < 3;
+                                  }),
+                    themescore::Cancelled);
+    CHECK(calls == 3);
+    CHECK_THROWS_AS(
+        (void)compare(counts, group_of, 60, tails, options,
+                      [](std::size_t) -> bool { throw std::range_error("from the caller"); }),
+        std::range_error);
+  }
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+}
+
+TEST_CASE("being told of its progress does not change a comparison") {
+  const Counts counts = random_counts(15, 60);
+  ComparisonOptions options;
+  options.replicates = 20'003;
+  const std::vector<double> tails(20, 0.05);
+  const auto alone = printed(compare(counts, by_turns(60, 20), 20, tails, options));
+  for (const unsigned threads : {1u, 2u, 8u}) {
+    options.threads = threads;
+    const auto told =
+        compare(counts, by_turns(60, 20), 20, tails, options, [](std::size_t) { return true; });
+    CHECK(printed(told) == alone);
+  }
 }

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <map>
 #include <string>
 
@@ -120,4 +121,23 @@ TEST_CASE("a form is its own form") {
     wrong += form_of(form) == form && !form.empty() ? 0u : 1u;
   }
   CHECK(wrong == 0);
+}
+
+TEST_CASE("the linked utf8proc has the Unicode version of our tables") {
+  CHECK(themescore::unicode_version_of_forms() == themescore::unicode::kUnicodeVersion);
+}
+
+TEST_CASE(
+    "very many marks on one letter take no quadratic time, and any order of them is one form") {
+  std::string one = "a";
+  std::string other = "a";
+  for (int i = 0; i < 40'000; ++i) {
+    one += "\u0301\u0323";
+    other += "\u0323\u0301";
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  const bool same = themescore::form_of(one) == themescore::form_of(other);
+  CHECK(same);
+  // By exchanging neighbours it takes over ten seconds; in order, hundredths of one.
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
 }

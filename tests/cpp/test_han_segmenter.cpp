@@ -20,8 +20,8 @@ Pairs bigrams(std::u32string_view characters) {
   for (const char32_t c : characters) {
     run.starts.push_back(static_cast<std::uint32_t>(run.characters.size()));
     run.characters.push_back(c);
+    run.ends.push_back(static_cast<std::uint32_t>(run.characters.size()));
   }
-  run.starts.push_back(static_cast<std::uint32_t>(run.characters.size()));
   std::vector<HanSegmenter::Word> words = {{7, 9}};  // of an earlier run, to be replaced
   BigramSegmenter().segment(run, words);
   Pairs pairs;

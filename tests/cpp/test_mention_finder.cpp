@@ -39,6 +39,20 @@ TEST_CASE("a Chinese pattern is found wherever it stands") {
   CHECK(found("依法治国，法", {"法"}) == Strings{"法"});  // one character: only on its own
 }
 
+TEST_CASE("a Chinese word that the end of a wrapped line cuts in two is one word") {
+  const std::string line1 =
+      "会议强调，要深入学习贯彻关于国有企业改革发展和党的建设的重要论述，推动国有";
+  const std::string line2 =
+      "企业做强做优做大，切实增强责任感使命感，坚定不移推动国有资本和国有企业做强";
+  for (const std::string end : {"\n", "\r\n", "\u2028"}) {
+    const std::string text = line1 + end + line2 + end + "做优做大，为经济社会发展作出贡献。";
+    CHECK(found(text, {"国有企业"}) == Strings{"国有企业", "国有" + end + "企业", "国有企业"});
+    CHECK(found(text, {"做强做优"}) == Strings{"做强做优", "做强" + end + "做优"});
+  }
+  CHECK(found("推动国有\n\n企业", {"国有企业"}).empty());
+  CHECK(found("推动国有\n企业", {"国有企业"}).empty());  // not wrapped: two headings
+}
+
 TEST_CASE("hyphens, the apostrophe on its own and middle dots are passed over") {
   for (const char* text : {"state-owned", "state owned", "state–owned", "state' owned",
                            "state\u2011owned", "state -owned", "state-·owned"}) {

@@ -55,6 +55,11 @@ TEST_CASE("a narrow no-break space sticks to no word, and joins the digits of on
   CHECK(words("10\u202F\u202F000") == Strings{"10", "000"});
 }
 
+TEST_CASE("a colon with no space after it parts two words") {
+  CHECK(words("He stressed:reform first") == Strings{"He", "stressed", ":", "reform", "first"});
+  CHECK(words("强调：reform：now") == Strings{"强调", "：", "reform", "：", "now"});
+}
+
 TEST_CASE("marks of emphasis are no part of the word that they stand round") {
   CHECK(words("_reform_ of __firms__ and state_owned ones") ==
         Strings{"_", "reform", "_", "of", "__", "firms", "__", "and", "state_owned", "ones"});

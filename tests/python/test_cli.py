@@ -320,3 +320,24 @@ def test_cut_text_fits(text: str, most: int, shown: str) -> None:
 
 def test_what_cannot_be_seen_is_written_out() -> None:
     assert printable("a\u200b\x07\n  b 改") == r"a\u200b\x07 b 改"
+
+
+def test_an_output_that_is_an_input_too_is_refused_and_the_input_is_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Reform.", encoding="utf-8")
+    themes = tmp_path / "themes.yaml"
+    themes.write_text("Reform: [reform]", encoding="utf-8")
+    assert main(["score", str(tmp_path / "a.txt"), "--themes", str(themes), "--html", str(themes)]) == 1
+    assert "--themes is the same file" in capsys.readouterr().err
+    assert themes.read_text(encoding="utf-8") == "Reform: [reform]"
+
+
+def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Reform.", encoding="utf-8")
+    (tmp_path / "themes.yaml").write_text("Reform: [reform]", encoding="utf-8")
+    pipe = tmp_path / "pipe.html"
+    os.mkfifo(pipe)
+    arguments = ["score", str(tmp_path / "a.txt"), "--themes", str(tmp_path / "themes.yaml")]
+    assert main([*arguments, "--html", str(pipe)]) == 1
+    assert pipe.is_fifo()

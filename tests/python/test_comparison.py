@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 import warnings
 from pathlib import Path
@@ -12,6 +13,7 @@ import polars as pl
 import pytest
 import themescore as ts
 from scipy.stats import chi2_contingency
+from themescore import comparison as comparison_module
 from themescore.errors import InputError, OptionError, ThemescoreWarning
 
 THEMES = {"Reform": ["reform"], "Trade": ["trade"], "Nothing": ["zzz"]}
@@ -149,6 +151,61 @@ def test_years_with_a_gap_are_named_as_whole_numbers() -> None:
     with pytest.warns(ThemescoreWarning):
         comparison = ts.score(corpus, THEMES).compare("year")
     assert comparison.groups == ["2021", "2023", "(missing)"]
+
+
+def test_a_value_that_cannot_be_a_group_is_named_with_column_document_and_type() -> None:
+    frame = pd.DataFrame({"tags": ["a", ["b", "c"]]})
+    scores = ts.score(ts.Corpus(["reform", "trade"], ids=["one", "two"], metadata=frame), THEMES)
+    with pytest.raises(InputError, match=r"column 'tags' of document 'two' holds a value of type list"):
+        scores.compare("tags")
+
+
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [
+        (["1", 1], ["1", "'1'"]),
+        ([1.5, "1.5", None], ["1.5", "'1.5'", "(missing)"]),
+        (["(missing)", None], ["'(missing)'", "(missing)"]),
+        (["(missing)", "a"], ["(missing)", "a"]),
+        (["1", 1, "'1'"], ["1", "'1'", "'1' (str)"]),
+        (["a", "a "], ["a", "'a '"]),
+        (["b'a'", b"a"], ["b'a'", "\"b'a'\""]),
+    ],
+)
+def test_values_that_look_alike_are_told_apart(values: list[object], labels: list[str]) -> None:
+    comparison = compared(["reform trade"] * len(values), values)
+    assert sorted(comparison.groups) == sorted(labels)
+    assert len(comparison.rows) == len(labels) * len(THEMES)
+
+
+def test_things_of_other_kinds_that_look_alike_are_numbered() -> None:
+    class Alike:
+        def __repr__(self) -> str:
+            return "x"
+
+    assert compared(["reform"] * 4, [Alike(), Alike(), Alike(), Alike()]).groups == [
+        "x",
+        "x (Alike)",
+        "x (Alike) 2",
+        "x (Alike) 3",
+    ]
+
+
+def test_only_documents_without_a_value_are_said_to_be_without_one() -> None:
+    note = "without a value in 'group'"
+    written = compared(["reform", "trade"], ["(missing)", "a"])
+    assert not any(note in warning for warning in written.warnings)
+    both = compared(["reform", "trade", "word"], ["(missing)", None, "a"])
+    assert [warning for warning in both.warnings if note in warning] == [
+        "1 document without a value in 'group': compared as group '(missing)'"
+    ]
+
+
+def test_what_is_not_said_is_what_scores_compare_says() -> None:
+    said = inspect.signature(ts.Scores.compare).parameters
+    internal = inspect.signature(comparison_module.compare).parameters
+    for name in ("level", "replicates", "seed", "threads"):
+        assert said[name].default == internal[name].default
 
 
 def test_one_group_or_an_unknown_column_is_an_error_that_says_what_there_is() -> None:

@@ -507,3 +507,24 @@ def test_markup_in_texts_ids_and_column_names_is_shown_as_text() -> None:
 
 def test_a_long_text_is_cut_in_the_notebook_table() -> None:
     assert len(ts.Corpus(["word " * 1_000_000])._repr_html_()) < 1000
+
+
+def test_a_pandas_index_of_ids_joins_by_value_whether_text_or_numbers() -> None:
+    by_name = ts.Corpus(
+        ["a1", "b2"], ids=["a", "b"], metadata=pd.DataFrame({"g": ["B", "A"]}, index=["b", "a"])
+    )
+    assert by_name.metadata["g"].tolist() == ["A", "B"]
+    by_number = ts.Corpus(
+        ["a1", "b2"], ids=[10, 20], metadata=pd.DataFrame({"g": ["B", "A"]}, index=[20, 10])
+    )
+    assert by_number.metadata["g"].tolist() == ["A", "B"]
+
+
+def test_a_pandas_index_that_shares_only_some_ids_is_an_error_that_names_the_others() -> None:
+    with pytest.raises(InputError, match=r"ids without a row: 'a'.*rows without a text: 'x'"):
+        ts.Corpus(["a1", "b2"], ids=["a", "b"], metadata=pd.DataFrame({"g": ["B", "A"]}, index=["b", "x"]))
+
+
+def test_a_pandas_index_that_says_nothing_of_the_ids_joins_by_position() -> None:
+    corpus = ts.Corpus(["a1", "b2"], ids=["a", "b"], metadata=pd.DataFrame({"g": ["A", "B"]}, index=[7, 9]))
+    assert corpus.metadata["g"].tolist() == ["A", "B"]

@@ -13,6 +13,7 @@ from themescore.errors import (
     ThemeFileError,
     ThemescoreError,
     ThemescoreWarning,
+    WriteError,
 )
 
 ONE_OF_EACH = [
@@ -23,6 +24,7 @@ ONE_OF_EACH = [
     ReadError("not UTF-8 at byte 3", path="a/b.txt", line=2, kind="encoding"),
     ThemeFileError("a tab", path="themes.yaml", line=3, column=2, source="\t- x", hint="Indent with spaces."),
     OptionError("errors='x'", option="errors", value="x", allowed=("strict", "replace")),
+    WriteError("no space left on device", path="out/report.html"),
 ]
 
 
@@ -58,6 +60,11 @@ def test_a_text_error_names_the_document_and_the_offset() -> None:
 def test_a_read_error_names_the_file_and_the_line() -> None:
     assert str(ONE_OF_EACH[4]) == "a/b.txt, line 2: not UTF-8 at byte 3"
     assert str(ReadError("permission denied", path="a.txt")) == "a.txt: permission denied"
+
+
+def test_a_write_error_names_the_file_and_is_no_read_error() -> None:
+    assert str(ONE_OF_EACH[7]) == "out/report.html: no space left on device"
+    assert not isinstance(ONE_OF_EACH[7], ReadError)
 
 
 def test_a_theme_file_error_shows_the_line_with_a_caret_and_what_to_write() -> None:

@@ -8,26 +8,39 @@ import sys
 import threading
 import time
 
+import pytest
 import themescore as ts
 
-LONG_RUN = """
+LONG_SCORE = """
 import themescore as ts
 corpus = ts.Corpus(["State-owned enterprise reform goes on. " * 2000] * 20_000)
 print("started", flush=True)
 ts.score(corpus, {"Reform": ["reform"]}, threads=2)
 """
+# A million replicates of 2,000 documents, drawn again for each of two dozen blocks of rows.
+LONG_COMPARISON = """
+import themescore as ts
+corpus = ts.Corpus(["Reform goes on."] * 2_000, metadata={"group": [i % 200 for i in range(2_000)]})
+scores = ts.score(corpus, {"Reform": ["reform"]}, threads=2)
+print("started", flush=True)
+scores.compare("group", replicates=1_000_000, threads=2)
+"""
 
 
-def test_ctrl_c_stops_a_long_run_within_seconds() -> None:
+@pytest.mark.parametrize("script", [LONG_SCORE, LONG_COMPARISON], ids=["score", "compare"])
+def test_ctrl_c_stops_a_long_run_within_seconds(script: str) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", LONG_RUN], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "started\n"
-    time.sleep(0.5)  # long enough to be inside of the core, which has half a minute of work
-    assert process.poll() is None
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=10)
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+        time.sleep(0.5)  # long enough to be inside of the core, which has many seconds of work
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=10)
+    finally:
+        process.kill()
     assert process.returncode != 0
     assert errors.rstrip().endswith("KeyboardInterrupt")
 

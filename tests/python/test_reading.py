@@ -370,6 +370,15 @@ def test_a_bad_byte_spoils_one_line_of_a_jsonl(tmp_path: Path) -> None:
     assert replaced.replacements == {"1": 1}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF-8", "utf8", "U8", "utf_8", "utf-8-sig"])
+def test_a_bad_byte_spoils_one_line_however_utf8_is_spelled(tmp_path: Path, encoding: str) -> None:
+    path = write(tmp_path / "a.jsonl", b'{"text": "a"}\n{"text": "\xff"}\n{"text": "c"}')
+    with pytest.warns(ThemescoreWarning):
+        corpus = ts.read(path, encoding=encoding)
+    assert corpus.texts == ("a", "c")
+    assert failures(corpus) == [("a.jsonl", 2, "encoding")]
+
+
 def test_lone_surrogates_in_a_jsonl_are_replaced_on_request(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", '{"id": "x", "text": "a\\ud800b\\ud83d\\ude00", "who": "\\udfff"}')
     corpus = ts.read(path, errors="replace")
@@ -641,6 +650,27 @@ def test_progress_goes_to_stderr_and_only_if_it_is_asked_for_or_takes_long(
     out, err = capfd.readouterr()
     assert out == ""
     assert "reading" in err
+
+
+def test_no_bar_is_drawn_into_a_file_however_long_it_takes(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("themescore.progress._DELAY", 0.0)
+    path = write_jsonl(tmp_path / "a.jsonl", *({"text": "reform"} for _ in range(3)))
+    ts.score(ts.read(path), {"Reform": ["reform"]})
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_bar_is_drawn_on_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("themescore.progress._DELAY", 0.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    path = write_jsonl(tmp_path / "a.jsonl", *({"text": "reform"} for _ in range(3)))
+    ts.score(ts.read(path), {"Reform": ["reform"]})
+    shown = capsys.readouterr().err
+    assert "reading" in shown
+    assert "counting" in shown
 
 
 def test_importing_the_package_does_not_import_the_large_libraries() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 import themescore as ts
-from themescore.errors import InputError, ReadError
+from themescore.errors import InputError, ThemescoreWarning, WriteError
+from themescore.report import write_report
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "path", "circle"}
 HOSTILE = [
@@ -320,7 +321,7 @@ def test_a_stretch_without_end_or_mention_is_cut_and_says_by_how_much(tmp_path: 
 
 
 def test_a_folder_in_the_place_of_the_page_is_an_error(example_scores: ts.Scores, tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="is a folder") as error:
+    with pytest.raises(WriteError, match="is a folder") as error:
         example_scores.report(tmp_path)
     assert str(tmp_path) in str(error.value)
 
@@ -335,14 +336,14 @@ def test_a_page_that_cannot_be_written_leaves_the_old_one_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(ReadError, match=r"report\.html: .*no space left"):
+    with pytest.raises(WriteError, match=r"report\.html: .*no space left"):
         example_scores.report(path)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_that_is_not_there_is_an_error(example_scores: ts.Scores, tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="no such file"):
+    with pytest.raises(WriteError, match="no such file"):
         example_scores.report(tmp_path / "not" / "there.html")
 
 
@@ -350,6 +351,24 @@ def test_a_folder_that_is_not_there_is_an_error(example_scores: ts.Scores, tmp_p
 def test_a_path_that_is_none_is_an_error(example_scores: ts.Scores, path: object) -> None:
     with pytest.raises(InputError, match="path"):
         example_scores.report(path)  # type: ignore[arg-type]
+
+
+def test_groups_that_look_alike_open_their_own_sentences(tmp_path: Path) -> None:
+    corpus = ts.Corpus(["Reform.", "Trade.", "Reform."], metadata={"group": ["(missing)", None, "b"]})
+    page = written(ts.score(corpus, {"R": ["reform"], "T": ["trade"]}), tmp_path, by="group")
+    labels = re.findall(r'<span id="group(\d)"><bdi>(.*?)</bdi>', page.html)
+    assert labels == [("0", "&#x27;(missing)&#x27;"), ("1", "b"), ("2", "(missing)")]
+    assert re.findall(r'<section id="d\d" data-g="(\d)"', page.html) == ["0", "2", "1"]
+
+
+def test_a_comparison_that_is_there_is_shown_and_none_is_computed(
+    example_scores: ts.Scores, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.warns(ThemescoreWarning):
+        comparison = example_scores.compare("agency", replicates=150, seed=7)
+    monkeypatch.setattr("themescore.report.compare", None)
+    write_report(example_scores, tmp_path / "r.html", comparison=comparison)
+    assert "150 replicates, seed 7" in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
 def test_comparing_by_a_column_that_is_not_there_writes_nothing(

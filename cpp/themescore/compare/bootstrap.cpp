@@ -113,6 +113,22 @@ Units make_units(const Counts& counts,
   return units;
 }
 
+Units of_themes(const Units& units, std::uint32_t first, std::uint32_t size) {
+  Units some{units.first_of_group, units.first_part, units.words, {}, {}};
+  some.first_cell.reserve(units.first_cell.size());
+  for (std::size_t part = 0; part < units.words.size(); ++part) {
+    some.first_cell.push_back(some.cells.size());
+    for (std::size_t k = units.first_cell[part]; k < units.first_cell[part + 1]; ++k) {
+      const Units::Cell cell = units.cells[k];
+      if (cell.theme >= first && cell.theme - first < size) {
+        some.cells.push_back({cell.theme - first, cell.mentions});
+      }
+    }
+  }
+  some.first_cell.push_back(some.cells.size());
+  return some;
+}
+
 void resample(const Units& units,
               std::size_t themes,
               std::uint64_t seed,

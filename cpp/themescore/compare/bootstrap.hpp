@@ -48,6 +48,10 @@ inline constexpr std::size_t kEnoughDocuments = 5;
                                std::span<const std::uint32_t> group_of,
                                std::uint32_t groups);
 
+/// The same with the mentions of `size` themes alone, the first of which is `first` and becomes 0.
+/// What resample() draws from them is the same too.
+[[nodiscard]] Units of_themes(const Units& units, std::uint32_t first, std::uint32_t size);
+
 /// Totals of one replicate: words by group, mentions by group and theme.
 struct Replicate {
   std::vector<double> words;

@@ -1,12 +1,8 @@
 #include "themescore/compare/comparison.hpp"
 
-#include <Eigen/Core>
-
 #include <algorithm>
 #include <cmath>
-#include <exception>
 #include <limits>
-#include <thread>
 
 #include "themescore/compare/bootstrap.hpp"
 #include "themescore/compare/statistics.hpp"
@@ -19,32 +15,33 @@ namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 // Replicates of a block of rows are kept at a time; about 128 MB.
 constexpr std::size_t kMostKept = std::size_t{1} << 24;
+// Replicates drawn by one task, whose values share cache lines.
+constexpr std::size_t kDrawnAtOnce = 8;
 
-// Totals by group and over all groups.
-struct Totals {
-  Eigen::ArrayXd words;      // by group
-  Eigen::ArrayXXd mentions;  // group x theme
-  double all_words = 0;
-  Eigen::ArrayXd all_mentions;  // by theme
-
-  Totals(const std::vector<double>& group_words,
-         const std::vector<double>& group_mentions,
-         std::size_t themes)
-      : words(Eigen::Map<const Eigen::ArrayXd>(group_words.data(),
-                                               static_cast<Eigen::Index>(group_words.size()))),
-        mentions(
-            Eigen::Map<const Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
-                group_mentions.data(),
-                static_cast<Eigen::Index>(group_words.size()),
-                static_cast<Eigen::Index>(themes))),
-        all_words(words.sum()),
-        all_mentions(mentions.colwise().sum()) {}
+// Totals by group, which lie elsewhere, and over all groups.
+class Totals {
+ public:
+  // `mentions`: group x themes + theme.
+  Totals(std::span<const double> words, std::span<const double> mentions, std::size_t themes)
+      : words_(words), mentions_(mentions), all_mentions_(themes, 0) {
+    for (std::size_t group = 0; group < words.size(); ++group) {
+      all_words_ += words[group];
+      for (std::size_t theme = 0; theme < themes; ++theme) {
+        all_mentions_[theme] += mentions[group * themes + theme];
+      }
+    }
+  }
 
   [[nodiscard]] Contrast contrast(std::size_t theme, std::size_t group) const {
-    const auto t = static_cast<Eigen::Index>(theme);
-    const auto g = static_cast<Eigen::Index>(group);
-    return {mentions(g, t), words(g), all_mentions(t) - mentions(g, t), all_words - words(g)};
+    const double mentions = mentions_[group * all_mentions_.size() + theme];
+    return {mentions, words_[group], all_mentions_[theme] - mentions, all_words_ - words_[group]};
   }
+
+ private:
+  std::span<const double> words_;
+  std::span<const double> mentions_;
+  double all_words_ = 0;
+  std::vector<double> all_mentions_;  // by theme
 };
 
 // Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996). Reorders
@@ -71,56 +68,38 @@ Interval interval_of(std::span<double> values, double tail) {
   return {quantile(defined, tail), quantile(defined, 1 - tail)};
 }
 
-// Calls function(task) for each task. Throws what the first thread that failed threw.
-template <class Function>
-void on_threads(unsigned threads, std::size_t tasks, const Function& function) {
-  std::vector<std::exception_ptr> errors(threads);
-  {
-    std::vector<std::jthread> workers;
-    for (unsigned worker = 0; worker < threads; ++worker) {
-      workers.emplace_back([&, worker] {
-        try {
-          for (std::size_t task = worker; task < tasks; task += threads) {
-            function(task);
-          }
-        } catch (...) {
-          errors[worker] = std::current_exception();
-        }
-      });
-    }
-  }
-  for (const std::exception_ptr& error : errors) {
-    if (error) {
-      std::rethrow_exception(error);
-    }
-  }
-}
-
-// Fills the intervals of rows[first, last), whose replicates are kept at the same time.
+// Fills the intervals of `rows`, whose replicates are kept in `values` at the same time.
 void put_intervals(std::span<ComparisonRow> rows,
                    const Units& units,
-                   std::size_t themes,
                    std::span<const double> tails,
                    std::span<const Statistic> statistics,
-                   const ComparisonOptions& options) {
+                   const ComparisonOptions& options,
+                   std::span<double> values,
+                   TaskRunner& runner) {
   const std::size_t replicates = options.replicates;
   const std::size_t kinds = statistics.size();
-  std::vector<double> values(rows.size() * kinds * replicates);
+  const std::uint32_t first_theme = rows.front().theme;
+  const std::uint32_t themes = rows.back().theme - first_theme + 1;
+  const Units of_rows = of_themes(units, first_theme, themes);
   const auto slot = [&](std::size_t row, std::size_t kind) {
-    return std::span(values).subspan((row * kinds + kind) * replicates, replicates);
+    return values.subspan((row * kinds + kind) * replicates, replicates);
   };
-  on_threads(options.threads, replicates, [&](std::size_t number) {
+  const std::size_t draws = (replicates + kDrawnAtOnce - 1) / kDrawnAtOnce;
+  runner.run(draws, [&](std::size_t task, std::size_t) {
     Replicate replicate;
-    resample(units, themes, options.seed, static_cast<std::uint32_t>(number), replicate);
-    const Totals totals(replicate.words, replicate.mentions, themes);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      const Contrast contrast = totals.contrast(rows[row].theme, rows[row].group);
-      for (std::size_t kind = 0; kind < kinds; ++kind) {
-        slot(row, kind)[number] = statistics[kind](contrast);
+    const std::size_t first = task * kDrawnAtOnce;
+    for (std::size_t i = first; i < std::min(first + kDrawnAtOnce, replicates); ++i) {
+      resample(of_rows, themes, options.seed, static_cast<std::uint32_t>(i), replicate);
+      const Totals totals(replicate.words, replicate.mentions, themes);
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        const Contrast contrast = totals.contrast(rows[row].theme - first_theme, rows[row].group);
+        for (std::size_t kind = 0; kind < kinds; ++kind) {
+          slot(row, kind)[i] = statistics[kind](contrast);
+        }
       }
     }
   });
-  on_threads(options.threads, rows.size(), [&](std::size_t row) {
+  runner.run(rows.size(), [&](std::size_t row, std::size_t) {
     for (std::size_t kind = 0; kind < kinds; ++kind) {
       rows[row].intervals[kind] = interval_of(slot(row, kind), tails[rows[row].group]);
     }
@@ -144,13 +123,12 @@ std::vector<ComparisonRow> compare(const Counts& counts,
                                    std::span<const std::uint32_t> group_of,
                                    std::uint32_t groups,
                                    std::span<const double> tails,
-                                   const ComparisonOptions& options) {
+                                   const ComparisonOptions& options,
+                                   const Progress& progress) {
   if (tails.size() != groups) {
     throw OptionError("tails: every group needs one");
   }
-  if (options.threads == 0) {
-    throw OptionError("threads: at least 1 is needed");
-  }
+  TaskRunner runner(options.threads, progress);
   const std::size_t themes = counts.theme_count();
   const Units units = make_units(counts, group_of, groups);
 
@@ -166,6 +144,10 @@ std::vector<ComparisonRow> compare(const Counts& counts,
   }
   const Totals totals(words, mentions, themes);
 
+  std::vector<Statistic> all_statistics;
+  for (const std::string& name : statistic_names()) {
+    all_statistics.push_back(statistic(name));
+  }
   std::vector<Statistic> resampled;
   for (const std::string& name : options.intervals) {
     resampled.push_back(statistic(name));
@@ -181,8 +163,8 @@ std::vector<ComparisonRow> compare(const Counts& counts,
                         static_cast<std::int64_t>(contrast.mentions),
                         {},
                         {}};
-      for (const std::string& name : statistic_names()) {
-        row.statistics.push_back(statistic(name)(contrast));
+      for (const Statistic& each : all_statistics) {
+        row.statistics.push_back(each(contrast));
       }
       row.intervals.assign(resampled.size(), {kNaN, kNaN});
       rows.push_back(std::move(row));
@@ -190,10 +172,14 @@ std::vector<ComparisonRow> compare(const Counts& counts,
   }
 
   const std::size_t per_row = std::max<std::size_t>(1, resampled.size() * options.replicates);
-  const std::size_t block = std::max<std::size_t>(1, kMostKept / per_row);
+  std::size_t block = std::max<std::size_t>(1, kMostKept / per_row);
+  if (groups > 0 && block > groups) {
+    block -= block % groups;  // no theme is totalled twice
+  }
+  std::vector<double> values(std::min(block, rows.size()) * per_row);
   for (std::size_t first = 0; first < rows.size(); first += block) {
-    const std::size_t size = std::min(block, rows.size() - first);
-    put_intervals(std::span(rows).subspan(first, size), units, themes, tails, resampled, options);
+    const auto some = std::span(rows).subspan(first, std::min(block, rows.size() - first));
+    put_intervals(some, units, tails, resampled, options, values, runner);
   }
   // One unit drawn again is the same unit, and without a mention every replicate is without one: no
   // interval can be read off those.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "themescore/parallel/task_runner.hpp"
 #include "themescore/weigh/counts.hpp"
 
 namespace themescore {
@@ -44,11 +45,13 @@ struct ComparisonOptions {
 /// Units); `tails[group]` is the share of replicates to be left out at either end. There is no
 /// interval where the group has no mention or only one unit, nor one of a statistic of both sides
 /// where the others have no mention. The numbers depend on the seed and not on the threads. Throws
-/// OptionError for threads = 0 and for groups that do not fit the documents.
+/// OptionError for threads = 0 and for groups that do not fit the documents, Cancelled if
+/// `progress` says so. `progress` is told how many pieces of work are done and may be empty.
 [[nodiscard]] std::vector<ComparisonRow> compare(const Counts& counts,
                                                  std::span<const std::uint32_t> group_of,
                                                  std::uint32_t groups,
                                                  std::span<const double> tails,
-                                                 const ComparisonOptions& options);
+                                                 const ComparisonOptions& options,
+                                                 const Progress& progress = {});
 
 }  // namespace themescore

@@ -8,11 +8,16 @@
 #include <new>
 #include <stdexcept>
 
+#include "themescore/text/text.hpp"
+#include "themescore/text/unicode.hpp"
+
 namespace themescore {
 
 namespace {
 
-constexpr std::string_view kTypographicApostrophe = "\xE2\x80\x99";
+constexpr char32_t kTypographicApostrophe = 0x2019;
+constexpr std::ptrdiff_t kManyMarks = 30;  // as in UAX #15, stream-safe text
+constexpr std::size_t kLongWord = 64;      // bytes; a shorter one cannot have that many marks
 
 bool is_ascii(std::string_view bytes) noexcept {
   return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -45,17 +50,42 @@ std::string nfkc_casefold(std::string_view surface) {
   return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
 }
 
-std::string with_straight_apostrophes(std::string_view form) {
-  std::string straight;
-  for (std::size_t i = 0; i < form.size();) {
-    if (form.substr(i, kTypographicApostrophe.size()) == kTypographicApostrophe) {
-      straight += '\'';
-      i += kTypographicApostrophe.size();
-    } else {
-      straight += form[i++];
+// Straight apostrophes for typographic ones, and no line break, which a word of Han may hold where
+// a line was wrapped.
+std::string tidied(std::string_view form) {
+  std::string tidy;
+  for_each_code_point(form, [&](char32_t c, std::size_t) {
+    if (c == kTypographicApostrophe) {
+      tidy += '\'';
+    } else if (!unicode::is_line_break(c)) {
+      append_utf8(tidy, c);
     }
+  });
+  return tidy;
+}
+
+// utf8proc sorts marks by exchanging neighbours, which takes a square of their number; in order
+// already, they take it no time. No language puts so many marks on one letter.
+std::string with_marks_in_order(std::string_view surface) {
+  std::u32string all;
+  for_each_code_point(surface, [&](char32_t c, std::size_t) { all += c; });
+  const auto mark_class = [](char32_t c) {
+    return utf8proc_get_property(static_cast<utf8proc_int32_t>(c))->combining_class;
+  };
+  for (auto first = all.begin(); first != all.end();) {
+    const auto last =
+        std::find_if(first, all.end(), [&](char32_t c) { return mark_class(c) == 0; });
+    if (last - first > kManyMarks) {
+      std::stable_sort(first, last,
+                       [&](char32_t a, char32_t b) { return mark_class(a) < mark_class(b); });
+    }
+    first = last == all.end() ? last : last + 1;
   }
-  return straight;
+  std::string ordered;
+  for (const char32_t c : all) {
+    append_utf8(ordered, c);
+  }
+  return ordered;
 }
 
 }  // namespace
@@ -64,11 +94,11 @@ std::string form_of(std::string_view surface) {
   if (is_ascii(surface)) {
     return lower_ascii(surface);
   }
-  const std::string form = nfkc_casefold(surface);
-  if (form.empty()) {
-    return std::string(surface);
-  }
-  return with_straight_apostrophes(form);
+  const std::string form = tidied(nfkc_casefold(
+      surface.size() < kLongWord ? std::string(surface) : with_marks_in_order(surface)));
+  return form.empty() ? std::string(surface) : form;
 }
+
+std::string_view unicode_version_of_forms() noexcept { return utf8proc_unicode_version(); }
 
 }  // namespace themescore

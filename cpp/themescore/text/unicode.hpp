@@ -80,5 +80,10 @@ constexpr bool is_space(char32_t code_point) noexcept {
   return properties(code_point).category == Category::Space;
 }
 
+/// LF, VT, FF, CR, NEL, LINE SEPARATOR and PARAGRAPH SEPARATOR end a line (CR LF once).
+constexpr bool is_line_break(char32_t c) noexcept {
+  return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
 }  // namespace unicode
 }  // namespace themescore

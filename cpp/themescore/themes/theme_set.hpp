@@ -39,6 +39,8 @@ class ThemePatternError : public PatternError {
 ///
 /// Patterns become numbers here, once; matching then compares numbers only. All patterns share one
 /// tree of pattern words, so what a word of text costs does not grow with the number of patterns.
+/// What a *distinct* word costs grows with the number of globs that share its first or last
+/// letters; those that begin and end with a wildcard share them with every word.
 class ThemeSet {
  public:
   using PatternWordId = std::uint32_t;

@@ -7,10 +7,12 @@
 
 namespace themescore {
 
-/// A run of Han characters, each with what is attached to it (variation selectors, for example).
+/// A run of Han characters, which a line break that only wraps does not end; each with what is
+/// attached to it (variation selectors, for example).
 struct HanRun {
   std::vector<char32_t> characters;
-  std::vector<std::uint32_t> starts;  ///< offset of each character in the text, and the run's end
+  std::vector<std::uint32_t> starts;  ///< offset of each character in the text
+  std::vector<std::uint32_t> ends;    ///< offset after each character and what is attached to it
 
   [[nodiscard]] std::size_t size() const noexcept { return characters.size(); }
 };

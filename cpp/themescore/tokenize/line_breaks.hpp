@@ -4,19 +4,17 @@
 #include <vector>
 
 #include "themescore/text/text.hpp"
+#include "themescore/text/unicode.hpp"
 
 namespace themescore {
 
-/// LF, VT, FF, CR, NEL, LINE SEPARATOR and PARAGRAPH SEPARATOR end a line (CR LF once).
-constexpr bool is_line_break(char32_t c) noexcept {
-  return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
+using unicode::is_line_break;
 
-/// Offsets of the line breaks that stand inside a sentence, in order: those that wrap a line of
-/// hard-wrapped text, and those before punctuation that cannot begin a line. For CR LF, of the CR.
+/// Offsets of the line breaks that stand inside a sentence, in order; for CR LF, of the CR. They
+/// are those that wrap a line of hard-wrapped text, those after which a line goes on in lower case,
+/// and those before punctuation that cannot begin a line. docs/sentences.md has the conditions.
 ///
-/// Every other line break ends a sentence: after it comes an empty line, a list item, a heading,
-/// or a line for which there had been room on the line before.
+/// Every other line break ends a sentence.
 [[nodiscard]] std::vector<std::uint32_t> find_wrapped_lines(const Text& text);
 
 }  // namespace themescore

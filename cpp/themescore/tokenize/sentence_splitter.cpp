@@ -61,12 +61,8 @@ bool may_end(Unit unit) noexcept {
 template <class Unit>
 class Splitter {
  public:
-  Splitter(std::span<const Unit> text, SentenceRules rules)
-      : text_(text), reports_(rules == SentenceRules::reports) {
-    if (reports_) {
-      wrapped_ = find_wrapped_lines(Text(text));
-    }
-  }
+  Splitter(std::span<const Unit> text, SentenceRules rules, std::span<const std::uint32_t> wrapped)
+      : text_(text), reports_(rules == SentenceRules::reports), wrapped_(wrapped) {}
 
   std::vector<Span> split() {
     for (std::size_t i = 0; i < text_.size();) {
@@ -300,7 +296,7 @@ class Splitter {
 
   std::span<const Unit> text_;
   bool reports_;
-  std::vector<std::uint32_t> wrapped_;
+  std::span<const std::uint32_t> wrapped_;
   std::vector<Span> sentences_;
   std::size_t start_ = 0;            // of the sentence at hand
   std::size_t first_not_blank_ = 0;  // nothing but white space between the two
@@ -311,7 +307,15 @@ class Splitter {
 }  // namespace
 
 std::vector<Span> split_sentences(const Text& text, SentenceRules rules) {
-  return text.visit([rules](auto units) { return Splitter(units, rules).split(); });
+  const auto wrapped =
+      rules == SentenceRules::reports ? find_wrapped_lines(text) : std::vector<std::uint32_t>();
+  return split_sentences(text, rules, wrapped);
+}
+
+std::vector<Span> split_sentences(const Text& text,
+                                  SentenceRules rules,
+                                  std::span<const std::uint32_t> wrapped) {
+  return text.visit([=](auto units) { return Splitter(units, rules, wrapped).split(); });
 }
 
 }  // namespace themescore

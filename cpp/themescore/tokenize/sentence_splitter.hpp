@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "themescore/text/text.hpp"
@@ -16,5 +17,10 @@ enum class SentenceRules : std::uint8_t {
 };
 
 [[nodiscard]] std::vector<Span> split_sentences(const Text& text, SentenceRules rules);
+
+/// The same for somebody who has the text's wrapped lines (see find_wrapped_lines) already.
+[[nodiscard]] std::vector<Span> split_sentences(const Text& text,
+                                                SentenceRules rules,
+                                                std::span<const std::uint32_t> wrapped);
 
 }  // namespace themescore

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <span>
 #include <string>
@@ -26,9 +27,17 @@ class Tokenizer {
   [[nodiscard]] const std::string& han() const noexcept { return han_; }
   [[nodiscard]] bool standard() const noexcept { return standard_; }
 
-  /// Calls `sink(token)` for each token in order of its start; white space is no token.
+  /// Calls `sink(token)` for each token in order of its start; white space is no token, and a token
+  /// holds none but the line break of `wrapped` (see find_wrapped_lines) that cuts a word of Han.
   template <class Unit, class Sink>
-  void scan(std::span<const Unit> text, Sink&& sink) const;
+  void scan(std::span<const Unit> text, std::span<const std::uint32_t> wrapped, Sink&& sink) const;
+
+  /// The sentences of a text and the line breaks inside of them.
+  struct Layout {
+    std::vector<Span> sentences;
+    std::vector<std::uint32_t> wrapped;  ///< none with `standard`
+  };
+  [[nodiscard]] Layout layout(const Text& text) const;
 
   [[nodiscard]] std::vector<Token> tokens(const Text& text) const;
 
@@ -56,22 +65,44 @@ constexpr TokenKind kind_of(Bits seen) noexcept {
   return seen & bit(Category::Symbol) ? TokenKind::symbol : TokenKind::other;
 }
 
-/// Collects the run of Han that starts at `start`; returns its end.
+/// First code point after the line break at `i`.
 template <class Unit>
-std::size_t read_han_run(std::span<const Unit> text, std::size_t start, HanRun& run) {
+std::size_t after_line_break(std::span<const Unit> text, std::size_t i) noexcept {
+  return text[i] == 0x0D && i + 1 < text.size() && text[i + 1] == 0x0A ? i + 2 : i + 1;
+}
+
+/// Collects the run of Han that starts at `start`; returns its end. The run goes on after a line
+/// break of `wrapped`, so that a word cut in two by the end of a line is one word.
+template <class Unit>
+std::size_t read_han_run(std::span<const Unit> text,
+                         std::size_t start,
+                         std::span<const std::uint32_t> wrapped,
+                         HanRun& run) {
+  using word_break::Tailoring;
+  const auto bits_at = [&](std::size_t i) { return word_break::bits_of<Tailoring::none>(text[i]); };
   run.characters.clear();
   run.starts.clear();
+  run.ends.clear();
   std::size_t i = start;
-  for (; i < text.size(); ++i) {
-    const Bits bits = word_break::bits_of<word_break::Tailoring::reports>(text[i]);
+  while (i < text.size()) {
+    const Bits bits = bits_at(i);
     if (bits & kHan) {
       run.characters.push_back(static_cast<char32_t>(text[i]));
       run.starts.push_back(static_cast<std::uint32_t>(i));
-    } else if ((bits & word_break::kIgnored) == 0) {
+      run.ends.push_back(static_cast<std::uint32_t>(++i));
+    } else if (bits & word_break::kIgnored) {
+      run.ends.back() = static_cast<std::uint32_t>(++i);
+    } else if ((bits & word_break::kNewlines) &&
+               std::ranges::binary_search(wrapped, static_cast<std::uint32_t>(i))) {
+      const std::size_t next = after_line_break(text, i);
+      if (next == text.size() || (bits_at(next) & kHan) == 0) {
+        break;
+      }
+      i = next;
+    } else {
       break;
     }
   }
-  run.starts.push_back(static_cast<std::uint32_t>(i));
   return i;
 }
 
@@ -98,17 +129,19 @@ std::pair<std::size_t, std::size_t> without_connectors(std::span<const Unit> tex
 }  // namespace detail
 
 template <class Unit, class Sink>
-void Tokenizer::scan(std::span<const Unit> text, Sink&& sink) const {
+void Tokenizer::scan(std::span<const Unit> text,
+                     std::span<const std::uint32_t> wrapped,
+                     Sink&& sink) const {
   using word_break::Tailoring;
   HanRun run;
   std::vector<HanSegmenter::Word> words;
   for (std::size_t i = 0; i < text.size();) {
     const Bits first = word_break::bits_of<Tailoring::none>(text[i]);
     if (!standard_ && (first & kHan)) {
-      const std::size_t end = detail::read_han_run(text, i, run);
+      const std::size_t end = detail::read_han_run(text, i, wrapped, run);
       segmenter_->segment(run, words);
       for (const auto& word : words) {
-        sink(Token{{run.starts[word.first], run.starts[word.last]}, TokenKind::word});
+        sink(Token{{run.starts[word.first], run.ends[word.last - 1]}, TokenKind::word});
       }
       i = end;
       continue;

@@ -39,8 +39,8 @@ inline constexpr Bits kCore = kLetters | bit(WordBreak::Numeric) | kJoining;
 enum class Tailoring : bool { none, reports };
 
 /// Tailored: an ideographic iteration mark is no letter, so that Han ends where other scripts
-/// begin; and U+202F, the narrow no-break space, sticks to no word but joins the digits of a
-/// number.
+/// begin; U+202F, the narrow no-break space, sticks to no word but joins the digits of a number;
+/// and a colon, which joins letters in Swedish and Finnish alone, joins none (`stressed:reform`).
 constexpr WordBreak word_break_of(const Properties& p, Tailoring tailoring) noexcept {
   if (tailoring == Tailoring::reports && p.han) {
     return WordBreak::Other;
@@ -48,6 +48,11 @@ constexpr WordBreak word_break_of(const Properties& p, Tailoring tailoring) noex
   if (tailoring == Tailoring::reports && p.category == Category::Space &&
       p.word == WordBreak::ExtendNumLet) {
     return WordBreak::MidNum;
+  }
+  // Of the MidLetter marks the colons alone let a sentence go on.
+  if (tailoring == Tailoring::reports && p.word == WordBreak::MidLetter &&
+      p.sentence == SentenceBreak::SContinue) {
+    return WordBreak::Other;
   }
   return p.word;
 }
@@ -63,11 +68,11 @@ inline constexpr auto kBitsOfClass = [] {
   return table;
 }();
 
-// Nothing is tailored in these.
+template <Tailoring kTailoring>
 inline constexpr auto kBitsOfLatin1 = [] {
   std::array<Bits, 256> table{};
   for (std::size_t i = 0; i < table.size(); ++i) {
-    table[i] = kBitsOfClass<Tailoring::none>[unicode::class_of(static_cast<char32_t>(i))];
+    table[i] = kBitsOfClass<kTailoring>[unicode::class_of(static_cast<char32_t>(i))];
   }
   return table;
 }();
@@ -75,10 +80,10 @@ inline constexpr auto kBitsOfLatin1 = [] {
 template <Tailoring kTailoring, class Unit>
 Bits bits_of(Unit unit) noexcept {
   if constexpr (sizeof(Unit) == 1) {
-    return kBitsOfLatin1[unit];
+    return kBitsOfLatin1<kTailoring>[unit];
   } else {
     // One curly quote makes a text of Latin letters a wide string: most of it still takes one load.
-    return unit < 0x100 ? kBitsOfLatin1[unit]
+    return unit < 0x100 ? kBitsOfLatin1<kTailoring>[unit]
                         : kBitsOfClass<kTailoring>[unicode::class_of(static_cast<char32_t>(unit))];
   }
 }

@@ -1,53 +1,39 @@
 #include "themescore/weigh/counter.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
-#include <condition_variable>
-#include <exception>
 #include <memory>
-#include <mutex>
-#include <thread>
+#include <utility>
 
-#include "themescore/errors.hpp"
 #include "themescore/weigh/document_counter.hpp"
 
 namespace themescore {
 
 namespace {
 
-constexpr auto kBetweenReports = std::chrono::milliseconds(100);
-
 struct Done {
   std::size_t counter = 0;
   DocumentParts parts;
 };
 
-// Hands out documents to threads, and waits for them.
+// The documents' ways through the counters, one a worker.
 class Run {
  public:
   Run(std::span<const Text> documents,
       const ThemeSet& themes,
       const Tokenizer& tokenizer,
-      unsigned threads)
-      : documents_(documents), done_(documents.size()) {
-    for (unsigned i = 0; i < threads; ++i) {
-      counters_.push_back(std::make_unique<DocumentCounter>(themes, tokenizer, stop_));
+      unsigned threads,
+      const Progress& progress)
+      : documents_(documents), done_(documents.size()), runner_(threads, progress) {
+    for (std::size_t i = 0; i < runner_.worker_count(documents.size()); ++i) {
+      counters_.push_back(std::make_unique<DocumentCounter>(themes, tokenizer, runner_.stop()));
     }
   }
 
-  void execute(const Progress& progress) {
-    working_ = counters_.size();
-    {
-      std::vector<std::jthread> threads;
-      for (std::size_t i = 0; i < counters_.size(); ++i) {
-        threads.emplace_back([this, i] { work(i); });
-      }
-      wait(progress);
-    }
-    if (error_) {
-      std::rethrow_exception(error_);
-    }
+  void execute() {
+    runner_.run(documents_.size(), [this](std::size_t document, std::size_t worker) {
+      done_[document] = {worker, counters_[worker]->add(static_cast<std::uint32_t>(document),
+                                                        documents_[document])};
+    });
   }
 
   [[nodiscard]] const std::vector<Done>& done() const noexcept { return done_; }
@@ -57,68 +43,14 @@ class Run {
   [[nodiscard]] std::size_t counter_count() const noexcept { return counters_.size(); }
 
  private:
-  void work(std::size_t index) {
-    std::size_t document = next_++;
-    try {
-      for (; document < documents_.size() && !stop_; document = next_++) {
-        done_[document] = {index, counters_[index]->add(static_cast<std::uint32_t>(document),
-                                                        documents_[document])};
-        ++finished_;
-      }
-    } catch (...) {
-      const std::lock_guard lock(mutex_);
-      // Of several errors the one of the first document is told, whichever thread was faster. A
-      // thread that stops because another failed has nothing of its own to tell.
-      if (document < error_document_ && !stop_) {
-        error_document_ = document;
-        error_ = std::current_exception();
-      }
-      next_ = documents_.size();  // what was handed out before comes earlier and is still finished
-    }
-    const std::lock_guard lock(mutex_);
-    --working_;
-    changed_.notify_one();
-  }
-
-  void wait(const Progress& progress) {
-    std::unique_lock lock(mutex_);
-    while (working_ > 0) {
-      changed_.wait_for(lock, kBetweenReports, [&] { return working_ == 0; });
-      if (progress && working_ > 0) {
-        lock.unlock();
-        bool go_on = false;
-        try {
-          go_on = progress(finished_);
-        } catch (...) {
-          stop_ = true;
-          throw;
-        }
-        lock.lock();
-        if (!go_on && !error_) {
-          error_ = std::make_exception_ptr(Cancelled());
-          error_document_ = 0;
-          stop_ = true;
-        }
-      }
-    }
-  }
-
   std::span<const Text> documents_;
-  std::vector<std::unique_ptr<DocumentCounter>> counters_;
   std::vector<Done> done_;
-  std::atomic<std::size_t> next_ = 0;
-  std::atomic<std::size_t> finished_ = 0;
-  std::atomic<bool> stop_ = false;
-
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::size_t working_ = 0;
-  std::size_t error_document_ = static_cast<std::size_t>(-1);
-  std::exception_ptr error_;
+  TaskRunner runner_;
+  std::vector<std::unique_ptr<DocumentCounter>> counters_;
 };
 
 // All strings of the counters' vocabularies that are used, in code point order, which is the order
-// of their UTF-8; and for each counter the new number of each of its strings.
+// of their UTF-8; and for each counter the new number of each of its strings that is used.
 struct Merged {
   std::vector<std::string> strings;
   std::vector<std::vector<std::uint32_t>> number;
@@ -126,25 +58,33 @@ struct Merged {
 
 Merged merge(const std::vector<const Vocabulary*>& vocabularies,
              const std::vector<std::vector<bool>>& used) {
-  std::vector<std::string_view> all;
+  constexpr std::uint32_t kUnused = 0xFFFF'FFFF;
+  Merged merged;
+  Vocabulary distinct;
   for (std::size_t k = 0; k < vocabularies.size(); ++k) {
-    for (std::uint32_t id = 0; id < vocabularies[k]->size(); ++id) {
+    auto& number = merged.number.emplace_back(vocabularies[k]->size(), kUnused);
+    for (std::uint32_t id = 0; id < number.size(); ++id) {
       if (used[k][id]) {
-        all.push_back((*vocabularies[k])[id]);
+        number[id] = distinct.add((*vocabularies[k])[id]).id;
       }
     }
   }
-  std::ranges::sort(all);
-  all.erase(std::unique(all.begin(), all.end()), all.end());
 
-  Merged merged;
-  merged.strings.assign(all.begin(), all.end());
-  merged.number.resize(vocabularies.size());
-  for (std::size_t k = 0; k < vocabularies.size(); ++k) {
-    merged.number[k].resize(vocabularies[k]->size());
-    for (std::uint32_t id = 0; id < vocabularies[k]->size(); ++id) {
-      const auto at = std::ranges::lower_bound(all, (*vocabularies[k])[id]);
-      merged.number[k][id] = static_cast<std::uint32_t>(at - all.begin());
+  std::vector<std::pair<std::string_view, std::uint32_t>> sorted;
+  sorted.reserve(distinct.size());
+  for (std::uint32_t id = 0; id < distinct.size(); ++id) {
+    sorted.emplace_back(distinct[id], id);
+  }
+  std::ranges::sort(sorted);
+  std::vector<std::uint32_t> rank(sorted.size());
+  merged.strings.reserve(sorted.size());
+  for (const auto& [string, id] : sorted) {
+    rank[id] = static_cast<std::uint32_t>(merged.strings.size());
+    merged.strings.emplace_back(string);
+  }
+  for (auto& numbers : merged.number) {
+    for (std::uint32_t& number : numbers) {
+      number = number == kUnused ? kUnused : rank[number];
     }
   }
   return merged;
@@ -234,13 +174,8 @@ Counts count(std::span<const Text> documents,
              const Tokenizer& tokenizer,
              unsigned threads,
              const Progress& progress) {
-  if (threads == 0) {
-    throw OptionError("threads: at least 1 is needed");
-  }
-  const auto useful = static_cast<unsigned>(
-      std::min<std::size_t>(threads, std::max<std::size_t>(documents.size(), 1)));
-  Run run(documents, themes, tokenizer, useful);
-  run.execute(progress);
+  Run run(documents, themes, tokenizer, threads, progress);
+  run.execute();
 
   Counts counts;
   counts.themes = themes.themes();

@@ -1,23 +1,19 @@
 #pragma once
 
-#include <cstddef>
-#include <functional>
 #include <span>
 
+#include "themescore/parallel/task_runner.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
 #include "themescore/weigh/counts.hpp"
 
 namespace themescore {
 
-/// Called from time to time, on the thread that called, with the number of documents done.
-/// Returns whether to go on.
-using Progress = std::function<bool(std::size_t)>;
-
 /// Tokenises the documents, finds the mentions and counts, on `threads` threads (at least 1).
 ///
 /// The result does not depend on the number of threads. Throws InputError for the first text that
-/// is too long or holds a surrogate, Cancelled if `progress` says so. `progress` may be empty.
+/// is too long or holds a surrogate, Cancelled if `progress` says so. `progress` is
+/// told the documents done and may be empty.
 [[nodiscard]] Counts count(std::span<const Text> documents,
                            const ThemeSet& themes,
                            const Tokenizer& tokenizer,

@@ -11,21 +11,22 @@ namespace themescore {
 template <class Unit>
 class DocumentCounter::Pass {
  public:
-  Pass(DocumentCounter& counter, std::span<const Unit> text, std::vector<Span> sentences)
+  Pass(DocumentCounter& counter, std::span<const Unit> text, Tokenizer::Layout layout)
       : counter_(counter),
         text_(text),
-        sentences_(std::move(sentences)),
+        layout_(std::move(layout)),
         ascii_(sizeof(Unit) == 1 && std::ranges::all_of(text, [](Unit u) { return u < 0x80; })) {}
 
   std::int64_t run() {
-    counter_.tokenizer_.scan(text_, [this](const Token& token) { take(token); });
-    close_sentences(sentences_.size());
+    counter_.tokenizer_.scan(text_, layout_.wrapped, [this](const Token& token) { take(token); });
+    close_sentences(layout_.sentences.size());
     return position_;
   }
 
  private:
   void take(const Token& token) {
-    if (sentence_ + 1 < sentences_.size() && token.span.start >= sentences_[sentence_ + 1].start) {
+    if (sentence_ + 1 < layout_.sentences.size() &&
+        token.span.start >= layout_.sentences[sentence_ + 1].start) {
       next_sentence(token.span.start);
     }
     const bool is_word = token.is_word();
@@ -74,7 +75,7 @@ class DocumentCounter::Pass {
       throw Cancelled();
     }
     std::uint32_t next = sentence_ + 1;
-    while (next + 1 < sentences_.size() && start >= sentences_[next + 1].start) {
+    while (next + 1 < layout_.sentences.size() && start >= layout_.sentences[next + 1].start) {
       ++next;
     }
     close_sentences(next);
@@ -112,7 +113,7 @@ class DocumentCounter::Pass {
 
   DocumentCounter& counter_;
   std::span<const Unit> text_;
-  std::vector<Span> sentences_;
+  Tokenizer::Layout layout_;
   bool ascii_;
   std::int64_t position_ = 0;
   std::uint32_t ordinal_ = 0;
@@ -139,9 +140,8 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   parts.first_sentence = words_of_sentence_.size();
 
   finder_.begin_document(document);
-  auto sentences = tokenizer_.sentences(text);
-  parts.words =
-      text.visit([&](auto units) { return Pass(*this, units, std::move(sentences)).run(); });
+  auto layout = tokenizer_.layout(text);
+  parts.words = text.visit([&](auto units) { return Pass(*this, units, std::move(layout)).run(); });
   finder_.end_document();
   collect_terms();
 

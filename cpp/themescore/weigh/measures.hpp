@@ -20,7 +20,8 @@ using ThemeTable = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::
 ///
 /// count  mentions
 /// rate   1000 x mentions / words; 0 for a document without words
-/// share  mentions / mentions of all top-level themes, which contain the others; 0 if there is none
+/// share  mentions / mentions of all top-level themes; 0 if there is none. A nested theme's may be
+///        above its parent's, whose longest match may hold several mentions of nested themes
 /// tfidf  sum over the mentions of the idf of their form, divided by the length of the document's
 ///        tf-idf term vector. A mention's form has as document frequency the documents that mention
 ///        it. With patterns of one word this is the sum of scikit-learn's TfidfVectorizer columns.

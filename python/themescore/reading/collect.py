@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterable
@@ -27,6 +26,7 @@ from themescore.errors import (
 )
 from themescore.files import check_encoding, why
 from themescore.frames import as_frame, side_by_side
+from themescore.progress import progress_bar
 from themescore.reading.formats import FORMATS
 from themescore.reading.listing import list_folder
 from themescore.reading.record import Record, Source
@@ -37,7 +37,6 @@ __all__ = ["read"]
 
 _T = TypeVar("_T")
 _PASSED = ("skipped", "directory")  # kinds that are no failure to read a document
-_DELAY = 1.5  # seconds before progress is shown
 
 
 def read(
@@ -85,7 +84,8 @@ def read(
         Whether what is no character in the encoding, or a lone surrogate, is an error or becomes U+FFFD,
         counted in ``.replacements``.
     progress : bool, optional
-        Whether a bar on stderr shows how far it is: only if it takes more than 1.5 seconds, if not given.
+        Whether a bar on stderr shows how far it is: if not given, only if it takes more than 1.5 seconds and
+        stderr is a terminal or a notebook.
 
     Returns
     -------
@@ -116,7 +116,7 @@ def read(
     """
     check_option("on_error", on_error, ("collect", "raise"))
     check_option("errors", errors, ("strict", "replace"))
-    check_encoding(encoding)
+    encoding = check_encoding(encoding)
     given: Any = path
     if not isinstance(given, (str, os.PathLike)) or not isinstance(os.fspath(given), str):
         raise OptionError(
@@ -298,10 +298,4 @@ def _shown(items: Iterable[_T], unit: str, progress: bool | None) -> Iterable[_T
     """Return the items, with a bar on stderr as they are taken."""
     if progress is False:
         return items
-    from tqdm import tqdm
-
-    delay = 0.0 if progress else _DELAY
-    bar: Iterable[_T] = tqdm(
-        items, desc="reading", unit=f" {unit}", delay=delay, leave=False, file=sys.stderr
-    )
-    return bar
+    return progress_bar(items, what="reading", unit=unit, asked_for=progress is True)
