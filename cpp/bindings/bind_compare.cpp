@@ -29,7 +29,7 @@ py::dict compare_groups(const Counts& counts,
   options.replicates = replicates;
   options.seed = seed;
   options.threads = threads;
-  const auto rows = interruptible(std::nullopt, [&](const Progress& progress) {
+  const auto rows = interruptible(py::none(), [&](const Progress& progress) {
     return compare(counts, group_of, groups, tails, options, progress);
   });
   py::dict columns;

@@ -2,7 +2,6 @@
 #include <pybind11/stl.h>
 
 #include <memory>
-#include <optional>
 
 #include "bindings.hpp"
 #include "themescore/weigh/counter.hpp"
@@ -26,7 +25,7 @@ Counts count_texts(const py::list& texts,
                    const ThemeSet& themes,
                    const Tokenizer& tokenizer,
                    unsigned threads,
-                   const std::optional<py::function>& on_progress) {
+                   const py::object& on_progress) {
   std::vector<Text> views;
   for (const py::handle text : texts) {
     if (!py::isinstance<py::str>(text)) {

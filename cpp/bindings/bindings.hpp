@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <exception>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -38,7 +37,7 @@ template <class Value>
 /// GIL held.
 class PythonProgress {
  public:
-  explicit PythonProgress(std::optional<py::function> on_progress);
+  explicit PythonProgress(py::object on_progress);
   PythonProgress(const PythonProgress&) = delete;
   PythonProgress& operator=(const PythonProgress&) = delete;
 
@@ -47,7 +46,7 @@ class PythonProgress {
   void rethrow() const;
 
  private:
-  std::optional<py::function> on_progress_;
+  py::object on_progress_;
   Progress progress_;
   std::exception_ptr error_;
 };
@@ -55,7 +54,7 @@ class PythonProgress {
 /// Calls function(progress) without the GIL. What Python raised meanwhile, such as
 /// KeyboardInterrupt, goes before any error of the core.
 template <class Function>
-auto interruptible(std::optional<py::function> on_progress, const Function& function) {
+auto interruptible(py::object on_progress, const Function& function) {
   const PythonProgress python(std::move(on_progress));
   try {
     const py::gil_scoped_release release;
