@@ -1,6 +1,7 @@
 #include <pybind11/stl.h>
 
 #include "bindings.hpp"
+#include "themescore/compare/bootstrap.hpp"
 #include "themescore/compare/comparison.hpp"
 #include "themescore/compare/statistics.hpp"
 
@@ -56,6 +57,7 @@ py::dict compare_groups(const Counts& counts,
 }  // namespace
 
 void register_compare(py::module_& module) {
+  module.attr("ENOUGH_DOCUMENTS") = kEnoughDocuments;
   module.attr("STATISTICS") = py::tuple(py::cast(statistic_names()));
   module.def(
       "statistic",

@@ -26,24 +26,12 @@ ThemeSet make_theme_set(const std::vector<std::int32_t>& parents,
 
 void register_themes(py::module_& module) {
   py::class_<ThemeSet>(module, "ThemeSet", "Themes compiled for matching.")
-      .def(py::init(&make_theme_set), py::arg("parents"), py::arg("patterns"), py::arg("tokenizer"))
-      .def_property_readonly("theme_count", &ThemeSet::theme_count)
-      .def_property_readonly("pattern_count", &ThemeSet::pattern_count);
+      .def(py::init(&make_theme_set), py::arg("parents"), py::arg("patterns"),
+           py::arg("tokenizer"));
   module.def(
       "check_pattern",
       [](const std::string& pattern) { static_cast<void>(parse_pattern(pattern, Tokenizer())); },
       py::arg("pattern"), py::pos_only(), "Raises PatternError if `pattern` cannot be read.");
-  module.def(
-      "pattern_words",
-      [](const std::string& pattern, const Tokenizer& tokenizer) {
-        std::vector<std::string> words;
-        for (const PatternWord& word : parse_pattern(pattern, tokenizer)) {
-          words.push_back(word.kind == PatternWord::Kind::any ? "*" : word.form);
-        }
-        return words;
-      },
-      py::arg("pattern"), py::arg("tokenizer"), py::pos_only(),
-      "The words of a pattern, in their form.");
 }
 
 }  // namespace themescore::bindings

@@ -1,22 +1,12 @@
 #include <pybind11/stl.h>
 
 #include "bindings.hpp"
-#include "themescore/errors.hpp"
 #include "themescore/text/form.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
 
 namespace themescore::bindings {
 
 namespace {
-
-void check(const Text& text) {
-  if (text.size() > kLongestText) {
-    throw InputError(0, kLongestText, "the text is longer than 4,294,967,294 characters");
-  }
-  if (const auto offset = find_surrogate(text)) {
-    throw InputError(0, *offset, "the text holds a surrogate, which is no character");
-  }
-}
 
 py::tuple token_arrays(const Tokenizer& tokenizer, const py::str& string) {
   const Text text = view_of(string);
@@ -26,7 +16,7 @@ py::tuple token_arrays(const Tokenizer& tokenizer, const py::str& string) {
   std::vector<std::string> forms;
   {
     const py::gil_scoped_release release;
-    check(text);
+    check_text(text);
     for (const Token& token : tokenizer.tokens(text)) {
       starts.push_back(token.span.start);
       ends.push_back(token.span.end);
@@ -43,7 +33,7 @@ py::list sentence_spans(const Tokenizer& tokenizer, const py::str& string) {
   std::vector<Span> spans;
   {
     const py::gil_scoped_release release;
-    check(text);
+    check_text(text);
     spans = tokenizer.sentences(text);
   }
   py::list list;
@@ -61,6 +51,7 @@ void register_tokenize(py::module_& module) {
     kinds.append(std::string(name));
   }
   module.attr("TOKEN_KINDS") = py::tuple(kinds);
+  module.attr("HAN_SEGMENTERS") = py::tuple(py::cast(han_segmenter_names()));
 
   py::class_<Tokenizer>(module, "Tokenizer", "Finds words and sentences.")
       .def(py::init([](const std::string& han, bool standard) { return Tokenizer(han, standard); }),

@@ -57,11 +57,6 @@ void register_weigh(py::module_& module) {
                                const auto& words = self.cast<const Counts&>().words;
                                return view_array(words.data(), words.size(), self);
                              })
-      .def_property_readonly("sentences",
-                             [](const py::object& self) {
-                               const auto& sentences = self.cast<const Counts&>().sentences;
-                               return view_array(sentences.data(), sentences.size(), self);
-                             })
       .def(
           "term_counts",
           [](const py::object& self) {

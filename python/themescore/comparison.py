@@ -25,8 +25,6 @@ __all__ = ["Comparison"]
 
 LEVEL, REPLICATES, SEED = 0.95, 2000, 0  # unless something else is asked for
 _MISSING = "(missing)"
-# kEnoughDocuments of the core: below, sentences are drawn as well.
-_FEW_DOCUMENTS = 5
 _FEWEST_REPLICATES = 100
 _MOST_REPLICATES = 1_000_000
 _COLUMNS = 100
@@ -277,7 +275,9 @@ def _notes(
 ) -> tuple[str, ...]:
     notes = []
     single = [label for label, number in zip(labels, documents, strict=True) if number == 1]
-    few = [label for label, number in zip(labels, documents, strict=True) if 1 < number < _FEW_DOCUMENTS]
+    few = [
+        label for label, number in zip(labels, documents, strict=True) if 1 < number < _core.ENOUGH_DOCUMENTS
+    ]
     if single:
         notes.append(
             f"{by} {listed(single)}: one document only, so the interval says how its sentences differ, "
@@ -285,8 +285,8 @@ def _notes(
         )
     if few:
         notes.append(
-            f"{by} {listed(few)}: fewer than {_FEW_DOCUMENTS} documents, so the intervals are wide and rough "
-            "(drawn from their sentences too)"
+            f"{by} {listed(few)}: fewer than {_core.ENOUGH_DOCUMENTS} documents, so the intervals are wide "
+            "and rough (drawn from their sentences too)"
         )
     if missing_group is not None:
         number = counted(int(documents[missing_group]), "document")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 from themescore import _core
 from themescore.errors import InputError, TextError, check_option
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Token", "Tokenizer", "Tokens"]
 
-HAN_MODES = ("bigram",)
+_Result = TypeVar("_Result")
 
 
 class Token(NamedTuple):
@@ -111,7 +111,7 @@ class Tokenizer:
     """
 
     def __init__(self, *, han: str = "bigram") -> None:
-        check_option("han", han, HAN_MODES)
+        check_option("han", han, _core.HAN_SEGMENTERS)
         self._core = _core.Tokenizer(han=han)
 
     @property
@@ -135,11 +135,7 @@ class Tokenizer:
         >>> Tokenizer().tokens("State-owned!")[2]
         Token(start=6, end=11, form='owned', kind='word')
         """
-        checked = _checked(text)
-        try:
-            return Tokens(*self._core.tokens(checked))
-        except _core.InputError as error:
-            raise _text_error(error) from None
+        return Tokens(*_of_text(self._core.tokens, text))
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text as they are written, in order; numbers are words, punctuation is not.
@@ -171,11 +167,7 @@ class Tokenizer:
         TextError
             If it holds a lone surrogate.
         """
-        checked = _checked(text)
-        try:
-            return self._core.sentences(checked)
-        except _core.InputError as error:
-            raise _text_error(error) from None
+        return _of_text(self._core.sentences, text)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Tokenizer) and self.han == other.han
@@ -193,11 +185,11 @@ class Tokenizer:
         return f"Tokenizer(han={self.han!r})"
 
 
-def _checked(text: object) -> str:
+def _of_text(function: Callable[[str], _Result], text: object) -> _Result:
+    """Call the core with a text; its errors become ours."""
     if not isinstance(text, str):
         raise InputError(f"a text is a str, not {type(text).__name__}")
-    return text
-
-
-def _text_error(error: _core.InputError) -> TextError:
-    return TextError(error.message, offset=error.offset)
+    try:
+        return function(text)
+    except _core.InputError as error:
+        raise TextError(error.message, offset=error.offset) from None

@@ -54,6 +54,15 @@ std::optional<std::size_t> find_surrogate(const Text& text) noexcept {
   });
 }
 
+void check_text(const Text& text, std::size_t document) {
+  if (text.size() > kLongestText) {
+    throw InputError(document, kLongestText, "the text is longer than 4,294,967,294 characters");
+  }
+  if (const auto offset = find_surrogate(text)) {
+    throw InputError(document, *offset, "the text holds a surrogate, which is no character");
+  }
+}
+
 OwnedText OwnedText::from_utf8(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
     const std::size_t length = sequence_length(bytes.substr(i));

@@ -57,6 +57,9 @@ inline constexpr std::size_t kLongestText = 0xFFFF'FFFE;
 /// Offset of the first surrogate (U+D800 to U+DFFF), which no well-formed text has.
 [[nodiscard]] std::optional<std::size_t> find_surrogate(const Text& text) noexcept;
 
+/// Throws InputError naming `document` if the text is too long or holds a surrogate.
+void check_text(const Text& text, std::size_t document = 0);
+
 /// A text that owns its code points.
 class OwnedText {
  public:

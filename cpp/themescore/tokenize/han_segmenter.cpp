@@ -1,5 +1,7 @@
 #include "themescore/tokenize/han_segmenter.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 #include "themescore/errors.hpp"
@@ -17,11 +19,41 @@ void BigramSegmenter::segment(const HanRun& run, std::vector<Word>& words) const
   }
 }
 
-std::shared_ptr<const HanSegmenter> make_han_segmenter(std::string_view name) {
-  if (name == "bigram") {
-    return std::make_shared<BigramSegmenter>();
+namespace {
+
+struct Entry {
+  std::string_view name;
+  std::shared_ptr<const HanSegmenter> (*make)();
+};
+
+// To add a way to cut Chinese: a segmenter, a line here.
+constexpr std::array kSegmenters = {
+    Entry{"bigram",
+          []() -> std::shared_ptr<const HanSegmenter> {
+            return std::make_shared<BigramSegmenter>();
+          }},
+};
+
+}  // namespace
+
+std::vector<std::string> han_segmenter_names() {
+  std::vector<std::string> names;
+  for (const Entry& entry : kSegmenters) {
+    names.emplace_back(entry.name);
   }
-  throw OptionError("han: '" + std::string(name) + "' is not a way to cut Chinese; use 'bigram'");
+  return names;
+}
+
+std::shared_ptr<const HanSegmenter> make_han_segmenter(std::string_view name) {
+  const auto found = std::ranges::find(kSegmenters, name, &Entry::name);
+  if (found == kSegmenters.end()) {
+    std::string reason = "han: '" + std::string(name) + "' is not a way to cut Chinese; use";
+    for (const Entry& entry : kSegmenters) {
+      reason += " '" + std::string(entry.name) + "'";
+    }
+    throw OptionError(reason);
+  }
+  return found->make();
 }
 
 }  // namespace themescore

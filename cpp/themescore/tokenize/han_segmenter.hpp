@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +39,9 @@ class BigramSegmenter final : public HanSegmenter {
  public:
   void segment(const HanRun& run, std::vector<Word>& words) const override;
 };
+
+/// Names of the segmenters, the default first.
+[[nodiscard]] std::vector<std::string> han_segmenter_names();
 
 /// The segmenter of this name. Throws OptionError naming those that there are.
 [[nodiscard]] std::shared_ptr<const HanSegmenter> make_han_segmenter(std::string_view name);

@@ -128,12 +128,7 @@ DocumentCounter::DocumentCounter(const ThemeSet& themes,
     : themes_(themes), tokenizer_(tokenizer), stop_(stop), finder_(themes) {}
 
 DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
-  if (text.size() > kLongestText) {
-    throw InputError(document, kLongestText, "the text is longer than 4,294,967,294 characters");
-  }
-  if (const auto offset = find_surrogate(text)) {
-    throw InputError(document, *offset, "the text holds a surrogate, which is no character");
-  }
+  check_text(text, document);
   DocumentParts parts;
   parts.first_mention = finder_.mentions().size();
   parts.first_term = terms_.size();

@@ -102,8 +102,9 @@ def settings(content: Content) -> str:
             ("groups", f"by {comparison.by}, each against all others"),
             (
                 "intervals",
-                f"{100 * comparison.level:g}%, bootstrap of documents (in groups of fewer than five of their "
-                f"sentences too), {comparison.replicates:,} replicates, seed {comparison.seed}",
+                f"{100 * comparison.level:g}%, bootstrap of documents (in groups of fewer than "
+                f"{_core.ENOUGH_DOCUMENTS} of their sentences too), {comparison.replicates:,} replicates, "
+                f"seed {comparison.seed}",
             ),
         ]
     lines = "".join(f"<dt>{key}</dt><dd>{name(value, 400)}</dd>" for key, value in pairs)
