@@ -27,6 +27,7 @@ is_there() {
         python3-dev) "$python" -c 'import os, sysconfig as s; os.stat(s.get_path("include") + "/Python.h")' 2>/dev/null ;;
         libeigen3-dev) header_exists eigen3/Eigen/Core || header_exists Eigen/Core ;;
         libutf8proc-dev) header_exists utf8proc.h && [[ -e $("$cxx" -print-file-name=libutf8proc.a) ]] ;;
+        libstemmer-dev) header_exists libstemmer.h && [[ -e $("$cxx" -print-file-name=libstemmer.a) ]] ;;
         doctest-dev) header_exists doctest/doctest.h ;;
         unicode-data) [[ -e /usr/share/unicode/auxiliary/WordBreakTest.txt ]] ;;
         clang) command -v clang++ >/dev/null ;;
