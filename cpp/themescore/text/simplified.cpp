@@ -1,0 +1,150 @@
+#include "themescore/text/simplified.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "themescore/text/text.hpp"
+
+namespace themescore {
+
+namespace {
+
+struct CompatibilityBlock {
+  char32_t first;
+  std::u32string_view unified;
+};
+
+#include "themescore/text/simplified_table.inc"
+
+static_assert(kTableVersion == kSimplifiedDataVersion);
+
+constexpr char32_t kFirst = 0x3400;        // nothing below changes, but for radicals
+constexpr char32_t kLastIndexed = 0x9FFF;  // few characters above do, and none starts a phrase
+constexpr std::size_t kPairs = kCharacters.size() / 2;
+
+constexpr char32_t key_of(std::size_t pair) { return kCharacters[2 * pair]; }
+
+// One more than the number of the character's pair, 0 where it has none.
+constexpr auto kPairOf = [] {
+  std::array<std::uint16_t, kLastIndexed - kFirst + 1> pairs{};
+  for (std::size_t i = 0; i < kPairs && key_of(i) <= kLastIndexed; ++i) {
+    pairs[key_of(i) - kFirst] = static_cast<std::uint16_t>(i + 1);
+  }
+  return pairs;
+}();
+
+constexpr std::size_t kPairsIndexed = [] {
+  std::size_t count = 0;
+  while (count < kPairs && key_of(count) <= kLastIndexed) {
+    ++count;
+  }
+  return count;
+}();
+
+// Where the phrases of the character of each pair begin; those of the next pair follow.
+constexpr auto kPhrasesFrom = [] {
+  std::array<std::uint16_t, kPairsIndexed + 1> from{};
+  std::size_t phrase = 0;
+  for (std::size_t i = 0; i < kPairsIndexed; ++i) {
+    from[i] = static_cast<std::uint16_t>(phrase);
+    while (phrase < kPhrases.size() && kPhrases[phrase].front() == key_of(i)) {
+      ++phrase;
+    }
+  }
+  from[kPairsIndexed] = static_cast<std::uint16_t>(phrase);
+  return from;
+}();
+static_assert(kPhrasesFrom.back() == kPhrases.size());
+
+// Number of the character's pair, kPairs if it has none.
+std::size_t find_pair(char32_t c) noexcept {
+  if (c < kFirst) {
+    return kPairs;
+  }
+  if (c <= kLastIndexed) {
+    const std::size_t pair = kPairOf[c - kFirst];
+    return pair == 0 ? kPairs : pair - 1;
+  }
+  std::size_t low = kPairsIndexed;
+  std::size_t high = kPairs;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (key_of(middle) < c) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < kPairs && key_of(low) == c ? low : kPairs;
+}
+
+char32_t unified(char32_t c) noexcept {
+  if (c < kCompatibilityBlocks[0].first || (c >= kFirst && c <= kLastIndexed)) {
+    return c;
+  }
+  for (const CompatibilityBlock& block : kCompatibilityBlocks) {
+    if (c >= block.first && c - block.first < block.unified.size()) {
+      return block.unified[c - block.first];
+    }
+  }
+  return c;
+}
+
+// The simplified form of the longest phrase at the front of `characters`, or nothing.
+std::u32string_view phrase_at(std::size_t pair, std::span<const char32_t> characters) noexcept {
+  if (pair >= kPairsIndexed) {
+    return {};
+  }
+  for (std::size_t i = kPhrasesFrom[pair]; i < kPhrasesFrom[pair + 1]; ++i) {
+    const std::size_t length = kPhrases[i].size() / 2;
+    const std::u32string_view phrase = kPhrases[i].substr(0, length);
+    if (length <= characters.size() && std::ranges::equal(phrase, characters.first(length))) {
+      return kPhrases[i].substr(length);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+void simplify(std::span<char32_t> characters) {
+  std::ranges::transform(characters, characters.begin(), unified);
+  for (std::size_t i = 0; i < characters.size();) {
+    const std::size_t pair = find_pair(characters[i]);
+    if (pair == kPairs) {
+      ++i;
+      continue;
+    }
+    if (const auto phrase = phrase_at(pair, characters.subspan(i)); !phrase.empty()) {
+      std::ranges::copy(phrase, characters.subspan(i).begin());
+      i += phrase.size();
+    } else {
+      characters[i] = kCharacters[2 * pair + 1];
+      ++i;
+    }
+  }
+}
+
+std::string simplified_form(std::string_view form_utf8) {
+  bool may_change = false;
+  for_each_code_point(form_utf8, [&](char32_t c, std::size_t) {
+    may_change = may_change || find_pair(c) != kPairs || unified(c) != c;
+  });
+  if (!may_change) {
+    return std::string(form_utf8);
+  }
+  std::u32string characters;
+  characters.reserve(form_utf8.size());
+  for_each_code_point(form_utf8, [&](char32_t c, std::size_t) { characters += c; });
+  simplify(characters);
+  std::string form;
+  form.reserve(form_utf8.size());
+  for (const char32_t c : characters) {
+    append_utf8(form, c);
+  }
+  return form;
+}
+
+}  // namespace themescore
