@@ -15,11 +15,9 @@ inline constexpr std::array kChineseStopWords = {
     // personal and reflexive pronouns
     "我 你 您 他 她 它 我们 你们 他们 她们 它们 自己 其"sv,
     // demonstratives, determiners and question words
-    "这 那 此 这个 那个 这些 那些 这样 各 每 某 其他 其中 有些 一些 谁"sv,
-    "什么 哪些 如何"sv,
+    "这 那 此 这个 那个 这些 那些 这样 各 每 某 其他 其中 有些 一些 谁 什么 哪些 如何"sv,
     // prepositions
-    "在 从 自 向 对 对于 关于 于 以 由 把 将 被 给 为 为了 按 按照 当 到"sv,
-    "比"sv,
+    "在 从 自 向 对 对于 关于 于 以 由 把 将 被 给 为 为了 按 按照 当 到 比"sv,
     // conjunctions
     "和 与 及 以及 或 或者 并 并且 而 而且 但 但是 然而 因为 因此 所以 由于 如果 虽然 尽管"sv,
     "即使 且 则"sv,

@@ -20,13 +20,12 @@ inline constexpr std::array kEnglishStopWords = {
     "anybody anyone anything everybody everyone everything somebody someone something who"sv,
     "whom whose which what whatever"sv,
     // prepositions
-    "about above across after along among around as at before behind below"sv,
-    "between beyond by down during for from in into of off"sv,
-    "on onto out over per since than through throughout to toward towards under"sv,
-    "until up upon via with within"sv,
+    "about above across after along among around as at before behind below between beyond by"sv,
+    "down during for from in into of off on onto out over per since than through throughout"sv,
+    "to toward towards under until up upon via with within"sv,
     // conjunctions, and the adverbs that ask and point
-    "and or but so yet if because although though while whereas whether when where"sv,
-    "how why here there then"sv,
+    "and or but so yet if because although though while whereas whether when where how why"sv,
+    "here there then"sv,
     // auxiliaries
     "am is are was were be been being have has had having do does did doing will would shall"sv,
     "should can could may might must"sv,
