@@ -172,6 +172,7 @@ TEST_CASE("radicals and compatibility ideographs are the ideographs that they st
   CHECK(shown(U"\uFA0E\uFA29") == "﨎﨩");  // in that block, but ideographs of their own
   CHECK(shown(U"\U0002F800") == "丽");      // beyond the basic plane
   CHECK(shown(U"\uF951\U0002F8A6") == "陋慈");
+  CHECK(simplified_form("\u2F2F\u4F5C") == "工作");
   // The normalisation library is the outside source here.
   std::size_t checked = 0;
   for (const auto& [first, last] :
