@@ -105,6 +105,42 @@ TEST_CASE("punctuation that cannot begin a line belongs to the line before") {
   CHECK(sentences("“改革\n”") == Strings{"“改革\n”"});
 }
 
+TEST_CASE("rule open line: what cannot end a sentence does not") {
+  CHECK(sentences("根据《\n著作权法\n》第五条。") == Strings{"根据《\n著作权法\n》第五条。"});
+  CHECK(sentences("关于教育，\n要深化改革。") == Strings{"关于教育，\n要深化改革。"});
+  CHECK(sentences("作品是共和国的\n法律\n、\n法规\n。") ==
+        Strings{"作品是共和国的\n法律\n、\n法规\n。"});
+  CHECK(sentences("一、会议目的\n深化改革") == Strings{"一、会议目的", "深化改革"});
+  CHECK(sentences("现在\n未来") == Strings{"现在", "未来"});
+}
+
+TEST_CASE("rule open line: an enumerator alone on its line goes with the next") {
+  for (const std::string mark :
+       {"二是", "第一，", "第六、", "三、", "（四）", "一条是", "2)", "1."}) {
+    CAPTURE(mark);
+    CHECK(sentences("完。\n" + mark + "\n改革。") == Strings{"完。", mark + "\n改革。"});
+    CHECK(sentences(mark + "\n\n改革。") == Strings{mark, "改革。"});
+  }
+  CHECK(sentences("但是\n改革") == Strings{"但是", "改革"});
+  CHECK(sentences("2024\n改革") == Strings{"2024", "改革"});
+}
+
+TEST_CASE("rule page mark: a line of one zero-width space cuts no sentence") {
+  CHECK(sentences("加强质量\n\u200B\n监督。") == Strings{"加强质量\n\u200B\n监督。"});
+  CHECK(sentences("加强监督。\n\u200B\n改革。").size() == 3);
+}
+
+TEST_CASE("a chapter or a speaker begins a sentence in wrapped text") {
+  for (const std::string mark : {"第一章 ", "第十二条　", "Q: ", "MR. SMITH: ", "①"}) {
+    CAPTURE(mark);
+    CHECK(sentences(kWrapped + mark + "is there more than this") ==
+          Strings{kWrappedFirst, kWrappedSecond, mark + "is there more than this"});
+  }
+  // The width and what stands before decide, not that the line begins with 第一.
+  CHECK(sentences(kWrapped + "\n　　\n第一章　总则") ==
+        Strings{kWrappedFirst, kWrappedSecond, "第一章　总则"});
+}
+
 TEST_CASE("lines of a text that is not wrapped are paragraphs") {
   const std::string shorter(70, 'x');
   const std::string longer =

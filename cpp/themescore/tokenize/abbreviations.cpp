@@ -11,18 +11,33 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array kNeverEnds = {
-    "Amb"sv, "Brig"sv,   "Capt"sv, "Col"sv, "Dr"sv, "Gen"sv, "Gov"sv,  "Hon"sv,  "Lt"sv,
-    "Maj"sv, "Messrs"sv, "Mr"sv,   "Mrs"sv, "Ms"sv, "Mt"sv,  "Pres"sv, "Prof"sv, "Rep"sv,
-    "Rev"sv, "Sen"sv,    "Sgt"sv,  "St"sv,  "cf"sv, "e.g"sv, "i.e"sv,  "viz"sv,  "vs"sv,
+    "Amb"sv,    "Brig"sv, "Capt"sv, "Col"sv, "DR"sv,     "Dr"sv,  "GEN"sv,  "GOV"sv,  "Gen"sv,
+    "Gov"sv,    "HON"sv,  "Hon"sv,  "Lt"sv,  "MESSRS"sv, "MR"sv,  "MRS"sv,  "MS"sv,   "Maj"sv,
+    "Messrs"sv, "Mr"sv,   "Mrs"sv,  "Ms"sv,  "Mses"sv,   "Mt"sv,  "PROF"sv, "Pres"sv, "Prof"sv,
+    "REP"sv,    "REV"sv,  "Rep"sv,  "Rev"sv, "SEN"sv,    "ST"sv,  "Sen"sv,  "Sgt"sv,  "St"sv,
+    "Supt"sv,   "cf"sv,   "e.g"sv,  "i.e"sv, "v"sv,      "viz"sv, "vs"sv,
 };
 constexpr std::array kEndsUnlessNumber = {
-    "App"sv, "Apr"sv,  "Art"sv, "Aug"sv,    "Ch"sv, "Dec"sv, "Eq"sv,  "Feb"sv,  "Fig"sv,  "Figs"sv,
-    "Jan"sv, "Jul"sv,  "Jun"sv, "Mar"sv,    "No"sv, "Nos"sv, "Nov"sv, "Oct"sv,  "Para"sv, "Sec"sv,
-    "Sep"sv, "Sept"sv, "Vol"sv, "approx"sv, "no"sv, "nos"sv, "p"sv,   "para"sv, "pp"sv,   "vol"sv,
+    "App"sv,  "Apr"sv,    "Art"sv,   "Arts"sv, "Aug"sv,  "Ch"sv,   "Dec"sv,  "Eq"sv,   "Feb"sv,
+    "Fig"sv,  "Figs"sv,   "Jan"sv,   "Jul"sv,  "Jun"sv,  "Mar"sv,  "No"sv,   "Nos"sv,  "Nov"sv,
+    "Oct"sv,  "Para"sv,   "Paras"sv, "Sec"sv,  "Secs"sv, "Sep"sv,  "Sept"sv, "Tel"sv,  "Vol"sv,
+    "Vols"sv, "approx"sv, "ch"sv,    "ext"sv,  "fig"sv,  "figs"sv, "no"sv,   "nos"sv,  "p"sv,
+    "para"sv, "paras"sv,  "pp"sv,    "sec"sv,  "secs"sv, "tel"sv,  "vol"sv,  "vols"sv,
 };
 constexpr std::array kEndsBeforeStarter = {
-    "Assn"sv, "Ave"sv, "Blvd"sv, "Bros"sv, "Co"sv,   "Corp"sv, "Dept"sv, "Inc"sv,
-    "Jr"sv,   "Ltd"sv, "Rd"sv,   "Sr"sv,   "Univ"sv, "al"sv,   "est"sv,  "etc"sv,
+    "Assn"sv, "Ave"sv,  "Blvd"sv, "Bros"sv, "Co"sv, "Corp"sv,   "Cos"sv,
+    "Dept"sv, "Ed.D"sv, "Esq"sv,  "Inc"sv,  "Jr"sv, "Litt.D"sv, "Ltd"sv,
+    "Ph.D"sv, "Rd"sv,   "Sr"sv,   "Univ"sv, "al"sv, "est"sv,    "etc"sv,
+};
+// What goes on after a time of day: its zone or place, its day, its month.
+constexpr std::array kAfterTime = {
+    "April"sv,     "August"sv,   "Beijing"sv,   "CDT"sv,   "CET"sv,     "CST"sv,     "CT"sv,
+    "Central"sv,   "December"sv, "EDT"sv,       "EST"sv,   "ET"sv,      "Eastern"sv, "February"sv,
+    "Friday"sv,    "GMT"sv,      "Greenwich"sv, "Hong"sv,  "January"sv, "July"sv,    "June"sv,
+    "London"sv,    "MST"sv,      "March"sv,     "May"sv,   "Monday"sv,  "Moscow"sv,  "Mountain"sv,
+    "November"sv,  "October"sv,  "PDT"sv,       "PST"sv,   "PT"sv,      "Pacific"sv, "Saturday"sv,
+    "September"sv, "Sunday"sv,   "Thursday"sv,  "Tokyo"sv, "Tuesday"sv, "UTC"sv,     "Washington"sv,
+    "Wednesday"sv,
 };
 constexpr std::array kStarters = {
     "A"sv,     "After"sv,     "All"sv,       "Although"sv, "An"sv,   "And"sv,   "As"sv,
@@ -40,6 +55,7 @@ constexpr std::array kStarters = {
 static_assert(std::ranges::is_sorted(kNeverEnds));
 static_assert(std::ranges::is_sorted(kEndsUnlessNumber));
 static_assert(std::ranges::is_sorted(kEndsBeforeStarter));
+static_assert(std::ranges::is_sorted(kAfterTime));
 static_assert(std::ranges::is_sorted(kStarters));
 
 }  // namespace
@@ -51,12 +67,23 @@ Abbreviation abbreviation(std::string_view word) {
   if (std::ranges::binary_search(kEndsUnlessNumber, word)) {
     return Abbreviation::ends_unless_number;
   }
-  const bool initial = word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z';
+  if (word == "a.m"sv || word == "p.m"sv) {
+    return Abbreviation::time_of_day;
+  }
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  // "J." or, as in "deV. Frierson" and "PhD.", a capital after a small letter
+  const bool initial =
+      !word.empty() && is_upper(word.back()) &&
+      (word.size() == 1 || (word[word.size() - 2] >= 'a' && word[word.size() - 2] <= 'z'));
   const bool dotted = word.size() >= 3 && word[0] != '.' && word[1] == '.' && word[2] != '.';
   if (initial || dotted || std::ranges::binary_search(kEndsBeforeStarter, word)) {
     return Abbreviation::ends_before_starter;
   }
   return Abbreviation::none;
+}
+
+bool goes_on_after_time(std::string_view word) {
+  return std::ranges::binary_search(kAfterTime, word);
 }
 
 bool is_sentence_starter(std::string_view word) {

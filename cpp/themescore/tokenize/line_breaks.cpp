@@ -1,6 +1,8 @@
 #include "themescore/tokenize/line_breaks.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string>
 #include <string_view>
 
 #include "themescore/text/unicode.hpp"
@@ -23,6 +25,22 @@ constexpr std::u32string_view kBullets =
 constexpr std::u32string_view kChineseNumerals = U"一二三四五六七八九十百";
 constexpr std::u32string_view kAfterEnumerator = U".)\uFF09\uFF0E\u3001";
 constexpr std::u32string_view kNeverFirst = U",;:\uFF0C\uFF1B\uFF1A\u3001";
+constexpr std::u32string_view kNeverLast = U"\uFF0C\u3001";
+// What governs the word that follows, and words that end in the same way but can end a line.
+constexpr std::u32string_view kGoverns = U"的在于";
+constexpr std::array<std::u32string_view, 10> kGovernsNothing = {
+    U"目的", U"标的", U"是的", U"好的", U"现在", U"存在", U"所在", U"内在", U"外在", U"潜在",
+};
+// Wikisource leaves a line of one zero-width space where a printed page ends.
+constexpr char32_t kPageMark = 0x200B;
+// What follows the numeral where a line is nothing but an enumerator: 一、 第二， 三是 一条是
+// （四）
+constexpr std::array<std::u32string_view, 12> kEndsOfEnumerator = {
+    U"、", U"，", U"．", U".", U")", U"）", U"是", U"要", U"条是", U"條是", U"）、", U"：",
+};
+// A heading that counts: 第一章, 第二条
+constexpr std::u32string_view kCounted = U"编編章节節条條款部";
+constexpr std::size_t kLongestLabel = 30;
 
 bool contains(std::u32string_view set, char32_t c) noexcept {
   return set.find(c) != std::u32string_view::npos;
@@ -33,6 +51,11 @@ constexpr bool is_digit(char32_t c) noexcept {
 }
 
 constexpr bool is_blank(char32_t c) noexcept { return unicode::is_space(c) && !is_line_break(c); }
+
+// ① to ⒛, ㈠ to ㈩
+constexpr bool is_enclosed_number(char32_t c) noexcept {
+  return (c >= 0x2460 && c <= 0x249B) || (c >= 0x3220 && c <= 0x3229);
+}
 
 // Columns in a fixed-width font (East Asian wide characters take two).
 constexpr std::size_t columns_of(char32_t c) noexcept {
@@ -57,7 +80,7 @@ class Lines {
     const std::size_t wrap = wrap_width();
     std::vector<std::uint32_t> found;
     for (const Inner& line : inner_) {
-      if (cannot_begin_a_line(line.next) || (wrap != 0 && is_full(line, wrap)) ||
+      if (line.open || cannot_begin_a_line(line.next) || (wrap != 0 && is_full(line, wrap)) ||
           is_continued(line)) {
         found.push_back(static_cast<std::uint32_t>(line.end));
       }
@@ -72,6 +95,7 @@ class Lines {
     std::size_t columns;  // up to kWidestWrap + 1
     std::size_t next;     // first code point of the next line that is not blank
     bool item;            // an item or heading of its own, whatever its length
+    bool open;            // it cannot end a sentence: an opening bracket, a comma, "一是" alone
   };
 
   char32_t at(std::size_t i) const noexcept { return static_cast<char32_t>(text_[i]); }
@@ -107,11 +131,56 @@ class Lines {
       const bool inner =
           first < end && c != 0x2029 && next < text_.size() && !is_line_break(at(next));
       if (inner) {
-        inner_.push_back({end, columns, next, at(first) == '#'});
+        inner_.push_back({end, columns, next, at(first) == '#', is_open(first, end, next)});
       }
       columns = 0;
       first = next;
     }
+  }
+
+  bool is_open(std::size_t first, std::size_t end, std::size_t next) const {
+    while (end > first + 1 && is_blank(at(end - 1))) {
+      --end;
+    }
+    const char32_t last = at(end - 1);
+    if (is_page_mark(first)) {
+      return !inner_.empty() && inner_.back().next == first && inner_.back().open;
+    }
+    if (is_page_mark(next) && unicode::properties(last).category != Category::Punctuation) {
+      return true;
+    }
+    return unicode::properties(last).opening || contains(kNeverLast, last) ||
+           (contains(kGoverns, last) && governs(end)) || is_enumerator(first, end);
+  }
+
+  bool is_page_mark(std::size_t i) const {
+    return at(i) == kPageMark && (i + 1 == text_.size() || is_line_break(at(i + 1)));
+  }
+
+  bool governs(std::size_t end) const {
+    return end >= 2 && std::ranges::none_of(kGovernsNothing, [&](std::u32string_view word) {
+             return at(end - 2) == word[0] && at(end - 1) == word[1];
+           });
+  }
+
+  // Nothing but an enumerator stands between the two.
+  bool is_enumerator(std::size_t first, std::size_t end) const {
+    constexpr std::size_t kLongest = 8;
+    if (end - first > kLongest) {
+      return false;
+    }
+    std::u32string line;
+    for (std::size_t i = first; i < end; ++i) {
+      line.push_back(at(i));
+    }
+    const std::size_t numeral = contains(U"第（(", line.front()) ? 1 : 0;
+    std::size_t rest = numeral;
+    while (rest < line.size() && (contains(kChineseNumerals, line[rest]) || is_digit(line[rest]))) {
+      ++rest;
+    }
+    return rest > numeral &&
+           std::ranges::find(kEndsOfEnumerator, std::u32string_view(line).substr(rest)) !=
+               kEndsOfEnumerator.end();
   }
 
   // The width that the text is wrapped at, 0 if it is not: the widest line that another follows,
@@ -177,9 +246,34 @@ class Lines {
     return closing || (p.sentence == SentenceBreak::STerm && c >= 0x80) || contains(kNeverFirst, c);
   }
 
-  // "- ", "1. ", "2) ", "(a) ", "（一）", "一、", "# "
+  // "Q: ", "MR. SMITH: ": who speaks
+  bool starts_with_speaker(std::size_t i) const {
+    const std::size_t first = i;
+    while (i < text_.size() && i - first <= kLongestLabel && at(i) < 0x80 &&
+           ((at(i) >= 'A' && at(i) <= 'Z') || at(i) == ' ' || at(i) == '.')) {
+      ++i;
+    }
+    return i > first && i + 1 < text_.size() && at(i) == ':' && is_blank(at(i + 1));
+  }
+
+  // 第一章, 第十二条
+  bool starts_counted(std::size_t i) const {
+    if (at(i) != U'第') {
+      return false;
+    }
+    const std::size_t first = ++i;
+    while (i < text_.size() && (contains(kChineseNumerals, at(i)) || is_digit(at(i)))) {
+      ++i;
+    }
+    return i > first && i + 1 < text_.size() && contains(kCounted, at(i)) && is_blank(at(i + 1));
+  }
+
+  // "- ", "1. ", "2) ", "(a) ", "（一）", "一、", "# ", "①"
   bool starts_item(std::size_t i) const {
     const auto get = [&](std::size_t k) { return k < text_.size() ? at(k) : U'\n'; };
+    if (is_enclosed_number(get(i)) || starts_with_speaker(i) || starts_counted(i)) {
+      return true;
+    }
     if (contains(kBullets, get(i)) || get(i) == '#') {
       while (get(i) == '#') {
         ++i;
