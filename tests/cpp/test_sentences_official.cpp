@@ -98,6 +98,18 @@ TEST_CASE("rule enumerators: numbers of headings, and letters after a colon or s
         Strings{"取得成就。", "——经济增长。", "——民生改善。"});
 }
 
+TEST_CASE("an item in brackets begins a sentence after a full stop") {
+  CHECK(sentences("To buy bills of dealers. (c) To sell them. (ii) The rest.") ==
+        Strings{"To buy bills of dealers.", "(c) To sell them.", "(ii) The rest."});
+  CHECK(sentences("It grew by 3 p.c. (see above) and more.").size() == 1);
+}
+
+TEST_CASE("a question or exclamation mark before a small letter ends nothing") {
+  CHECK(sentences("See example.org/page.aspx?id=5 now. Yahoo! said so.") ==
+        Strings{"See example.org/page.aspx?id=5 now.", "Yahoo! said so."});
+  CHECK(sentences("为什么？e时代。") == Strings{"为什么？", "e时代。"});
+}
+
 TEST_CASE("rule leader: the dots of a table of contents end nothing") {
   CHECK(sentences("Chapter one ........ 5\nChapter two ........ 19") ==
         Strings{"Chapter one ........ 5", "Chapter two ........ 19"});

@@ -60,6 +60,7 @@ TEST_CASE("rule title: a question or exclamation mark in 《》 ends nothing") {
   CHECK(sentences("他读了《觉醒吧！》一文。完。") == Strings{"他读了《觉醒吧！》一文。", "完。"});
   CHECK(sentences("合唱《向前！向前！》开始。") == Strings{"合唱《向前！向前！》开始。"});
   CHECK(sentences("改革！《规划》发布。") == Strings{"改革！", "《规划》发布。"});
+  CHECK(sentences("改革。没有书名》的开头。") == Strings{"改革。", "没有书名》的开头。"});
   CHECK(sentences("改革！没有书名》的开头。").size() == 1);
 }
 

@@ -99,6 +99,9 @@ TEST_CASE("rule straight quotes: they open and close by turns") {
   CHECK(sentences("He said \"Reform.\" She left. \"Why?\" Nobody knew.") ==
         Strings{"He said \"Reform.\"", "She left.", "\"Why?\"", "Nobody knew."});
   CHECK(sentences("改革。\"开放。\"发展。") == Strings{"改革。", "\"开放。\"", "发展。"});
+  // A blank on one side tells, whatever stood before.
+  CHECK(sentences("A 5\" pipe. \"Why?\" Nobody knew.") ==
+        Strings{"A 5\" pipe.", "\"Why?\"", "Nobody knew."});
   // A paragraph starts from none, so one that was left open does no harm.
   CHECK(sentences("A 5\" pipe.\n\n改革。\"开放。\"发展。") ==
         Strings{"A 5\" pipe.", "改革。", "\"开放。\"", "发展。"});

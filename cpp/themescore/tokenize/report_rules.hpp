@@ -42,13 +42,19 @@ class ReportRules {
   }
 
   /// A sentence begins at `next`, after a full stop, though no capital says so: "in 2023. 26
-  /// provinces", "policy. ii. The".
+  /// provinces", "policy. ii. The", "policy. (c) To".
   [[nodiscard]] bool begins_sentence(std::size_t stop, std::size_t next) const {
     if (view_.is(next, SentenceBreak::Numeric)) {
       return ends_plain_word(stop) || is_year(stop);
     }
-    const std::size_t end = skip_roman(next);
-    return end > next && view_.peek(end) == '.' && view_.is(end + 1, SentenceBreak::Sp) &&
+    const bool bracket = view_.peek(next) == '(';
+    const std::size_t first = bracket ? next + 1 : next;
+    std::size_t end = skip_roman(first);
+    if (bracket && end == first && is_ascii_letter(view_.peek(first))) {
+      ++end;
+    }
+    return end > first && view_.peek(end) == (bracket ? U')' : U'.') &&
+           view_.is(end + 1, SentenceBreak::Sp) &&
            view_.is(view_.skip_blanks(end + 1), SentenceBreak::Upper);
   }
 
@@ -71,6 +77,9 @@ class ReportRules {
   /// The terminator stands in a title that goes on or ends after it: 《觉醒吧！》.
   [[nodiscard]] bool is_inside_title(std::size_t terminator) const {
     constexpr std::size_t kLongestTitle = 30;
+    if (view_.at(terminator) == U'。') {
+      return false;
+    }
     for (std::size_t i = terminator + 1; i <= terminator + kLongestTitle; ++i) {
       const char32_t c = view_.peek(i);
       if (c == U'》') {

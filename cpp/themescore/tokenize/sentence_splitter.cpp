@@ -141,6 +141,10 @@ class Splitter {
   }
 
   bool goes_on(std::size_t i, std::size_t next, bool is_full_stop, bool closed, std::size_t close) {
+    // "Yahoo! said", "page.aspx?id=5"; after a full-width mark a small letter may begin a sentence
+    if (!is_full_stop && !closed && view_.at(i) < 0x80 && view_.is(next, SentenceBreak::Lower)) {
+      return true;
+    }
     return (is_full_stop && rules_.is_inside(i, next, first_not_blank(), closed)) ||
            (closed && rules_.goes_on_after_close(i, close, next)) ||
            (!is_full_stop && rules_.is_inside_title(i));
@@ -194,13 +198,19 @@ class Splitter {
   }
 
   // An opening bracket or quotation mark belongs to the sentence that follows. A straight quotation
-  // mark opens if the paragraph has an even number of them before it.
+  // mark with a blank on one side says by itself which it is; any other opens if the paragraph has
+  // an even number of them before it.
   bool opens(std::size_t i) {
     if (!view_.reports()) {
       return false;
     }
     if (view_.at(i) != '"') {
       return unicode::properties(view_.at(i)).opening;
+    }
+    const bool blank_before = i == 0 || unicode::is_space(view_.at(i - 1));
+    const bool blank_after = unicode::is_space(view_.peek(i + 1));
+    if (blank_before != blank_after) {
+      return blank_before;
     }
     for (; quotes_counted_to_ < i; ++quotes_counted_to_) {
       quotes_ += view_.at(quotes_counted_to_) == '"' ? 1u : 0u;
