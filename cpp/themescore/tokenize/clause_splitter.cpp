@@ -72,10 +72,16 @@ class ClauseSplitter {
 
  private:
   void split(Span sentence) {
+    while (sentence.start < sentence.end && unicode::is_space(at(sentence.start))) {
+      ++sentence.start;
+    }
+    while (sentence.end > sentence.start && unicode::is_space(at(sentence.end - 1))) {
+      --sentence.end;
+    }
     end_ = sentence.end;
     const std::size_t first = clauses_.size();
     std::uint32_t start = sentence.start;
-    std::uint32_t title_end = last_title_end(sentence);
+    const std::uint32_t title_end = last_title_end(sentence);
     std::uint32_t titles = 0;
     bool has_word = false;
     comma_ = false;

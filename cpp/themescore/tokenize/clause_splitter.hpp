@@ -11,8 +11,6 @@ namespace themescore {
 /// letter, number or symbol unless the sentence has none, and has no white space at either end.
 /// Together they cover what of the sentences is not white space. A mark that ends a clause belongs
 /// to it; docs/sentences.md says where one ends.
-///
-/// `sentences` are those of split_sentences by the rules for reports.
 [[nodiscard]] std::vector<Span> split_clauses(const Text& text, std::span<const Span> sentences);
 
 }  // namespace themescore

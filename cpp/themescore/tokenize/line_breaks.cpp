@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 #include <string_view>
 
 #include "themescore/text/unicode.hpp"
+#include "themescore/tokenize/line_marks.hpp"
 
 namespace themescore {
 
 namespace {
+
+using line_marks::contains;
+using line_marks::is_blank;
 
 // Nobody wraps at more columns than this; a longer line is a paragraph.
 constexpr std::size_t kWidestWrap = 110;
@@ -20,42 +23,16 @@ constexpr std::size_t kFewestFull = 2;
 // A line shorter than this that is followed by a lower-case letter is more likely a list entry.
 constexpr std::size_t kShortestContinued = 30;
 
-constexpr std::u32string_view kBullets =
-    U"-*+\u2022\u2023\u2043\u25AA\u25A0\u25CB\u25CF\u25C6\u2013\u2014";
-constexpr std::u32string_view kChineseNumerals = U"一二三四五六七八九十百";
-constexpr std::u32string_view kAfterEnumerator = U".)\uFF09\uFF0E\u3001";
 constexpr std::u32string_view kNeverFirst = U",;:\uFF0C\uFF1B\uFF1A\u3001";
 constexpr std::u32string_view kNeverLast = U"\uFF0C\u3001";
 // What governs the word that follows, and words that end in the same way but can end a line.
-constexpr std::u32string_view kGoverns = U"的在于";
-constexpr std::array<std::u32string_view, 10> kGovernsNothing = {
-    U"目的", U"标的", U"是的", U"好的", U"现在", U"存在", U"所在", U"内在", U"外在", U"潜在",
+constexpr std::u32string_view kGoverns = U"的在于於";
+constexpr std::array<std::u32string_view, 11> kGovernsNothing = {
+    U"目的", U"标的", U"是的", U"好的", U"现在", U"存在",
+    U"所在", U"内在", U"外在", U"潜在", U"現在",
 };
 // Wikisource leaves a line of one zero-width space where a printed page ends.
 constexpr char32_t kPageMark = 0x200B;
-// What follows the numeral where a line is nothing but an enumerator: 一、 第二， 三是 一条是
-// （四）
-constexpr std::array<std::u32string_view, 12> kEndsOfEnumerator = {
-    U"、", U"，", U"．", U".", U")", U"）", U"是", U"要", U"条是", U"條是", U"）、", U"：",
-};
-// A heading that counts: 第一章, 第二条
-constexpr std::u32string_view kCounted = U"编編章节節条條款部";
-constexpr std::size_t kLongestLabel = 30;
-
-bool contains(std::u32string_view set, char32_t c) noexcept {
-  return set.find(c) != std::u32string_view::npos;
-}
-
-constexpr bool is_digit(char32_t c) noexcept {
-  return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
-
-constexpr bool is_blank(char32_t c) noexcept { return unicode::is_space(c) && !is_line_break(c); }
-
-// ① to ⒛, ㈠ to ㈩
-constexpr bool is_enclosed_number(char32_t c) noexcept {
-  return (c >= 0x2460 && c <= 0x249B) || (c >= 0x3220 && c <= 0x3229);
-}
 
 // Columns in a fixed-width font (East Asian wide characters take two).
 constexpr std::size_t columns_of(char32_t c) noexcept {
@@ -76,7 +53,7 @@ class Lines {
 
   std::vector<std::uint32_t> wrapped() {
     read_lines();
-    std::erase_if(inner_, [&](const Inner& line) { return starts_item(line.next); });
+    std::erase_if(inner_, [&](const Inner& line) { return marks_.starts_item(line.next); });
     const std::size_t wrap = wrap_width();
     std::vector<std::uint32_t> found;
     for (const Inner& line : inner_) {
@@ -150,7 +127,7 @@ class Lines {
       return true;
     }
     return unicode::properties(last).opening || contains(kNeverLast, last) ||
-           (contains(kGoverns, last) && governs(end)) || is_enumerator(first, end);
+           (contains(kGoverns, last) && governs(end)) || marks_.is_enumerator(first, end);
   }
 
   bool is_page_mark(std::size_t i) const {
@@ -161,26 +138,6 @@ class Lines {
     return end >= 2 && std::ranges::none_of(kGovernsNothing, [&](std::u32string_view word) {
              return at(end - 2) == word[0] && at(end - 1) == word[1];
            });
-  }
-
-  // Nothing but an enumerator stands between the two.
-  bool is_enumerator(std::size_t first, std::size_t end) const {
-    constexpr std::size_t kLongest = 8;
-    if (end - first > kLongest) {
-      return false;
-    }
-    std::u32string line;
-    for (std::size_t i = first; i < end; ++i) {
-      line.push_back(at(i));
-    }
-    const std::size_t numeral = contains(U"第（(", line.front()) ? 1 : 0;
-    std::size_t rest = numeral;
-    while (rest < line.size() && (contains(kChineseNumerals, line[rest]) || is_digit(line[rest]))) {
-      ++rest;
-    }
-    return rest > numeral &&
-           std::ranges::find(kEndsOfEnumerator, std::u32string_view(line).substr(rest)) !=
-               kEndsOfEnumerator.end();
   }
 
   // The width that the text is wrapped at, 0 if it is not: the widest line that another follows,
@@ -246,62 +203,8 @@ class Lines {
     return closing || (p.sentence == SentenceBreak::STerm && c >= 0x80) || contains(kNeverFirst, c);
   }
 
-  // "Q: ", "MR. SMITH: ": who speaks
-  bool starts_with_speaker(std::size_t i) const {
-    const std::size_t first = i;
-    while (i < text_.size() && i - first <= kLongestLabel && at(i) < 0x80 &&
-           ((at(i) >= 'A' && at(i) <= 'Z') || at(i) == ' ' || at(i) == '.')) {
-      ++i;
-    }
-    return i > first && i + 1 < text_.size() && at(i) == ':' && is_blank(at(i + 1));
-  }
-
-  // 第一章, 第十二条
-  bool starts_counted(std::size_t i) const {
-    if (at(i) != U'第') {
-      return false;
-    }
-    const std::size_t first = ++i;
-    while (i < text_.size() && (contains(kChineseNumerals, at(i)) || is_digit(at(i)))) {
-      ++i;
-    }
-    return i > first && i + 1 < text_.size() && contains(kCounted, at(i)) && is_blank(at(i + 1));
-  }
-
-  // "- ", "1. ", "2) ", "(a) ", "（一）", "一、", "# ", "①"
-  bool starts_item(std::size_t i) const {
-    const auto get = [&](std::size_t k) { return k < text_.size() ? at(k) : U'\n'; };
-    if (is_enclosed_number(get(i)) || starts_with_speaker(i) || starts_counted(i)) {
-      return true;
-    }
-    if (contains(kBullets, get(i)) || get(i) == '#') {
-      while (get(i) == '#') {
-        ++i;
-      }
-      return unicode::is_space(get(contains(kBullets, get(i)) ? i + 1 : i));
-    }
-    const bool bracket = get(i) == '(' || get(i) == 0xFF08;
-    i += bracket ? 1 : 0;
-    const std::size_t first = i;
-    if (contains(kChineseNumerals, get(i))) {
-      while (contains(kChineseNumerals, get(i))) {
-        ++i;
-      }
-      return get(i) == 0x3001 || (bracket && get(i) == 0xFF09);
-    }
-    if (is_digit(get(i))) {
-      while (is_digit(get(i))) {
-        ++i;
-      }
-    } else if (bracket && get(i) >= 'a' && get(i) <= 'z') {
-      ++i;
-    }
-    const bool numbered = i > first && i - first <= 2 && contains(kAfterEnumerator, get(i));
-    const bool wide = get(i) >= 0x80;  // nothing has to follow a full-width mark
-    return numbered && (wide || unicode::is_space(get(i + 1)));
-  }
-
   std::span<const Unit> text_;
+  LineMarks<Unit> marks_{text_};
   std::vector<Inner> inner_;
 };
 

@@ -6,6 +6,7 @@
 
 #include "themescore/text/unicode.hpp"
 #include "themescore/tokenize/line_breaks.hpp"
+#include "themescore/tokenize/quotation_rules.hpp"
 #include "themescore/tokenize/report_rules.hpp"
 #include "themescore/tokenize/sentence_view.hpp"
 
@@ -146,8 +147,8 @@ class Splitter {
       return true;
     }
     return (is_full_stop && rules_.is_inside(i, next, first_not_blank(), closed)) ||
-           (closed && rules_.goes_on_after_close(i, close, next)) ||
-           (!is_full_stop && rules_.is_inside_title(i));
+           (closed && quotations_.goes_on_after_close(i, close, next)) ||
+           (!is_full_stop && quotations_.is_inside_title(i));
   }
 
   // An ellipsis, closing marks, a blank and a capital: "Yes… Now".
@@ -246,6 +247,7 @@ class Splitter {
 
   SentenceView<Unit> view_;
   ReportRules<Unit> rules_{view_};
+  QuotationRules<Unit> quotations_{view_};
   std::vector<Span> sentences_;
   std::size_t start_ = 0;            // of the sentence at hand
   std::size_t first_not_blank_ = 0;  // nothing but white space between the two
