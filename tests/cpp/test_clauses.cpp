@@ -59,6 +59,8 @@ TEST_CASE("an English clause ends at a comma if what follows begins a clause") {
         Strings{"Output rose,", "while prices fell,", "which helped."});
   CHECK(clauses("Output rose, but they worried, and we waited.") ==
         Strings{"Output rose,", "but they worried,", "and we waited."});
+  CHECK(clauses("A firm grew, and which they own.") ==
+        Strings{"A firm grew,", "and which they own."});
   CHECK(clauses("Output rose, and the board met.") ==
         Strings{"Output rose,", "and the board met."});
   CHECK(clauses("Output rose, as the board knew.") ==

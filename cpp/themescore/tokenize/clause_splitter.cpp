@@ -24,7 +24,8 @@ constexpr std::array kElliptical = {
     "any"sv,       "applicable"sv, "appropriate"sv, "ever"sv,     "feasible"sv,
     "necessary"sv, "needed"sv,     "not"sv,         "possible"sv,
 };
-// What joins two clauses, but also two words: it begins a clause if a subject follows.
+// What joins two clauses, but also two words: it begins a clause if a subject or another of the
+// words above follows.
 constexpr std::array kJoins = {"and"sv, "as"sv, "but"sv, "nor"sv, "or"sv, "so"sv, "yet"sv};
 constexpr std::array kPronouns = {
     "I"sv, "he"sv, "it"sv, "she"sv, "there"sv, "they"sv, "we"sv, "you"sv,
@@ -197,7 +198,7 @@ class ClauseSplitter {
     if (!contains(kJoins, word)) {
       return false;
     }
-    if (contains(kPronouns, next)) {
+    if (contains(kPronouns, next) || contains(kOpensClause, next)) {
       return true;
     }
     // "apples, pears, and the plums": after a comma it may be a list's last item.
