@@ -78,6 +78,7 @@ TEST_CASE("rule abbreviations: degrees, firms in brackets, titles in capitals, c
         Strings{"(It is in the U.S.)", "Prices fell."});
   CHECK(sentences("MR. SMITH: Yes. DR. LI: No.") == Strings{"MR. SMITH: Yes.", "DR. LI: No."});
   CHECK(sentences("Mses. Krieger and Mester decided Roe v. Wade.").size() == 1);
+  CHECK(sentences("The EU (incl. Germany) agreed.").size() == 1);
   CHECK(sentences("Robert deV. Frierson, Secretary").size() == 1);
 }
 

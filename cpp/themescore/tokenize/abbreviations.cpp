@@ -11,11 +11,12 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array kNeverEnds = {
-    "Amb"sv,    "Brig"sv, "Capt"sv, "Col"sv, "DR"sv,     "Dr"sv,  "GEN"sv,  "GOV"sv,  "Gen"sv,
-    "Gov"sv,    "HON"sv,  "Hon"sv,  "Lt"sv,  "MESSRS"sv, "MR"sv,  "MRS"sv,  "MS"sv,   "Maj"sv,
-    "Messrs"sv, "Mr"sv,   "Mrs"sv,  "Ms"sv,  "Mses"sv,   "Mt"sv,  "PROF"sv, "Pres"sv, "Prof"sv,
-    "REP"sv,    "REV"sv,  "Rep"sv,  "Rev"sv, "SEN"sv,    "ST"sv,  "Sen"sv,  "Sgt"sv,  "St"sv,
-    "Supt"sv,   "cf"sv,   "e.g"sv,  "i.e"sv, "v"sv,      "viz"sv, "vs"sv,
+    "Amb"sv,  "Brig"sv, "Capt"sv,   "Col"sv, "DR"sv,   "Dr"sv,     "GEN"sv,  "GOV"sv,
+    "Gen"sv,  "Gov"sv,  "HON"sv,    "Hon"sv, "Lt"sv,   "MESSRS"sv, "MR"sv,   "MRS"sv,
+    "MS"sv,   "Maj"sv,  "Messrs"sv, "Mr"sv,  "Mrs"sv,  "Ms"sv,     "Mses"sv, "Mt"sv,
+    "PROF"sv, "Pres"sv, "Prof"sv,   "REP"sv, "REV"sv,  "Rep"sv,    "Rev"sv,  "SEN"sv,
+    "ST"sv,   "Sen"sv,  "Sgt"sv,    "St"sv,  "Supt"sv, "ca"sv,     "cf"sv,   "e.g"sv,
+    "excl"sv, "i.e"sv,  "incl"sv,   "v"sv,   "viz"sv,  "vs"sv,
 };
 constexpr std::array kEndsUnlessNumber = {
     "App"sv,  "Apr"sv,    "Art"sv,   "Arts"sv, "Aug"sv,  "Ch"sv,   "Dec"sv,  "Eq"sv,   "Feb"sv,
