@@ -130,15 +130,18 @@ TEST_CASE("rule page mark: a line of one zero-width space cuts no sentence") {
   CHECK(sentences("加强监督。\n\u200B\n改革。").size() == 3);
 }
 
-TEST_CASE("a chapter or a speaker begins a sentence in wrapped text") {
-  for (const std::string mark : {"第一章 ", "第十二条　", "Q: ", "MR. SMITH: ", "①"}) {
+TEST_CASE("a chapter or a speaker begins a sentence where any other word would go on") {
+  const std::string line =
+      "The provincial leading group met and stressed that the output\n"
+      "of the firms of the province in all of its cities and counties";
+  for (const std::string mark : {"第一章 ", "第十二条　", "Q: ", "MR. SMITH: ", "①", "㈡"}) {
     CAPTURE(mark);
-    CHECK(sentences(kWrapped + mark + "is there more than this") ==
-          Strings{kWrappedFirst, kWrappedSecond, mark + "is there more than this"});
+    CHECK(sentences(line + "\n" + mark + "is there more") == Strings{line, mark + "is there more"});
   }
-  // The width and what stands before decide, not that the line begins with 第一.
-  CHECK(sentences(kWrapped + "\n　　\n第一章　总则") ==
-        Strings{kWrappedFirst, kWrappedSecond, "第一章　总则"});
+  for (const std::string other : {"第一次", "Question: ", "This: "}) {
+    CAPTURE(other);
+    CHECK(sentences(line + "\n" + other + "is there more").size() == 1);
+  }
 }
 
 TEST_CASE("lines of a text that is not wrapped are paragraphs") {
