@@ -17,9 +17,11 @@ def main() -> None:
     corpus = ts.Corpus(list(texts.values()), ids=list(texts), metadata={"source": ["party", "bank"]})
     scores = ts.score(corpus, {"Reform": ["reform*", "改革"], "Trade": ["trade"]})
     rates = scores.table("rate")
-    # 改革 is one of three overlapping pairs, and with "Trade" and "grew" one of five words.
-    assert rates["Reform"].tolist() == [250.0, 200.0], rates
-    assert rates["Trade"].tolist() == [0.0, 200.0], rates
+    # 深化改革 is one word of jieba's, of which 改革 is a part, and with "Trade" and "grew" one of three.
+    assert rates["Reform"].tolist() == [250.0, 1000 / 3], rates
+    assert rates["Trade"].tolist() == [0.0, 1000 / 3], rates
+    assert scores.mentions["inside"].to_pylist() == [None, "深化改革", None], scores.mentions
+    assert "english" in ts.Tokenizer.stem_languages
     assert str(scores.evidence("Reform", "henan")) == "henan, sentence 1: 深化[改革]。"
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "page.html")

@@ -11,6 +11,8 @@ struct Types {
   py::handle input;
   py::handle pattern;
   py::handle option;
+  py::handle lexicon;
+  py::handle taught_word;
 };
 
 py::handle make_type(py::module_& module, const char* name, py::handle base) {
@@ -39,6 +41,8 @@ void register_errors(py::module_& module) {
   types.input = make_type(module, "InputError", PyExc_ValueError);
   types.pattern = make_type(module, "PatternError", PyExc_ValueError);
   types.option = make_type(module, "OptionError", PyExc_ValueError);
+  types.lexicon = make_type(module, "LexiconError", PyExc_ValueError);
+  types.taught_word = make_type(module, "TaughtWordError", PyExc_ValueError);
 
   py::register_exception_translator([](std::exception_ptr pointer) {
     try {
@@ -50,6 +54,10 @@ void register_errors(py::module_& module) {
     } catch (const InputError& error) {
       raise(types.input, error.what(),
             {{"document", error.document()}, {"offset", error.offset()}});
+    } catch (const LexiconError& error) {
+      raise(types.lexicon, error.what(), {});
+    } catch (const TaughtWordError& error) {
+      raise(types.taught_word, error.what(), {{"number", error.number()}});
     } catch (const OptionError& error) {
       raise(types.option, error.what(), {});
     }

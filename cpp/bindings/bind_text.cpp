@@ -20,6 +20,14 @@ Text view_of(const py::str& text) {
   }
 }
 
+py::str substring(const py::str& text, Span span) {
+  PyObject* const part = PyUnicode_Substring(text.ptr(), span.start, span.end);
+  if (part == nullptr) {
+    throw py::error_already_set();
+  }
+  return py::reinterpret_steal<py::str>(part);
+}
+
 void register_text(py::module_& module) {
   module.attr("UNICODE_VERSION") = std::string(unicode::kUnicodeVersion);
   module.def(

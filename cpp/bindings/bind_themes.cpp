@@ -26,8 +26,9 @@ ThemeSet make_theme_set(const std::vector<std::int32_t>& parents,
 
 void register_themes(py::module_& module) {
   py::class_<ThemeSet>(module, "ThemeSet", "Themes compiled for matching.")
-      .def(py::init(&make_theme_set), py::arg("parents"), py::arg("patterns"),
-           py::arg("tokenizer"));
+      .def(py::init(&make_theme_set), py::arg("parents"), py::arg("patterns"), py::arg("tokenizer"))
+      .def_property_readonly("han_runs", &ThemeSet::han_runs,
+                             "What is Chinese in the patterns, each run once, in order.");
   module.def(
       "check_pattern",
       [](const std::string& pattern) { static_cast<void>(parse_pattern(pattern, Tokenizer())); },

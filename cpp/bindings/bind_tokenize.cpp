@@ -1,12 +1,59 @@
 #include <pybind11/stl.h>
 
+#include <optional>
+#include <tuple>
+
 #include "bindings.hpp"
 #include "themescore/text/form.hpp"
+#include "themescore/text/simplified.hpp"
+#include "themescore/text/stemmer.hpp"
+#include "themescore/tokenize/clause_splitter.hpp"
+#include "themescore/tokenize/explain.hpp"
+#include "themescore/tokenize/han/registry.hpp"
+#include "themescore/tokenize/stop_words.hpp"
+#include "themescore/tokenize/text_ngrams.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
 
 namespace themescore::bindings {
 
 namespace {
+
+// (word, frequency or None, tag)
+using Entry = std::tuple<std::string, std::optional<std::uint64_t>, std::string>;
+
+// A word as the segmenter meets it in a text.
+std::u32string lexicon_form(const std::string& word, bool simplify) {
+  std::u32string characters;
+  for_each_code_point(simplify ? simplified_form(form_of(word)) : word,
+                      [&](char32_t c, std::size_t) { characters += c; });
+  return characters;
+}
+
+Tokenizer make_tokenizer(const std::string& han,
+                         bool hmm,
+                         bool simplify,
+                         const std::optional<std::string>& stem,
+                         std::vector<std::string> stop_words,
+                         const Lexicon* lexicon,
+                         const std::vector<Entry>& taught,
+                         bool standard) {
+  TokenizerSettings settings;
+  settings.han = han;
+  settings.unknown_words = hmm;
+  settings.simplify = simplify;
+  settings.stem = stem.value_or("");
+  settings.stop_words = std::move(stop_words);
+  settings.standard = standard;
+  const py::gil_scoped_release release;
+  if (lexicon) {
+    std::vector<TaughtWord> words;
+    for (const auto& [word, frequency, tag] : taught) {
+      words.push_back({lexicon_form(word, simplify), frequency, tag});
+    }
+    settings.dictionary = std::make_shared<const HanDictionary>(lexicon->shared, std::move(words));
+  }
+  return Tokenizer(std::move(settings));
+}
 
 py::tuple token_arrays(const Tokenizer& tokenizer, const py::str& string) {
   const Text text = view_of(string);
@@ -21,47 +68,143 @@ py::tuple token_arrays(const Tokenizer& tokenizer, const py::str& string) {
       starts.push_back(token.span.start);
       ends.push_back(token.span.end);
       kinds.push_back(static_cast<std::uint8_t>(token.kind));
-      forms.push_back(form_of(to_utf8(text, token.span)));
+      forms.push_back(tokenizer.term_of(tokenizer.form_of(to_utf8(text, token.span))));
     }
   }
   return py::make_tuple(to_array(std::move(starts)), to_array(std::move(ends)),
                         to_array(std::move(kinds)), std::move(forms));
 }
 
-py::list sentence_spans(const Tokenizer& tokenizer, const py::str& string) {
+py::list word_strings(const Tokenizer& tokenizer, const py::str& string) {
   const Text text = view_of(string);
-  std::vector<Span> spans;
+  std::vector<Token> tokens;
   {
     const py::gil_scoped_release release;
     check_text(text);
-    spans = tokenizer.sentences(text);
+    tokens = tokenizer.tokens(text);
+    std::erase_if(tokens, [](const Token& token) { return !token.is_word(); });
+  }
+  py::list words(tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    words[i] = substring(string, tokens[i].span);
+  }
+  return words;
+}
+
+// What finds spans in a text, as a method that returns (start, end) pairs.
+template <class Find>
+auto span_method(Find find) {
+  return [find](const Tokenizer& tokenizer, const py::str& string) {
+    const Text text = view_of(string);
+    std::vector<Span> spans;
+    {
+      const py::gil_scoped_release release;
+      check_text(text);
+      spans = find(tokenizer, text);
+    }
+    py::list list;
+    for (const Span& span : spans) {
+      list.append(py::make_tuple(span.start, span.end));
+    }
+    return list;
+  };
+}
+
+py::list explained_tokens(const Tokenizer& tokenizer, const py::str& string) {
+  const Text text = view_of(string);
+  std::vector<ExplainedToken> tokens;
+  {
+    const py::gil_scoped_release release;
+    check_text(text);
+    tokens = explain(tokenizer, text);
   }
   py::list list;
-  for (const Span& span : spans) {
-    list.append(py::make_tuple(span.start, span.end));
+  for (const ExplainedToken& next : tokens) {
+    list.append(py::make_tuple(next.token.span.start, next.token.span.end, next.form,
+                               static_cast<int>(next.token.kind), static_cast<int>(next.origin),
+                               next.parts));
   }
   return list;
+}
+
+std::vector<std::string> ngrams_of(const Tokenizer& tokenizer,
+                                   const py::str& string,
+                                   std::vector<std::uint32_t> sizes,
+                                   std::vector<std::uint32_t> skips,
+                                   bool across_sentences,
+                                   const std::string& separator) {
+  const Text text = view_of(string);
+  const py::gil_scoped_release release;
+  check_text(text);
+  const NgramShape shape(std::move(sizes), std::move(skips), across_sentences);
+  return text_ngrams(tokenizer, text, shape, separator);
+}
+
+py::list taught_words(const Tokenizer& tokenizer) {
+  py::list words;
+  if (const auto& dictionary = tokenizer.settings().dictionary) {
+    for (const TaughtWord& taught : dictionary->taught()) {
+      words.append(py::make_tuple(to_utf8(std::u32string_view(taught.word)),
+                                  taught.frequency.value_or(0), taught.tag));
+    }
+  }
+  return words;
+}
+
+bool has_word(const Tokenizer& tokenizer, const std::string& word) {
+  const auto& dictionary = tokenizer.settings().dictionary;
+  return dictionary && dictionary->is_word(lexicon_form(word, tokenizer.settings().simplify));
+}
+
+template <class Names>
+py::tuple names_of(const Names& names) {
+  py::list list;
+  for (const auto& name : names) {
+    list.append(std::string(name));
+  }
+  return py::tuple(list);
 }
 
 }  // namespace
 
 void register_tokenize(py::module_& module) {
-  py::list kinds;
-  for (const auto name : kTokenKindNames) {
-    kinds.append(std::string(name));
-  }
-  module.attr("TOKEN_KINDS") = py::tuple(kinds);
-  module.attr("HAN_SEGMENTERS") = py::tuple(py::cast(han_segmenter_names()));
+  module.attr("TOKEN_KINDS") = names_of(kTokenKindNames);
+  module.attr("TOKEN_ORIGINS") = names_of(kTokenOriginNames);
+  module.attr("HAN_SEGMENTERS") = names_of(han_segmenter_names());
+  module.attr("STEM_LANGUAGES") = names_of(stemmer_languages());
+  module.attr("STOP_WORD_LANGUAGES") = names_of(stop_word_languages());
+  module.def(
+      "stop_words", [](const std::string& language) { return names_of(stop_words(language)); },
+      py::arg("language"), py::pos_only(), "The function words of a language.");
 
   py::class_<Tokenizer>(module, "Tokenizer", "Finds words and sentences.")
-      .def(py::init([](const std::string& han, bool standard) { return Tokenizer(han, standard); }),
-           py::kw_only(), py::arg("han") = "bigram", py::arg("standard") = false)
-      .def_property_readonly("han", &Tokenizer::han)
-      .def_property_readonly("standard", &Tokenizer::standard)
+      .def(py::init(&make_tokenizer), py::kw_only(), py::arg("han") = "bigram",
+           py::arg("hmm") = true, py::arg("simplify") = true, py::arg("stem") = py::none(),
+           py::arg("stop_words") = py::tuple(), py::arg("lexicon") = py::none(),
+           py::arg("taught") = py::tuple(), py::arg("standard") = false)
+      .def_property_readonly("taught", &taught_words)
+      .def("has_word", &has_word, py::arg("word"), py::pos_only(),
+           "Whether the lexicon has the word, or it was taught.")
+      .def(
+          "term_of",
+          [](const Tokenizer& self, const std::string& form) { return self.term_of(form); },
+          py::arg("form"), py::pos_only(), "What a form is counted as.")
       .def("tokens", &token_arrays, py::arg("text"), py::pos_only(),
            "Starts, ends, kinds (indices into TOKEN_KINDS) and forms of the tokens.")
-      .def("sentences", &sentence_spans, py::arg("text"), py::pos_only(),
-           "(start, end) of each sentence.");
+      .def("words", &word_strings, py::arg("text"), py::pos_only(), "Words and numbers.")
+      .def("sentences", span_method([](const Tokenizer& tokenizer, const Text& text) {
+             return tokenizer.sentences(text);
+           }),
+           py::arg("text"), py::pos_only(), "(start, end) of each sentence.")
+      .def("clauses", span_method([](const Tokenizer& tokenizer, const Text& text) {
+             return split_clauses(text, tokenizer.sentences(text));
+           }),
+           py::arg("text"), py::pos_only(), "(start, end) of each clause.")
+      .def("explain", &explained_tokens, py::arg("text"), py::pos_only(),
+           "start, end, form, kind, origin (index into TOKEN_ORIGINS), parts of each token.")
+      .def("ngrams", &ngrams_of, py::arg("text"), py::pos_only(), py::kw_only(), py::arg("sizes"),
+           py::arg("skips"), py::arg("across_sentences"), py::arg("separator"),
+           "The n-grams of a text.");
   module.def(
       "word_boundaries",
       [](const py::str& text) {

@@ -24,6 +24,7 @@ py::tuple csr_arrays(const Matrix& matrix, py::handle owner) {
 Counts count_texts(const py::list& texts,
                    const ThemeSet& themes,
                    const Tokenizer& tokenizer,
+                   const std::string& boundary,
                    unsigned threads,
                    const py::object& on_progress) {
   std::vector<Text> views;
@@ -35,14 +36,15 @@ Counts count_texts(const py::list& texts,
   }
 
   return interruptible(on_progress, [&](const Progress& progress) {
-    return count(views, themes, tokenizer, threads, progress);
+    return count(views, themes, tokenizer, threads, progress, boundary_of(boundary));
   });
 }
 
 }  // namespace
 
 void register_weigh(py::module_& module) {
-  PYBIND11_NUMPY_DTYPE(Mention, document, theme, pattern, form, start, end, sentence, position);
+  PYBIND11_NUMPY_DTYPE(Mention, document, theme, pattern, form, inside, start, end, sentence,
+                       position);
 
   py::class_<Counts>(module, "Counts", "What one pass over the documents leaves.")
       .def_property_readonly("mentions",
@@ -83,10 +85,16 @@ void register_weigh(py::module_& module) {
           py::arg("name"), py::call_guard<py::gil_scoped_release>(),
           "Documents x themes by one of MEASURES.");
 
+  py::list boundaries;
+  for (const auto name : kBoundaryNames) {
+    boundaries.append(std::string(name));
+  }
+  module.attr("BOUNDARIES") = py::tuple(boundaries);
+  module.attr("WHOLE_WORDS") = kWholeWords;
   module.attr("MEASURES") = py::tuple(py::cast(measure_names()));
   module.def("count", &count_texts, py::arg("texts"), py::arg("themes"), py::arg("tokenizer"),
-             py::kw_only(), py::arg("threads"), py::arg("on_progress") = py::none(),
-             "Counts of the texts.");
+             py::kw_only(), py::arg("boundary"), py::arg("threads"),
+             py::arg("on_progress") = py::none(), "Counts of the texts.");
 }
 
 }  // namespace themescore::bindings

@@ -5,11 +5,13 @@
 
 #include <cstddef>
 #include <exception>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "themescore/parallel/task_runner.hpp"
 #include "themescore/text/text.hpp"
+#include "themescore/tokenize/han/lexicon.hpp"
 
 namespace py = pybind11;
 
@@ -17,6 +19,14 @@ namespace themescore::bindings {
 
 /// The code points of a Python string, where they lie; `text` has to outlive the result.
 [[nodiscard]] Text view_of(const py::str& text);
+
+/// The characters of `span` as a Python string.
+[[nodiscard]] py::str substring(const py::str& text, Span span);
+
+/// The lexicon as Python holds it: a class of pybind11 cannot hold a pointer to const itself.
+struct Lexicon {
+  std::shared_ptr<const HanLexicon> shared;
+};
 
 /// A numpy array that owns `values`.
 template <class Value>
@@ -67,6 +77,7 @@ auto interruptible(py::object on_progress, const Function& function) {
 
 void register_errors(py::module_& module);
 void register_text(py::module_& module);
+void register_lexicon(py::module_& module);
 void register_tokenize(py::module_& module);
 void register_themes(py::module_& module);
 void register_weigh(py::module_& module);

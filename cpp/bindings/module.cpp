@@ -5,6 +5,7 @@ PYBIND11_MODULE(_core, module) {
   module.doc() = "themescore's C++ core; use the package themescore, not this module.";
   register_errors(module);
   register_text(module);
+  register_lexicon(module);
   register_tokenize(module);
   register_themes(module);
   register_weigh(module);

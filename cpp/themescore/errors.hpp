@@ -35,6 +35,26 @@ class PatternError : public std::runtime_error {
   std::size_t column_;
 };
 
+/// A file that should be a lexicon of Han and cannot be used.
+class LexiconError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A word that cannot be taught. Says which line of the user's dictionary, or which of the words
+/// handed in.
+class TaughtWordError : public std::runtime_error {
+ public:
+  TaughtWordError(std::size_t number, const std::string& reason)
+      : std::runtime_error(reason), number_(number) {}
+
+  /// Line or word, from 1.
+  [[nodiscard]] std::size_t number() const noexcept { return number_; }
+
+ private:
+  std::size_t number_;
+};
+
 /// The caller asked for something that does not exist, such as an unknown measure.
 class OptionError : public std::runtime_error {
  public:

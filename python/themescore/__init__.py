@@ -5,7 +5,7 @@ Examples
 >>> import themescore as ts
 >>> corpus = ts.Corpus(["Reform goes on.", "深化改革。"], ids=["gansu", "henan"])
 >>> ts.score(corpus, {"Reform": ["reform*", "改革"]})
-Scores(2 documents, 1 theme, 2 mentions in 6 words)
+Scores(2 documents, 1 theme, 2 mentions in 4 words)
 """
 
 from importlib.metadata import version as _version
@@ -15,12 +15,15 @@ from themescore.comparison import Comparison
 from themescore.corpus import Corpus
 from themescore.documents import Document, Failure
 from themescore.evidence import Evidence, EvidenceSentence
+from themescore.explanation import ExplainedToken, Explanation
+from themescore.lexicon import TaughtWord
 from themescore.matrix import DocumentTermMatrix, dtm
 from themescore.reading import read
 from themescore.scores import Scores
 from themescore.scoring import score
 from themescore.themes import Themes
-from themescore.tokenizer import Token, Tokenizer, Tokens
+from themescore.tokenizer import Tokenizer
+from themescore.tokens import Token, Tokens
 
 __version__ = _version("themescore")
 
@@ -31,8 +34,11 @@ __all__ = [
     "DocumentTermMatrix",
     "Evidence",
     "EvidenceSentence",
+    "ExplainedToken",
+    "Explanation",
     "Failure",
     "Scores",
+    "TaughtWord",
     "Themes",
     "Token",
     "Tokenizer",

@@ -8,7 +8,12 @@ import numpy.typing as npt
 
 UNICODE_VERSION: str
 TOKEN_KINDS: tuple[str, ...]
+TOKEN_ORIGINS: tuple[str, ...]
 HAN_SEGMENTERS: tuple[str, ...]
+STEM_LANGUAGES: tuple[str, ...]
+STOP_WORD_LANGUAGES: tuple[str, ...]
+BOUNDARIES: tuple[str, ...]
+WHOLE_WORDS: int
 ENOUGH_DOCUMENTS: int
 MEASURES: tuple[str, ...]
 STATISTICS: tuple[str, ...]
@@ -31,21 +36,63 @@ def form_of(surface: str, /) -> str: ...
 def word_boundaries(text: str, /) -> list[int]: ...
 def check_pattern(pattern: str, /) -> None: ...
 
+class LexiconError(ValueError):
+    message: str
+
+class TaughtWordError(ValueError):
+    message: str
+    number: int
+
+def is_han(word: str, /) -> bool: ...
+def parse_user_dictionary(bytes: bytes, /) -> list[tuple[str, int | None, str]]: ...
+def stop_words(language: str, /) -> tuple[str, ...]: ...
+
+class HanLexicon:
+    def __init__(self, path: str, /) -> None: ...
+    @property
+    def source_version(self) -> str: ...
+
 class Tokenizer:
-    def __init__(self, *, han: str = "bigram", standard: bool = False) -> None: ...
+    def __init__(
+        self,
+        *,
+        han: str = "bigram",
+        hmm: bool = True,
+        simplify: bool = True,
+        stem: str | None = None,
+        stop_words: Sequence[str] = ...,
+        lexicon: HanLexicon | None = None,
+        taught: Sequence[tuple[str, int | None, str]] = ...,
+        standard: bool = False,
+    ) -> None: ...
     @property
-    def han(self) -> str: ...
-    @property
-    def standard(self) -> bool: ...
+    def taught(self) -> list[tuple[str, int, str]]: ...
+    def term_of(self, form: str, /) -> str: ...
+    def has_word(self, word: str, /) -> bool: ...
     def tokens(
         self, text: str, /
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint8], list[str]]: ...
+    def words(self, text: str, /) -> list[str]: ...
     def sentences(self, text: str, /) -> list[tuple[int, int]]: ...
+    def clauses(self, text: str, /) -> list[tuple[int, int]]: ...
+    def explain(self, text: str, /) -> list[tuple[int, int, str, int, int, list[str]]]: ...
+    def ngrams(
+        self,
+        text: str,
+        /,
+        *,
+        sizes: Sequence[int],
+        skips: Sequence[int],
+        across_sentences: bool,
+        separator: str,
+    ) -> list[str]: ...
 
 class ThemeSet:
     def __init__(
         self, parents: Sequence[int], patterns: Sequence[tuple[int, str]], tokenizer: Tokenizer
     ) -> None: ...
+    @property
+    def han_runs(self) -> list[str]: ...
 
 class Counts:
     @property
@@ -69,6 +116,7 @@ def count(
     themes: ThemeSet,
     tokenizer: Tokenizer,
     *,
+    boundary: str,
     threads: int,
     on_progress: Callable[[int], object] | None = None,
 ) -> Counts: ...

@@ -19,15 +19,22 @@ _MOST_THREADS = 1024
 _MOST_BY_DEFAULT = 64
 
 
-def count(corpus: Corpus, themes: Themes | None, tokenizer: Tokenizer, threads: int | None) -> _core.Counts:
+def count(
+    corpus: Corpus,
+    theme_set: _core.ThemeSet,
+    tokenizer: Tokenizer,
+    threads: int | None,
+    *,
+    boundary: str = "part",
+) -> _core.Counts:
     """Tokenise, match and count; a progress bar if it takes long."""
-    theme_set = compiled(themes, tokenizer)
     with progress_bar(total=len(corpus), what="counting", unit="documents") as bar:
         try:
             return _core.count(
                 list(corpus.texts),
                 theme_set,
                 tokenizer._core,
+                boundary=boundary,
                 threads=thread_count(threads),
                 on_progress=lambda done: bar.update(done - bar.n),
             )
@@ -47,6 +54,11 @@ def compiled(themes: Themes | None, tokenizer: Tokenizer) -> _core.ThemeSet:
         pattern = themes._patterns[error.index]
         reason = f"theme {themes.names[pattern.theme]!r}, pattern {pattern.text!r}: {error.message}"
         raise ThemeFileError(reason, line=pattern.line, source=pattern.text, column=error.column) from None
+
+
+def taught(tokenizer: Tokenizer, theme_set: _core.ThemeSet) -> Tokenizer:
+    """Return the tokenizer with the Chinese phrases of the themes that its lexicon lacks."""
+    return tokenizer.teach(word for word in theme_set.han_runs if tokenizer._is_unknown(word))
 
 
 def thread_count(threads: object) -> int:

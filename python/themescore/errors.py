@@ -11,6 +11,7 @@ from themescore.terminal import char_width
 __all__ = [
     "DocumentLookupError",
     "InputError",
+    "LexiconError",
     "OptionError",
     "ReadError",
     "TextError",
@@ -175,6 +176,28 @@ class ThemeFileError(ThemescoreError, ValueError):
         if self.hint is not None:
             parts.append(f"  {self.hint}")
         return "\n".join(parts)
+
+
+class LexiconError(ThemescoreError, ValueError):
+    """A file of words for a tokenizer with a mistake in it; nothing of it is used.
+
+    Parameters
+    ----------
+    reason : str
+        What is wrong and what to do.
+    path : str or os.PathLike
+        The file.
+    line : int, optional
+        The line, from 1.
+    """
+
+    def __init__(self, reason: str, *, path: str | os.PathLike[str] = "", line: int | None = None) -> None:
+        super().__init__(reason)
+        self.path = shown_path(path)
+        self.line = line
+
+    def __str__(self) -> str:
+        return f"{place(self.path, self.line)}: {self.reason}"
 
 
 class OptionError(ThemescoreError, ValueError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from themescore.corpus import Corpus
-from themescore.counting import as_corpus, as_tokenizer, count
+from themescore.counting import as_corpus, as_tokenizer, compiled, count
 from themescore.errors import check_option
 from themescore.tokenizer import Tokenizer
 from themescore.view import counted
@@ -81,7 +81,8 @@ def dtm(
 
     check_option("weight", weight, ("count", "tfidf"))
     corpus = as_corpus(corpus)
-    counts = count(corpus, None, as_tokenizer(tokenizer), threads)
+    tokenizer = as_tokenizer(tokenizer)
+    counts = count(corpus, compiled(None, tokenizer), tokenizer, threads)
     data, indices, indptr = counts.term_tfidf() if weight == "tfidf" else counts.term_counts()
     terms = tuple(counts.terms)
     # The constructor would copy the indices into 32 bits wherever they fit.

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Scores"]
 
+_MENTION_COLUMNS = (
+    "document", "theme", "pattern", "form", "start", "end", "inside", "sentence", "position",
+)  # fmt: skip
 _SHOWN_DOCUMENTS = 20
 _SHOWN_THEMES = 12
 
@@ -36,8 +39,11 @@ class Scores:
     In a notebook it shows itself as a table of rates. It does not change.
     """
 
-    def __init__(self, corpus: Corpus, themes: Themes, tokenizer: Tokenizer, counts: _core.Counts) -> None:
+    def __init__(
+        self, corpus: Corpus, themes: Themes, tokenizer: Tokenizer, boundary: str, counts: _core.Counts
+    ) -> None:
         self._corpus, self._themes, self._tokenizer, self._counts = corpus, themes, tokenizer, counts
+        self._boundary = boundary
         self._sentence_cache: dict[int, list[tuple[int, int]]] = {}
 
     @property
@@ -49,6 +55,16 @@ class Scores:
     def themes(self) -> Themes:
         """The themes that they were scored by."""
         return self._themes
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """The tokenizer that found the words; its `taught` lists what it learned from the themes."""
+        return self._tokenizer
+
+    @property
+    def boundary(self) -> str:
+        """Where a mention may begin and end: see `score`."""
+        return self._boundary
 
     @property
     def words(self) -> npt.NDArray[np.int64]:
@@ -69,8 +85,9 @@ class Scores:
             - ``tfidf``: the sum, over the theme's mentions, of ln((1 + N) / (1 + df)) + 1, where N is the
               number of documents and df that of the documents that mention the form found, divided by the
               Euclidean length of the document's tf-idf vector over all its words. From 0. With patterns of
-              one word it is the sum of the columns of scikit-learn's ``TfidfVectorizer`` with its defaults,
-              given the same words (its own word pattern leaves out those of one letter).
+              one word and ``boundary="word"`` it is the sum of the columns of scikit-learn's
+              ``TfidfVectorizer`` with its defaults, given the same words (its own word pattern leaves out
+              those of one letter).
 
         Returns
         -------
@@ -106,9 +123,10 @@ class Scores:
     def mentions(self) -> pa.Table:
         """Every mention, in order of document, start and theme.
 
-        Columns: document, theme, pattern (as written in the theme file), form (the words found, normalised),
-        start and end (code points of the document's text, half-open), sentence (of the document, from 0),
-        position (how many words of the document come before it).
+        Columns: document, theme, pattern (as written in the theme file), form (what was found, normalised),
+        start and end (code points of the document's text, half-open), inside (the form of the whole words, if
+        only a part of one was taken; null otherwise), sentence (of the document, from 0), position (how many
+        words of the document come before it).
 
         A theme that contains others is searched for with their patterns and its own, and the longest match
         wins there too: with "trade" and "growth" in two nested themes and "trade growth" in a third, the text
@@ -141,7 +159,12 @@ class Scores:
         }
         for name in ("start", "end", "sentence", "position"):
             columns[name] = pa.array(mentions[name].astype(np.int64))
-        return pa.table(columns)
+        inside = mentions["inside"]
+        columns["inside"] = pa.DictionaryArray.from_arrays(
+            pa.array(inside.astype(np.int32), mask=inside == _core.WHOLE_WORDS),
+            pa.array(self._counts.forms, pa.string()),
+        )
+        return pa.table({name: columns[name] for name in _MENTION_COLUMNS})
 
     def evidence(self, theme: str, document: str | int | None = None) -> Evidence:
         """Return the sentences that mention a theme, in the order of the documents and their text.
@@ -274,7 +297,7 @@ class Scores:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Counted again rather than kept: the texts, themes and tokenizer are all that it takes.
-        return _score_again, (self._corpus, self._themes, self._tokenizer)
+        return _score_again, (self._corpus, self._themes, self._tokenizer, self._boundary)
 
     def _summary(self) -> str:
         # A theme that contains others has their mentions too; counted at the top, each is counted once.
@@ -301,7 +324,7 @@ class Scores:
         )
 
 
-def _score_again(corpus: Corpus, themes: Themes, tokenizer: Tokenizer) -> Scores:
+def _score_again(corpus: Corpus, themes: Themes, tokenizer: Tokenizer, boundary: str) -> Scores:
     from themescore.scoring import score
 
-    return score(corpus, themes, tokenizer=tokenizer)
+    return score(corpus, themes, tokenizer=tokenizer, boundary=boundary)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from themescore import _core
 from themescore.corpus import Corpus
-from themescore.counting import as_corpus, as_tokenizer, count
+from themescore.counting import as_corpus, as_tokenizer, compiled, count, taught
+from themescore.errors import OptionError, check_option
 from themescore.scores import Scores
 from themescore.themes import Themes
 from themescore.tokenizer import Tokenizer
@@ -19,6 +21,7 @@ def score(
     themes: Themes | Mapping[str, Any],
     *,
     tokenizer: Tokenizer | None = None,
+    boundary: str = "part",
     threads: int | None = None,
 ) -> Scores:
     """Find and weigh the themes of each document.
@@ -30,7 +33,14 @@ def score(
     themes : Themes or dict
         The themes and their patterns.
     tokenizer : Tokenizer, optional
-        How words and sentences are found; ``Tokenizer()`` if not given.
+        How words and sentences are found; ``Tokenizer()`` if not given. The Chinese phrases of the themes
+        that its lexicon does not know are taught to it first: see ``Scores.tokenizer``.
+    boundary : {"part", "word", "any"}
+        Where a mention may begin and end. "part": at the border of a word, or of a part of two characters or
+        more of a longer Chinese word: 安全 is found in 公共安全, 民生 is not found in 人民生活, 印度 not in
+        印度尼西亚; and before the ending of a possessive or a per cent sign. "word": at the border of a word
+        only, save where a Chinese pattern has a ``*`` at its edge. "any": anywhere in a run of Chinese. The
+        column ``inside`` of `Scores.mentions` names the longer word.
     threads : int, optional
         From 1; as many as there are processors if not given. The result is the same for any number.
 
@@ -46,7 +56,7 @@ def score(
     ThemeFileError
         Themes with a mistake in them.
     OptionError
-        A number of threads that cannot be had.
+        A number of threads or a boundary that cannot be had.
 
     Examples
     --------
@@ -64,5 +74,16 @@ def score(
     corpus = as_corpus(corpus)
     if not isinstance(themes, Themes):
         themes = Themes(themes)
+    check_option("boundary", boundary, _core.BOUNDARIES)
     tokenizer = as_tokenizer(tokenizer)
-    return Scores(corpus, themes, tokenizer, count(corpus, themes, tokenizer, threads))
+    if boundary == "word" and tokenizer.han == "bigram":
+        raise OptionError(
+            "boundary='word' needs words, and han='bigram' finds none in Chinese: leave out one of the two",
+            option="boundary",
+            value=boundary,
+        )
+    theme_set = compiled(themes, tokenizer)
+    tokenizer = taught(tokenizer, theme_set)
+    return Scores(
+        corpus, themes, tokenizer, boundary, count(corpus, theme_set, tokenizer, threads, boundary=boundary)
+    )

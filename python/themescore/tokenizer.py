@@ -2,122 +2,166 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from themescore import _core
-from themescore.errors import InputError, TextError, check_option
+from themescore.errors import InputError, TextError, check_option, check_whole_number
+from themescore.explanation import Explanation
+from themescore.lexicon import Entry, TaughtWord, base_lexicon, entries_of
+from themescore.tokens import Tokens
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-__all__ = ["Token", "Tokenizer", "Tokens"]
+__all__ = ["Tokenizer"]
 
 _Result = TypeVar("_Result")
-
-
-class Token(NamedTuple):
-    """A piece of a text that is not white space.
-
-    Parameters
-    ----------
-    start, end : int
-        Code points of the text, half-open: ``text[start:end]`` is the token as it was written.
-    form : str
-        What makes ``Reform`` and ``REFORM`` one word: NFKC, case folded.
-    kind : {"word", "number", "punctuation", "symbol", "other"}
-        Words and numbers are what rates are counted per.
-    """
-
-    start: int
-    end: int
-    form: str
-    kind: str
-
-
-class Tokens(Sequence[Token]):
-    """The tokens of one text, in order of their start; what `Tokenizer.tokens` returns."""
-
-    def __init__(
-        self,
-        starts: npt.NDArray[np.int64],
-        ends: npt.NDArray[np.int64],
-        kinds: npt.NDArray[np.uint8],
-        forms: list[str],
-    ) -> None:
-        self._starts, self._ends, self._kinds, self._forms = starts, ends, kinds, forms
-
-    def __len__(self) -> int:
-        return len(self._forms)
-
-    @overload
-    def __getitem__(self, key: int) -> Token: ...
-    @overload
-    def __getitem__(self, key: slice) -> Tokens: ...
-    def __getitem__(self, key: int | slice) -> Token | Tokens:
-        """Return one token, or the tokens of a slice."""
-        if isinstance(key, slice):
-            return Tokens(self._starts[key], self._ends[key], self._kinds[key], self._forms[key])
-        kind = _core.TOKEN_KINDS[self._kinds[key]]
-        return Token(int(self._starts[key]), int(self._ends[key]), self._forms[key], kind)
-
-    def __iter__(self) -> Iterator[Token]:
-        return (self[i] for i in range(len(self)))
-
-    def to_frame(self) -> Any:
-        """Return a pandas frame with the columns start, end, form and kind."""
-        import pandas as pd
-
-        kinds = [_core.TOKEN_KINDS[kind] for kind in self._kinds]
-        return pd.DataFrame({"start": self._starts, "end": self._ends, "form": self._forms, "kind": kinds})
-
-    def __repr__(self) -> str:
-        first = ", ".join(token.form for token in self[:8])
-        return f"Tokens({len(self):,}: {first}{', …' if len(self) > 8 else ''})"
-
-    def _repr_html_(self) -> str:
-        return str(self.to_frame()._repr_html_())
+_LONGEST_NGRAM = 100
 
 
 class Tokenizer:
     """Finds the words and sentences of a text in English, Chinese and both at once.
 
-    Words are those of Unicode's UAX #29, version 15.0. Between Chinese and any other script there is always a
-    border. Sentences are those of UAX #29 with rules for real reports: a full-width stop needs no space after
-    it, abbreviations and initials do not end a sentence, nor does a line break that only wraps a line.
+    Words are those of Unicode's UAX #29, version 15.0, with rules for real reports: an address of the web or
+    of e-mail is one word, a per cent sign belongs to its number. Between Chinese and any other script there
+    is always a border. Chinese is cut into words exactly as jieba 0.42.1 does. Sentences are those of UAX
+    #29, again with rules for real reports: a full-width stop needs no space after it, abbreviations and
+    initials do not end a sentence, nor does a line break that only wraps a line.
+
+    A tokenizer does not change; two with the same settings are equal.
 
     Parameters
     ----------
-    han : {"bigram"}
-        How a run of Chinese characters is cut. "bigram": every two neighbouring characters are a
-        word, so that a pattern of two or more characters is found wherever it stands; a character on its own
-        is a word.
+    han : {"jieba", "bigram"}
+        How a run of Chinese characters is cut. "jieba": into words. "bigram": every two neighbouring
+        characters are a word, so that a pattern of two or more characters is found wherever it stands; a
+        character on its own is a word.
+    hmm : bool
+        Whether jieba's model of unknown words (a hidden Markov model) puts words together that its lexicon
+        does not have.
+    lexicon : list, dict or path, optional
+        Chinese words to teach: a list of words, of (word, frequency) or (word, frequency, tag), a dict of
+        frequencies, or the path of a file in the format of jieba's user dictionaries (UTF-8, one word a line
+        with an optional frequency and tag). Without a frequency one is worked out with which the word is
+        found.
+    without : list of str, optional
+        Chinese words that the lexicon shall not have.
+    simplify : bool
+        Whether traditional Chinese has the form of simplified, so that one pattern finds both.
+    stem : str, optional
+        A language of `Tokenizer.stem_languages`: words count, and are found, as their stems.
+    stop_words : str or list of str, optional
+        Words that document-term matrices and n-grams leave out: a language of
+        `Tokenizer.stop_word_languages`, or a list of words. They stay in phrases, and in the number of words
+        that a rate divides by.
 
     Raises
     ------
     OptionError
-        Another value of `han`.
+        Another value of `han`, or a language that there is not.
+    InputError
+        A lexicon or stop words that are no list of words.
+    LexiconError
+        A file with a mistake in it: it shows the line.
+
+    Warns
+    -----
+    ThemescoreWarning
+        Words of the lexicon that are not all Chinese characters: they cannot be used.
 
     Examples
     --------
     >>> from themescore import Tokenizer
     >>> tokenizer = Tokenizer()
-    >>> tokenizer.words("关于国有Enterprise reform的论述")
-    ['关于', '于国', '国有', 'Enterprise', 'reform', '的论', '论述']
+    >>> tokenizer.words("关于国有Enterprise reform的重要论述")
+    ['关于', '国有', 'Enterprise', 'reform', '的', '重要', '论述']
+    >>> Tokenizer(lexicon=["重要论述"]).words("关于改革的重要论述")
+    ['关于', '改革', '的', '重要论述']
     >>> text = "He spoke。New Gansu reported it."
     >>> [text[start:end] for start, end in tokenizer.sentences(text)]
     ['He spoke。', 'New Gansu reported it.']
     """
 
-    def __init__(self, *, han: str = "bigram") -> None:
+    stem_languages: tuple[str, ...] = _core.STEM_LANGUAGES
+    """Languages that `stem` can be; none in a build without libstemmer."""
+
+    stop_word_languages: tuple[str, ...] = _core.STOP_WORD_LANGUAGES
+    """Languages that `stop_words` can be."""
+
+    def __init__(
+        self,
+        *,
+        han: str = "jieba",
+        hmm: bool = True,
+        lexicon: Iterable[Any] | Mapping[str, int] | str | os.PathLike[str] | None = None,
+        without: Iterable[str] | None = None,
+        simplify: bool = True,
+        stem: str | None = None,
+        stop_words: str | Iterable[str] | None = None,
+    ) -> None:
         check_option("han", han, _core.HAN_SEGMENTERS)
-        self._core = _core.Tokenizer(han=han)
+        if stem is not None:
+            check_option("stem", stem, self.stem_languages)
+        self._settings: dict[str, Any] = {
+            "han": han,
+            "hmm": bool(hmm),
+            "simplify": bool(simplify),
+            "stem": stem,
+            "stop_words": _stop_words(stop_words),
+        }
+        self._make(entries_of(lexicon) + entries_of(without, remove=True))
+
+    def _make(self, entries: tuple[Entry, ...]) -> None:
+        self._entries = entries
+        lexicon = base_lexicon() if self.han == "jieba" else None
+        self._core = _core.Tokenizer(lexicon=lexicon, taught=entries, **self._settings)
 
     @property
     def han(self) -> str:
         """How a run of Chinese characters is cut."""
-        return self._core.han
+        return str(self._settings["han"])
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The options that it was made with, the lexicon aside, which `taught` shows."""
+        return dict(self._settings)
+
+    @property
+    def taught(self) -> tuple[TaughtWord, ...]:
+        """The words that it was taught, in order, with their frequencies; 0 for one that was removed.
+
+        Examples
+        --------
+        >>> from themescore import Tokenizer
+        >>> Tokenizer(lexicon=[("新质生产力", 20)], without=["生产力"]).taught
+        (TaughtWord(word='新质生产力', frequency=20, tag=''), TaughtWord(word='生产力', frequency=0, tag=''))
+        """
+        return tuple(TaughtWord(*word) for word in self._core.taught)
+
+    def teach(self, words: Iterable[Any] | Mapping[str, int] | str | os.PathLike[str]) -> Tokenizer:
+        """Return a tokenizer that knows more words; this one stays as it is.
+
+        Parameters
+        ----------
+        words : list, dict or path
+            As `lexicon`.
+
+        Examples
+        --------
+        >>> from themescore import Tokenizer
+        >>> Tokenizer().teach(["双碳目标"]).words("实现双碳目标")
+        ['实现', '双碳目标']
+        """
+        entries = entries_of(words)
+        if not entries:
+            return self
+        tokenizer = Tokenizer.__new__(Tokenizer)
+        tokenizer._settings = self._settings
+        tokenizer._make(self._entries + entries)
+        return tokenizer
+
+    def _is_unknown(self, word: str) -> bool:
+        """Whether teaching the word can make a difference."""
+        return self.han == "jieba" and len(word) > 1 and not self._core.has_word(word)
 
     def tokens(self, text: str) -> Tokens:
         """Return the tokens of a text; white space is none.
@@ -153,9 +197,7 @@ class Tokenizer:
         >>> Tokenizer().words("Growth of 3.5 percent, the Province's best.")
         ['Growth', 'of', '3.5', 'percent', 'the', "Province's", 'best']
         """
-        return [
-            text[token.start : token.end] for token in self.tokens(text) if token.kind in ("word", "number")
-        ]
+        return _of_text(self._core.words, text)
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
         """Return (start, end) of each sentence, without the white space around it.
@@ -169,20 +211,166 @@ class Tokenizer:
         """
         return _of_text(self._core.sentences, text)
 
+    def clauses(self, text: str) -> list[tuple[int, int]]:
+        """Return (start, end) of each clause of each sentence, without the white space around it.
+
+        Raises
+        ------
+        InputError
+            If `text` is not a str.
+        TextError
+            If it holds a lone surrogate.
+
+        Examples
+        --------
+        >>> from themescore import Tokenizer
+        >>> text = "会议强调，要深化改革；要扩大开放。"
+        >>> [text[start:end] for start, end in Tokenizer().clauses(text)]
+        ['会议强调，', '要深化改革；', '要扩大开放。']
+        """
+        return _of_text(self._core.clauses, text)
+
+    def ngrams(
+        self,
+        text: str,
+        sizes: int | Iterable[int] = 2,
+        *,
+        skips: int | Iterable[int] = 0,
+        across_sentences: bool = False,
+        separator: str = "_",
+    ) -> list[str]:
+        """Return the n-grams of a text: the forms of neighbouring words, joined.
+
+        Stop words, punctuation and what stands between sentences are no part of them; what is left out
+        does not keep its neighbours apart.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+        sizes : int or list of int
+            Words in an n-gram, from 1 to 100.
+        skips : int or list of int
+            Words that may be left out between each two neighbours: 0 for plain n-grams, ``[0, 1]`` for those
+            and skip-grams of one word left out, as quanteda's ``tokens_ngrams(skip = 0:1)``.
+        across_sentences : bool
+            Whether an n-gram may run from one sentence into the next.
+        separator : str
+            What joins the words; ``_`` as in quanteda. A word that holds it is not changed.
+
+        Raises
+        ------
+        OptionError
+            A size or skip out of range.
+        InputError, TextError
+            As `tokens`.
+
+        Examples
+        --------
+        >>> from themescore import Tokenizer
+        >>> Tokenizer().ngrams("Deepen reform. 深化国有Enterprise改革", 2)
+        ['deepen_reform', '深化_国有', '国有_enterprise', 'enterprise_改革']
+        """
+        return _of_text(
+            lambda given: self._core.ngrams(
+                given,
+                sizes=_whole_numbers("sizes", sizes, 1, _LONGEST_NGRAM),
+                skips=_whole_numbers("skips", skips, 0, 1_000_000),
+                across_sentences=bool(across_sentences),
+                separator=separator,
+            ),
+            text,
+        )
+
+    def explain(self, text: str) -> Explanation:
+        """Return each token of a text with its form, its parts, and why it is a token.
+
+        Raises
+        ------
+        InputError
+            If `text` is not a str.
+        TextError
+            If it holds a lone surrogate.
+
+        Examples
+        --------
+        >>> from themescore import Tokenizer
+        >>> print(Tokenizer().explain("數據安全reform"))
+        start  end  token     form      kind  found by  parts
+            0    4  數據安全  数据安全  word  lexicon   数据|安全
+            4   10  reform    reform    word  UAX #29
+        """
+        return Explanation(text, _of_text(self._core.explain, text))
+
+    def merged(self, texts: Iterable[str]) -> dict[str, list[str]]:
+        """Return the forms that the stemmer makes one: each stem with its forms, where there are several.
+
+        Parameters
+        ----------
+        texts : Corpus or list of str
+            Where the forms are from.
+
+        Raises
+        ------
+        InputError, TextError
+            As `tokens`.
+
+        Examples
+        --------
+        >>> from themescore import Tokenizer
+        >>> Tokenizer(stem="english").merged(["Reforms reformed.", "A reform."])
+        {'reform': ['reform', 'reformed', 'reforms']}
+        """
+        from themescore.matrix import dtm
+
+        plain = Tokenizer.__new__(Tokenizer)
+        plain._settings = self._settings | {"stem": None}
+        plain._make(self._entries)
+        given = texts if hasattr(texts, "texts") else list(texts)
+        forms: dict[str, list[str]] = {}
+        for form in dtm(given, tokenizer=plain).terms:  # type: ignore[arg-type]
+            forms.setdefault(self._core.term_of(form), []).append(form)
+        return {stem: several for stem, several in forms.items() if len(several) > 1}
+
+    def _key(self) -> tuple[Any, ...]:
+        return (Tokenizer, tuple(self._settings.items()), self._entries)
+
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Tokenizer) and self.han == other.han
+        return isinstance(other, Tokenizer) and self._key() == other._key()
 
     def __hash__(self) -> int:
-        return hash((Tokenizer, self.han))
+        return hash(self._key())
 
-    def __getstate__(self) -> dict[str, str]:
-        return {"han": self.han}
+    def __getstate__(self) -> dict[str, Any]:
+        return {"settings": self._settings, "entries": [tuple(entry) for entry in self._entries]}
 
-    def __setstate__(self, state: dict[str, str]) -> None:
-        self._core = _core.Tokenizer(han=state["han"])
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._settings = state["settings"]
+        self._make(tuple(Entry(*entry) for entry in state["entries"]))
 
     def __repr__(self) -> str:
-        return f"Tokenizer(han={self.han!r})"
+        default = {"han": "jieba", "hmm": True, "simplify": True, "stem": None, "stop_words": ()}
+        given = [f"{name}={value!r}" for name, value in self._settings.items() if value != default[name]]
+        if self._entries:
+            given.append(f"lexicon=[{len(self._entries):,} word{'s' if len(self._entries) > 1 else ''}]")
+        return f"Tokenizer({', '.join(given)})"
+
+
+def _stop_words(given: str | Iterable[str] | None) -> tuple[str, ...]:
+    if given is None:
+        return ()
+    if isinstance(given, str):
+        check_option("stop_words", given, Tokenizer.stop_word_languages)
+        return tuple(_core.stop_words(given))
+    words = tuple(given) if isinstance(given, Iterable) else None
+    if words is None or not all(isinstance(word, str) for word in words):
+        raise InputError("stop_words: give a language or a list of words")
+    return tuple(sorted({_core.form_of(word) for word in words}))
+
+
+def _whole_numbers(option: str, given: int | Iterable[int], low: int, high: int) -> list[int]:
+    values = given if isinstance(given, Iterable) else [given]
+    return sorted({check_whole_number(option, value, low, high) for value in values})
 
 
 def _of_text(function: Callable[[str], _Result], text: object) -> _Result:

@@ -62,7 +62,7 @@ def test_the_weights_are_those_of_tfidf_vectorizer(texts: list[str]) -> None:
 
 def test_a_themes_tfidf_is_the_sum_of_scikit_learns_columns_for_its_words(texts: list[str]) -> None:
     themes = {"Work": ["work", "workers"], "Money": ["bank", "prices", "tax"], "Reform": ["reform", "改革"]}
-    table = ts.score(texts, themes).table("tfidf")
+    table = ts.score(texts, themes, boundary="word").table("tfidf")
     peer = CountVectorizer(analyzer=words_in_their_form)
     weights = TfidfTransformer().fit_transform(peer.fit_transform(texts)).tocsc()
     for name, words in themes.items():
@@ -76,7 +76,9 @@ def test_a_themes_tfidf_is_the_sum_of_scikit_learns_columns_for_its_words(texts:
 
 def test_the_matrix_is_the_cores_own_memory() -> None:
     tokenizer = _core.Tokenizer()
-    counts = _core.count(["a b", "b"], _core.ThemeSet([], [], tokenizer), tokenizer, threads=1)
+    counts = _core.count(
+        ["a b", "b"], _core.ThemeSet([], [], tokenizer), tokenizer, boundary="part", threads=1
+    )
     first, again = counts.term_counts(), counts.term_counts()
     assert all(np.shares_memory(x, y) for x, y in zip(first, again, strict=True))
     matrix = ts.dtm(["a b", "b"]).matrix

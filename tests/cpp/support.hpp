@@ -90,14 +90,16 @@ inline std::vector<std::string> sentences(std::string_view utf8) {
 using Strings = std::vector<std::string>;
 
 /// Themes without nesting: the pattern texts of each.
-inline themescore::ThemeSet flat_themes(const std::vector<Strings>& themes) {
+inline themescore::ThemeSet flat_themes(
+    const std::vector<Strings>& themes,
+    const themescore::Tokenizer& tokenizer = themescore::Tokenizer()) {
   std::vector<themescore::ThemePattern> patterns;
   for (std::uint32_t theme = 0; theme < themes.size(); ++theme) {
     for (const std::string& pattern : themes[theme]) {
       patterns.push_back({theme, pattern});
     }
   }
-  return {std::vector<themescore::ThemeNode>(themes.size()), patterns, themescore::Tokenizer()};
+  return {std::vector<themescore::ThemeNode>(themes.size()), patterns, tokenizer};
 }
 
 inline themescore::Counts count(const Texts& texts,
@@ -107,13 +109,16 @@ inline themescore::Counts count(const Texts& texts,
 }
 
 /// One text, one theme: the surfaces that were found.
-inline Strings found(std::string_view utf8, const Strings& patterns) {
+inline Strings found(std::string_view utf8,
+                     const Strings& patterns,
+                     const themescore::Tokenizer& tokenizer = themescore::Tokenizer(),
+                     themescore::Boundary boundary = themescore::Boundary::part) {
   const auto owned = themescore::OwnedText::from_utf8(utf8);
   const std::vector<themescore::Text> views = {owned.view()};
-  const auto themes = flat_themes({patterns});
+  const auto themes = flat_themes({patterns}, tokenizer);
   Strings surfaces;
   for (const auto& mention :
-       themescore::count(views, themes, themescore::Tokenizer(), 1, {}).mentions) {
+       themescore::count(views, themes, tokenizer, 1, {}, boundary).mentions) {
     surfaces.push_back(themescore::to_utf8(owned.view(), {mention.start, mention.end}));
   }
   return surfaces;

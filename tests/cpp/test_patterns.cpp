@@ -18,7 +18,7 @@ namespace {
 // The words of a pattern: "reform" itself, "*reform*" a glob, "<any>" any word.
 testing::Strings parsed(std::string_view pattern) {
   testing::Strings shown;
-  for (const auto& word : parse_pattern(pattern, Tokenizer())) {
+  for (const auto& word : parse_pattern(pattern, Tokenizer()).words) {
     using enum themescore::PatternWord::Kind;
     shown.push_back(word.kind == any ? "<any>" : word.kind == glob ? "~" + word.form : word.form);
   }
@@ -46,9 +46,9 @@ TEST_CASE("a pattern is cut as a text is, and its words are forms") {
   CHECK(parsed("don’t") == Words{"don't"});
   CHECK(parsed("COVID-19") == Words{"covid", "19"});
   CHECK(parsed("AT&T") == Words{"at", "&", "t"});
-  CHECK(parsed("国有企业") == Words{"国有", "有企", "企业"});
+  CHECK(parsed("国有企业") == Words{"国", "有", "企", "业"});
   CHECK(parsed("法") == Words{"法"});
-  CHECK(parsed("国有 Enterprise发展") == Words{"国有", "enterprise", "发展"});
+  CHECK(parsed("国有 Enterprise发展") == Words{"国", "有", "enterprise", "发", "展"});
 }
 
 TEST_CASE("hyphens and the like are passed over in a pattern") {
@@ -57,7 +57,7 @@ TEST_CASE("hyphens and the like are passed over in a pattern") {
     CAPTURE(std::string(pattern));
     CHECK(parsed(pattern) == Words{"state", "owned"});
   }
-  CHECK(parsed("约翰·史密斯") == Words{"约翰", "史密", "密斯"});
+  CHECK(parsed("约翰·史密斯") == Words{"约", "翰", "史", "密", "斯"});
   CHECK(parsed("col·lecció") == Words{"col·lecció"});  // between letters it is one of them
   CHECK(parsed("state—owned") == Words{"state", "—", "owned"});
   for (const char* mark : {"-", "'", "·", "‐", "–", "‧", "・"}) {
@@ -81,9 +81,26 @@ TEST_CASE("a star between blanks is any one word") {
   CHECK(parsed("reform * * firms") == Words{"reform", "<any>", "<any>", "firms"});
 }
 
-TEST_CASE("a star at the edge of a Chinese pattern says nothing new") {
-  CHECK(parsed("改革*") == Words{"改革"});
-  CHECK(parsed("*改革开*") == Words{"改革", "革开"});
+TEST_CASE("a star at the edge of a Chinese pattern opens it there") {
+  CHECK(parsed("改革*") == Words{"改", "革"});
+  CHECK(parsed("*改革开*") == Words{"改", "革", "开"});
+  const auto opened = [](std::string_view text) {
+    const auto pattern = parse_pattern(text, Tokenizer());
+    return std::pair(pattern.open_start, pattern.open_end);
+  };
+  CHECK(opened("改革") == std::pair(false, false));
+  CHECK(opened("改革*") == std::pair(false, true));
+  CHECK(opened("*改革 开放") == std::pair(true, false));
+  CHECK(opened("*改革*") == std::pair(true, true));
+  CHECK(opened("reform*") == std::pair(false, false));
+}
+
+TEST_CASE("a pattern names its runs of Han") {
+  const auto runs = [](std::string_view text) { return parse_pattern(text, Tokenizer()).han_runs; };
+  CHECK(runs("国有企业") == Words{"国有企业"});
+  CHECK(runs("国有 企业*") == Words{"国有", "企业"});
+  CHECK(runs("国有Enterprise的 reform*") == Words{"国有", "的"});
+  CHECK(runs("reform").empty());
 }
 
 TEST_CASE("a pattern that cannot be matched is refused with the column") {
@@ -122,7 +139,7 @@ TEST_CASE("a pattern has at most a thousand characters") {
   for (int i = 0; i < 1000; ++i) {
     han += "国";
   }
-  CHECK(parsed(han).size() == 999);
+  CHECK(parsed(han).size() == 1000);
   CHECK(error_in(han + "国").first == 1001);
 }
 

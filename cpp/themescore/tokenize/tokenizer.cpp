@@ -1,13 +1,48 @@
 #include "themescore/tokenize/tokenizer.hpp"
 
+#include "themescore/text/form.hpp"
+#include "themescore/text/han.hpp"
+#include "themescore/tokenize/han/registry.hpp"
 #include "themescore/tokenize/line_breaks.hpp"
 #include "themescore/tokenize/sentence_splitter.hpp"
 
 namespace themescore {
 
+Tokenizer::Tokenizer(TokenizerSettings settings)
+    : settings_(std::move(settings)),
+      segmenter_(make_han_segmenter(
+          settings_.han,
+          {.dictionary = settings_.dictionary, .unknown_words = settings_.unknown_words})) {
+  if (!settings_.stem.empty()) {
+    stem_ = StemmerLanguage(settings_.stem);
+  }
+  std::ranges::sort(settings_.stop_words);
+}
+
+std::string Tokenizer::form_of(std::string_view surface) const {
+  std::string form = themescore::form_of(surface);
+  return settings_.simplify && !settings_.standard ? simplified_form(form) : form;
+}
+
+std::string Tokenizer::term_of(std::string_view form) const {
+  return stem_ ? Stemmer(*stem_).stem(form) : std::string(form);
+}
+
+bool Tokenizer::is_stop_word(std::string_view form) const {
+  return std::ranges::binary_search(settings_.stop_words, form);
+}
+
+HanCuts Tokenizer::han_cuts(std::string_view form) const {
+  return segmenter_->cuts(han_characters(form));
+}
+
+HanOrigin Tokenizer::han_origin(std::string_view form) const {
+  return segmenter_->origin(han_characters(form));
+}
+
 std::vector<Token> Tokenizer::tokens(const Text& text) const {
   std::vector<Token> tokens;
-  const auto wrapped = standard_ ? std::vector<std::uint32_t>() : find_wrapped_lines(text);
+  const auto wrapped = settings_.standard ? std::vector<std::uint32_t>() : find_wrapped_lines(text);
   text.visit([&](auto units) {
     scan(units, wrapped, [&](const Token& token) { tokens.push_back(token); });
   });
@@ -15,7 +50,7 @@ std::vector<Token> Tokenizer::tokens(const Text& text) const {
 }
 
 Tokenizer::Layout Tokenizer::layout(const Text& text) const {
-  if (standard_) {
+  if (settings_.standard) {
     return {split_sentences(text, SentenceRules::standard), {}};
   }
   auto wrapped = find_wrapped_lines(text);

@@ -1,31 +1,65 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "themescore/text/simplified.hpp"
+#include "themescore/text/stemmer.hpp"
 #include "themescore/text/text.hpp"
-#include "themescore/tokenize/han_segmenter.hpp"
+#include "themescore/tokenize/addresses.hpp"
+#include "themescore/tokenize/han/dictionary.hpp"
+#include "themescore/tokenize/han/segmenter.hpp"
 #include "themescore/tokenize/token.hpp"
 #include "themescore/tokenize/word_boundary.hpp"
 
 namespace themescore {
 
+/// How words are found and brought to their form.
+struct TokenizerSettings {
+  /// How runs of Han are cut, one of han_segmenter_names().
+  std::string han = "bigram";
+  /// What "jieba" knows; it cannot do without.
+  std::shared_ptr<const HanDictionary> dictionary = nullptr;
+  /// Whether "jieba" puts words together that its dictionary does not have.
+  bool unknown_words = true;
+  /// Traditional Chinese is cut, and has the form, as if it were simplified.
+  bool simplify = true;
+  /// One of stemmer_languages(); none if empty.
+  std::string stem = "";
+  /// Forms that are no terms, in any order.
+  std::vector<std::string> stop_words = {};
+  /// The boundaries of UAX #29 and nothing else: no Han segmenter, no rules for real reports.
+  bool standard = false;
+};
+
 /// Finds the words and sentences of a text. Immutable, cheap to copy, safe to share among threads.
-///
-/// `han` names how runs of Han are cut. With `standard` the boundaries are those of UAX #29 and
-/// nothing else: no Han segmenter, no rules for real reports in the sentence splitter.
 class Tokenizer {
  public:
-  explicit Tokenizer(std::string_view han = "bigram", bool standard = false)
-      : han_(han), standard_(standard), segmenter_(make_han_segmenter(han)) {}
+  /// Throws OptionError for settings that cannot be had.
+  explicit Tokenizer(TokenizerSettings settings = {});
 
-  [[nodiscard]] const std::string& han() const noexcept { return han_; }
-  [[nodiscard]] bool standard() const noexcept { return standard_; }
+  [[nodiscard]] const TokenizerSettings& settings() const noexcept { return settings_; }
+
+  /// What makes two surfaces one word. Well-formed UTF-8.
+  [[nodiscard]] std::string form_of(std::string_view surface) const;
+  /// What a form is counted, and found, as: itself, or its stem.
+  [[nodiscard]] std::string term_of(std::string_view form) const;
+  /// Whether a form is left out of terms and n-grams.
+  [[nodiscard]] bool is_stop_word(std::string_view form) const;
+
+  /// Of a word of Han, given by its form: its inner borders, and why it is a word.
+  [[nodiscard]] HanCuts han_cuts(std::string_view form) const;
+  [[nodiscard]] HanOrigin han_origin(std::string_view form) const;
+  /// Whether neighbouring words of a run of Han share characters.
+  [[nodiscard]] bool han_overlaps() const noexcept { return settings_.han == "bigram"; }
 
   /// Calls `sink(token)` for each token in order of its start; white space is no token, and a token
   /// holds none but the line break of `wrapped` (see find_wrapped_lines) that cuts a word of Han.
@@ -45,24 +79,69 @@ class Tokenizer {
   [[nodiscard]] std::vector<Span> sentences(const Text& text) const;
 
  private:
-  std::string han_;
-  bool standard_;
+  TokenizerSettings settings_;
   std::shared_ptr<const HanSegmenter> segmenter_;
+  std::optional<StemmerLanguage> stem_;
 };
 
 namespace detail {
 
+/// A run of Han characters, which a line break that only wraps does not end; each with what is
+/// attached to it (variation selectors, for example).
+struct HanRun {
+  std::vector<char32_t> characters;
+  std::vector<std::uint32_t> starts;  ///< offset of each character in the text
+  std::vector<std::uint32_t> ends;    ///< offset after each character and what is attached to it
+};
+
+/// By the first that is there of letter, number, punctuation and symbol. Words and marks alternate
+/// in no pattern that a processor could learn, so this takes no branch.
 constexpr TokenKind kind_of(Bits seen) noexcept {
-  if (seen & bit(Category::Letter)) {
-    return TokenKind::word;
+  using enum TokenKind;
+  constexpr std::array kKinds = {word, other, number, punctuation, symbol, other};
+  constexpr unsigned kFirst = 20;  // of the bits that are categories
+  static_assert(bit(Category::Letter) == 1u << kFirst && bit(Category::Mark) == 2u << kFirst &&
+                bit(Category::Number) == 4u << kFirst &&
+                bit(Category::Punctuation) == 8u << kFirst &&
+                bit(Category::Symbol) == 16u << kFirst);
+  return kKinds[static_cast<std::size_t>(
+      std::countr_zero(((seen >> kFirst) & 0b11101u) | 0b100000u))];
+}
+
+constexpr bool is_per_cent(char32_t c) noexcept {
+  return c == '%' || c == 0x2030 || c == 0x2031 ||  // per mille, per ten thousand
+         (c >= 0x0609 && c <= 0x066A && (c <= 0x060A || c == 0x066A)) ||  // the three in Arabic
+         c == 0xFF05 || c == 0xFE6A;
+}
+
+/// End of the per cent sign at `at`, with the marks on it; `at` if there is none.
+template <class Unit>
+std::size_t per_cent_end(std::span<const Unit> text, std::size_t at) noexcept {
+  if (at == text.size() || !is_per_cent(static_cast<char32_t>(text[at]))) {
+    return at;
   }
-  if (seen & bit(Category::Number)) {
-    return TokenKind::number;
+  Bits seen = 0;
+  return next_word_boundary<word_break::Tailoring::reports>(text, at, seen);
+}
+
+/// Whether what stands right after a word may belong to its token: `%` or the marks of an address.
+constexpr bool may_go_on(char32_t c) noexcept {
+  constexpr std::uint32_t kMarks = 1u << ('%' - '%') | 1u << ('+' - '%') | 1u << ('-' - '%') |
+                                   1u << ('.' - '%') | 1u << (':' - '%') | 1u << ('@' - '%');
+  const std::uint32_t place = static_cast<std::uint32_t>(c) - '%';
+  return place < 32 ? ((kMarks >> place) & 1u) != 0 : c >= 0x0609 && is_per_cent(c);
+}
+
+/// Whether the segment before `end` may be other than a token as it is: it has connectors, or an
+/// address may begin in it, or a per cent sign follows.
+template <class Unit>
+bool needs_a_look(std::span<const Unit> text, std::size_t end, Bits seen) noexcept {
+  if ((seen & (bit(WordBreak::ExtendNumLet) | bit(WordBreak::MidNumLet))) == 0 &&
+      (end == text.size() || !may_go_on(static_cast<char32_t>(text[end])))) {
+    return false;
   }
-  if (seen & bit(Category::Punctuation)) {
-    return TokenKind::punctuation;
-  }
-  return seen & bit(Category::Symbol) ? TokenKind::symbol : TokenKind::other;
+  return (seen & (bit(WordBreak::ExtendNumLet) | bit(Category::Letter) | bit(Category::Number))) !=
+         0;
 }
 
 /// First code point after the line break at `i`.
@@ -133,13 +212,19 @@ void Tokenizer::scan(std::span<const Unit> text,
                      std::span<const std::uint32_t> wrapped,
                      Sink&& sink) const {
   using word_break::Tailoring;
-  HanRun run;
+  const bool standard = settings_.standard;
+  detail::HanRun run;
+  HanSegmenter::Workspace workspace;
   std::vector<HanSegmenter::Word> words;
+  std::size_t no_mail_before = 0;
   for (std::size_t i = 0; i < text.size();) {
-    const Bits first = word_break::bits_of<Tailoring::none>(text[i]);
-    if (!standard_ && (first & kHan)) {
+    const Bits first = word_break::bits_of<Tailoring::reports>(text[i]);
+    if (!standard && (first & kHan)) {
       const std::size_t end = detail::read_han_run(text, i, wrapped, run);
-      segmenter_->segment(run, words);
+      if (settings_.simplify) {
+        simplify(run.characters);
+      }
+      segmenter_->segment(run.characters, workspace, words);
       for (const auto& word : words) {
         sink(Token{{run.starts[word.first], run.ends[word.last - 1]}, TokenKind::word});
       }
@@ -151,21 +236,33 @@ void Tokenizer::scan(std::span<const Unit> text,
       continue;
     }
     Bits seen = 0;
-    const std::size_t end = standard_ ? next_word_boundary<Tailoring::none>(text, i, seen)
-                                      : next_word_boundary<Tailoring::reports>(text, i, seen);
-    // Marks of emphasis, as in `_reform_`, are no part of the word that they stand round.
-    const auto [front, back] = standard_ || (seen & bit(WordBreak::ExtendNumLet)) == 0
-                                   ? std::pair(i, end)
-                                   : detail::without_connectors(text, i, end);
+    const std::size_t end = standard ? next_word_boundary<Tailoring::none>(text, i, seen)
+                                     : next_word_boundary<Tailoring::reports>(text, i, seen);
     const auto put = [&](std::size_t from, std::size_t to, TokenKind kind) {
       if (from < to) {
         sink(Token{{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)}, kind});
       }
     };
+    if (standard || !detail::needs_a_look(text, end, seen)) {
+      put(i, end, detail::kind_of(seen));
+      // A space is passed over without a branch: whether one follows is hard to predict.
+      i = end + (end < text.size() && text[end] == ' ' ? 1 : 0);
+      continue;
+    }
+    // Marks of emphasis, as in `_reform_`, are no part of the word that they stand round.
+    const auto [front, back] = detail::without_connectors(text, i, end);
     put(i, front, TokenKind::punctuation);
-    put(front, back, detail::kind_of(seen));
-    put(back, end, TokenKind::punctuation);
-    i = end;
+    if (const std::size_t address = find_address_end(text, front, end, no_mail_before)) {
+      put(front, address, TokenKind::word);
+      i = address;
+      continue;
+    }
+    const TokenKind kind = detail::kind_of(seen);
+    const std::size_t rest =
+        kind == TokenKind::number && back == end ? detail::per_cent_end(text, end) : back;
+    put(front, rest, kind);
+    put(rest, end, TokenKind::punctuation);
+    i = std::max(end, rest);
   }
 }
 

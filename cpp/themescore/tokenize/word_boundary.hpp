@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -20,6 +21,9 @@ constexpr Bits bit(Category value) noexcept {
 }
 inline constexpr Bits kHan = Bits{1} << 28;
 inline constexpr Bits kPictographic = Bits{1} << 29;
+inline constexpr Bits kFullStop = Bits{1} << 27;  // Sentence_Break=ATerm
+inline constexpr Bits kSmall = Bits{1} << 30;     // Sentence_Break=Lower
+inline constexpr Bits kCapital = Bits{1} << 31;   // Sentence_Break=Upper
 
 namespace word_break {
 
@@ -34,6 +38,8 @@ inline constexpr Bits kMidNumbers =
 inline constexpr Bits kJoining = bit(WordBreak::ExtendNumLet);
 /// Any two of these, side by side, are never cut (WB5, WB8 to WB10, WB13a, WB13b).
 inline constexpr Bits kCore = kLetters | bit(WordBreak::Numeric) | kJoining;
+/// Right after one of kCore these always begin a segment.
+inline constexpr Bits kApart = bit(WordBreak::Other) | bit(WordBreak::WSegSpace) | kNewlines;
 
 /// Whether Word_Break is as UAX #29 has it, or tailored, which it allows for.
 enum class Tailoring : bool { none, reports };
@@ -63,7 +69,10 @@ inline constexpr auto kBitsOfClass = [] {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const Properties& p = unicode::kClasses[i];
     table[i] = bit(word_break_of(p, kTailoring)) | bit(p.category) | (p.han ? kHan : 0) |
-               (p.pictographic ? kPictographic : 0);
+               (p.pictographic ? kPictographic : 0) |
+               (p.sentence == SentenceBreak::ATerm ? kFullStop : 0) |
+               (p.sentence == SentenceBreak::Lower ? kSmall : 0) |
+               (p.sentence == SentenceBreak::Upper ? kCapital : 0);
   }
   return table;
 }();
@@ -100,18 +109,72 @@ bool next_is(std::span<const Unit> text, std::size_t from, Bits wanted) noexcept
   return false;
 }
 
-}  // namespace word_break
+/// Whether the full stop at `stop`, between two letters of the segment that starts at `start`, ends
+/// a sentence that has no space after it: `reform.The`. Before it are a small letter and another
+/// letter or digit, after it a capital that no other capital follows. A capital alone needs two
+/// small letters: `it.A` but `Ph.D`.
+template <class Unit>
+bool parts_sentences(std::span<const Unit> text, std::size_t start, std::size_t stop) noexcept {
+  const auto bits_at = [&](std::size_t i) { return bits_of<Tailoring::reports>(text[i]); };
+  // Bits of the last code point in [start, i) that WB4 does not skip; i moves there.
+  const auto back = [&](std::size_t& i) {
+    while (i > start) {
+      const Bits bits = bits_at(--i);
+      if ((bits & kIgnored) == 0) {
+        return bits;
+      }
+    }
+    return Bits{0};
+  };
+  std::size_t i = stop;
+  if ((back(i) & kSmall) == 0) {
+    return false;
+  }
+  const Bits other = back(i);
+  const Bits apostrophe = bit(WordBreak::Single_Quote) | bit(WordBreak::MidNumLet);
+  if ((other & (kLetters | bit(WordBreak::Numeric) | apostrophe)) == 0 || (other & kFullStop)) {
+    return false;
+  }
+  std::size_t capital = stop + 1;
+  while (capital < text.size() && (bits_at(capital) & kIgnored)) {
+    ++capital;
+  }
+  if (capital == text.size() || (bits_at(capital) & kCapital) == 0) {
+    return false;
+  }
+  if (next_is<Tailoring::reports>(text, capital + 1, bit(Category::Letter))) {
+    return next_is<Tailoring::reports>(text, capital + 1, kSmall);
+  }
+  return (other & (kSmall | apostrophe)) != 0;
+}
 
-/// End of the segment that starts at `start`, which has to be a boundary and inside the text.
-/// Adds the bits of the segment's code points to `seen`.
-template <word_break::Tailoring kTailoring, class Unit>
-std::size_t next_word_boundary(std::span<const Unit> text, std::size_t start, Bits& seen) noexcept {
-  using namespace word_break;
+/// First place from `i` on that may hold anything but an ASCII letter. Looks at eight at once:
+/// where a word ends is hard to predict, and a branch at each letter would be taken wrongly once a
+/// word.
+template <class Unit>
+std::size_t skip_ascii_letters(std::span<const Unit> text, std::size_t i) noexcept {
+  constexpr std::size_t kAtOnce = 8;
+  while (text.size() - i >= kAtOnce) {
+    const auto next = text.subspan(i).template first<kAtOnce>();
+    unsigned others = 0;
+    for (std::size_t k = 0; k < kAtOnce; ++k) {
+      const auto place = (std::uint32_t{next[k]} | 0x20u) - 'a';
+      others |= static_cast<unsigned>(place >= 26) << k;
+    }
+    if (others != 0) {
+      return i + static_cast<std::size_t>(std::countr_zero(others));
+    }
+    i += kAtOnce;
+  }
+  return i;
+}
+
+/// End of the segment that starts at `start` and goes as far as `i` at least; `raw` are the bits of
+/// the code point before `i`. If that is not the first, everything before `i` is of kCore.
+template <Tailoring kTailoring, class Unit>
+std::size_t rest_of_segment(
+    std::span<const Unit> text, std::size_t start, std::size_t i, Bits raw, Bits& seen) noexcept {
   const std::size_t size = text.size();
-  Bits raw = bits_of<kTailoring>(text[start]);  // of the code point before i
-  seen |= raw;
-  std::size_t i = start + 1;
-
   if (raw & kNewlines) {  // WB3, WB3a
     return (raw & bit(WordBreak::CR)) && i < size && text[i] == 0x0A ? i + 1 : i;
   }
@@ -166,12 +229,53 @@ std::size_t next_word_boundary(std::span<const Unit> text, std::size_t start, Bi
     if (!joined) {
       break;  // WB999
     }
+    if constexpr (kTailoring == Tailoring::reports) {
+      if ((next & kFullStop) && (last & kLetters) && parts_sentences(text, start, i)) {
+        break;
+      }
+    }
     odd_indicators = (next & indicator) != 0 && !((last & indicator) && odd_indicators);
     before = last;
     last = raw = next;
     seen |= next;
   }
   return i;
+}
+
+}  // namespace word_break
+
+/// End of the segment that starts at `start`, which has to be a boundary and inside the text.
+/// Adds the bits of the segment's code points to `seen`, but for kSmall and kCapital, which are
+/// only of use at one place.
+template <word_break::Tailoring kTailoring, class Unit>
+std::size_t next_word_boundary(std::span<const Unit> text, std::size_t start, Bits& seen) noexcept {
+  using namespace word_break;
+  Bits raw = bits_of<kTailoring>(text[start]);
+  seen |= raw;
+  std::size_t i = start + 1;
+  // Most segments are letters and digits alone, or one mark, and what follows cannot join them.
+  if (raw & kCore) {
+    if (raw & kLetters) {
+      i = skip_ascii_letters(text, i);
+      raw = bits_of<kTailoring>(text[i - 1]);
+      seen |= raw;
+    }
+    for (; i < text.size(); ++i) {
+      const Bits next = bits_of<kTailoring>(text[i]);
+      if ((next & kCore) == 0) {
+        if (next & kApart) {
+          return i;
+        }
+        break;
+      }
+      raw = next;
+      seen |= next;
+    }
+  } else if (i < text.size() && (raw & bit(WordBreak::WSegSpace)) == 0 &&
+             (bits_of<kTailoring>(text[i]) & bit(WordBreak::WSegSpace))) {
+    return i;
+  }
+  return rest_of_segment<kTailoring>(text, start, i, raw, seen);
 }
 
 }  // namespace themescore

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "themescore/errors.hpp"
 #include "themescore/weigh/document_counter.hpp"
 
 namespace themescore {
@@ -21,11 +22,13 @@ class Run {
   Run(std::span<const Text> documents,
       const ThemeSet& themes,
       const Tokenizer& tokenizer,
+      Boundary boundary,
       unsigned threads,
       const Progress& progress)
       : documents_(documents), done_(documents.size()), runner_(threads, progress) {
     for (std::size_t i = 0; i < runner_.worker_count(documents.size()); ++i) {
-      counters_.push_back(std::make_unique<DocumentCounter>(themes, tokenizer, runner_.stop()));
+      counters_.push_back(
+          std::make_unique<DocumentCounter>(themes, tokenizer, boundary, runner_.stop()));
     }
   }
 
@@ -106,8 +109,10 @@ void put_mentions(const Run& run, Counts& counts) {
   for (const Done& done : run.done()) {
     const auto& mentions = run.counter(done.counter).finder().mentions();
     for (std::size_t i = done.parts.first_mention; i < done.parts.last_mention; ++i) {
-      counts.mentions.push_back(mentions[i]);
-      counts.mentions.back().form = merged.number[done.counter][mentions[i].form];
+      Mention& mention = counts.mentions.emplace_back(mentions[i]);
+      const auto& number = merged.number[done.counter];
+      mention.form = number[mention.form];
+      mention.inside = mention.inside == kWholeWords ? kWholeWords : number[mention.inside];
     }
   }
 }
@@ -173,8 +178,12 @@ Counts count(std::span<const Text> documents,
              const ThemeSet& themes,
              const Tokenizer& tokenizer,
              unsigned threads,
-             const Progress& progress) {
-  Run run(documents, themes, tokenizer, threads, progress);
+             const Progress& progress,
+             Boundary boundary) {
+  if (boundary == Boundary::word && tokenizer.han_overlaps()) {
+    throw OptionError("boundary: 'word' needs words, and han='bigram' finds none");
+  }
+  Run run(documents, themes, tokenizer, boundary, threads, progress);
   run.execute();
 
   Counts counts;

@@ -4,6 +4,7 @@
 
 #include "themescore/parallel/task_runner.hpp"
 #include "themescore/text/text.hpp"
+#include "themescore/themes/boundary.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
 #include "themescore/weigh/counts.hpp"
 
@@ -11,13 +12,15 @@ namespace themescore {
 
 /// Tokenises the documents, finds the mentions and counts, on `threads` threads (at least 1).
 ///
-/// The result does not depend on the number of threads. Throws InputError for the first text that
+/// The result does not depend on the number of threads. Throws OptionError for Boundary::word if
+/// Chinese is not cut into words, InputError for the first text that
 /// is too long or holds a surrogate, Cancelled if `progress` says so. `progress` is
 /// told the documents done and may be empty.
 [[nodiscard]] Counts count(std::span<const Text> documents,
                            const ThemeSet& themes,
                            const Tokenizer& tokenizer,
                            unsigned threads,
-                           const Progress& progress);
+                           const Progress& progress,
+                           Boundary boundary = Boundary::part);
 
 }  // namespace themescore

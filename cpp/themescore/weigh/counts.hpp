@@ -19,8 +19,9 @@ using TermWeights = Eigen::SparseMatrix<double, Eigen::RowMajor, std::int64_t>;
 /// What one pass over the documents leaves: the mentions and the documents' sizes.
 struct Counts {
   std::vector<ThemeNode> themes;
-  std::vector<Mention> mentions;                 ///< by document, then start, then theme
-  std::vector<std::string> forms;                ///< of the mentions, in code point order
+  std::vector<Mention> mentions;  ///< by document, then start, then theme
+  std::vector<std::string>
+      forms;  ///< of the mentions, and what they are inside; in code point order
   std::vector<std::string> terms;                ///< forms of all words, in code point order
   TermCounts term_counts;                        ///< documents x terms
   std::vector<std::int64_t> words;               ///< by document; the n_d of every formula

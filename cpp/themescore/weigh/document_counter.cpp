@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "themescore/errors.hpp"
-#include "themescore/text/form.hpp"
 
 namespace themescore {
 
@@ -41,7 +40,9 @@ class DocumentCounter::Pass {
     }
     ++ordinal_;
     if (is_word) {
-      counter_.count_term(type.form);
+      if (!type.stop_word) {
+        counter_.count_term(type.form);
+      }
       ++words_;
     }
     if (type.symbol != 0) {
@@ -124,8 +125,9 @@ class DocumentCounter::Pass {
 
 DocumentCounter::DocumentCounter(const ThemeSet& themes,
                                  const Tokenizer& tokenizer,
+                                 Boundary boundary,
                                  const std::atomic<bool>& stop)
-    : themes_(themes), tokenizer_(tokenizer), stop_(stop), finder_(themes) {}
+    : themes_(themes), tokenizer_(tokenizer), stop_(stop), finder_(themes, tokenizer, boundary) {}
 
 DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   check_text(text, document);
@@ -149,12 +151,14 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
 const DocumentCounter::Type& DocumentCounter::type_of(std::string_view surface, bool is_word) {
   const auto [id, is_new] = surfaces_.add(surface);
   if (is_new) {
-    const std::string form = form_of(surface);
-    const auto form_id = forms_.add(form).id;
-    if (form_id == count_of_form_.size()) {
+    const std::string form = tokenizer_.form_of(surface);
+    const std::string term = tokenizer_.term_of(form);
+    const auto term_id = forms_.add(term).id;
+    if (term_id == count_of_form_.size()) {
       count_of_form_.push_back(0);
     }
-    types_.push_back({form_id, finder_.symbol_of(form, is_word), !is_word && is_transparent(form)});
+    types_.push_back({term_id, finder_.symbol_of({surface, form, term, is_word}),
+                      !is_word && is_transparent(form), tokenizer_.is_stop_word(form)});
   }
   return types_[id];
 }

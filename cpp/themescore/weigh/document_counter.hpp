@@ -31,6 +31,7 @@ class DocumentCounter {
 
   DocumentCounter(const ThemeSet& themes,
                   const Tokenizer& tokenizer,
+                  Boundary boundary,
                   const std::atomic<bool>& stop);
 
   /// Throws InputError naming `document`, and Cancelled once `stop` is set.
@@ -49,6 +50,7 @@ class DocumentCounter {
     std::uint32_t form = 0;
     MentionFinder::Symbol symbol = 0;
     bool transparent = false;
+    bool stop_word = false;
   };
 
   template <class Unit>

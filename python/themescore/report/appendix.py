@@ -86,6 +86,15 @@ def pattern_table(content: Content) -> str:
     )
 
 
+_HAN = {"jieba": "jieba 0.42.1", "bigram": "pairs of characters"}
+_BOUNDARIES = {
+    "part": "at the border of a word, or of a part of two characters or more of a Chinese word "
+    "(boundary='part')",
+    "word": "at the border of a word (boundary='word')",
+    "any": "anywhere in Chinese, at the border of a word elsewhere (boundary='any')",
+}
+
+
 def settings(content: Content) -> str:
     """Return what is needed to get the same numbers again."""
     import themescore
@@ -94,7 +103,11 @@ def settings(content: Content) -> str:
     tokenizer = content.scores._tokenizer
     pairs = [
         ("themescore", themescore.__version__),
-        ("words and sentences", f"Unicode {_core.UNICODE_VERSION}, UAX #29; {tokenizer!r}"),
+        (
+            "words and sentences",
+            f"Unicode {_core.UNICODE_VERSION}, UAX #29; Chinese by {_HAN[tokenizer.han]}; {tokenizer!r}",
+        ),
+        ("a mention begins and ends", _BOUNDARIES[content.scores.boundary]),
         ("measure", "rate: 1,000 × mentions / words; the words and phrases of a theme never overlap"),
     ]
     if comparison is not None:

@@ -4,11 +4,12 @@
 #include <utility>
 #include <vector>
 
+#include "han_support.hpp"
 #include "themescore/errors.hpp"
-#include "themescore/tokenize/han_segmenter.hpp"
+#include "themescore/tokenize/han/bigram_segmenter.hpp"
+#include "themescore/tokenize/han/registry.hpp"
 
 using themescore::BigramSegmenter;
-using themescore::HanRun;
 using themescore::HanSegmenter;
 
 namespace {
@@ -16,14 +17,9 @@ namespace {
 using Pairs = std::vector<std::pair<unsigned, unsigned>>;
 
 Pairs bigrams(std::u32string_view characters) {
-  HanRun run;
-  for (const char32_t c : characters) {
-    run.starts.push_back(static_cast<std::uint32_t>(run.characters.size()));
-    run.characters.push_back(c);
-    run.ends.push_back(static_cast<std::uint32_t>(run.characters.size()));
-  }
+  HanSegmenter::Workspace workspace;
   std::vector<HanSegmenter::Word> words = {{7, 9}};  // of an earlier run, to be replaced
-  BigramSegmenter().segment(run, words);
+  BigramSegmenter().segment(characters, workspace, words);
   Pairs pairs;
   for (const auto& word : words) {
     pairs.emplace_back(word.first, word.last);
@@ -56,7 +52,22 @@ TEST_CASE("a segmenter is made by its name, and an unknown name is told what the
     } catch (const themescore::OptionError& error) {
       const std::string message = error.what();
       CHECK(message.find(std::string("'") + name + "'") != std::string::npos);
-      CHECK(message.find("'bigram'") != std::string::npos);
+      CHECK(message.find("'jieba' 'bigram'") != std::string::npos);
     }
   }
+}
+
+TEST_CASE("a segmenter that needs a dictionary is not made without one") {
+  CHECK(themescore::han_segmenter_names() == std::vector<std::string>{"jieba", "bigram"});
+  CHECK_THROWS_AS((void)themescore::make_han_segmenter("jieba"), themescore::OptionError);
+  const auto segmenter = themescore::make_han_segmenter("jieba", {testing::taught({}), false});
+  CHECK(testing::cut(U"网易杭研大厦", *segmenter) == "网易 杭 研 大厦");  // as jieba, HMM=False
+}
+
+TEST_CASE("a match may begin and end at any border of bigrams") {
+  const BigramSegmenter segmenter;
+  CHECK(segmenter.cuts(std::u32string_view(U"国")) == themescore::HanCuts{0, 0});
+  CHECK(segmenter.cuts(std::u32string_view(U"国有")) == themescore::HanCuts{2, 2});
+  CHECK(segmenter.origin(std::u32string_view(U"国")) == themescore::HanOrigin::single);
+  CHECK(segmenter.origin(std::u32string_view(U"国有")) == themescore::HanOrigin::pair);
 }

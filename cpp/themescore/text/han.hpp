@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "themescore/text/text.hpp"
+#include "themescore/text/unicode.hpp"
+
+namespace themescore {
+
+/// Whether well-formed UTF-8 begins with a Han character.
+[[nodiscard]] inline bool starts_with_han(std::string_view utf8) {
+  bool han = false;
+  bool first = true;
+  if (!utf8.empty() && static_cast<unsigned char>(utf8[0]) >= 0xE2) {  // none is below U+2E80
+    for_each_code_point(utf8, [&](char32_t c, std::size_t) {
+      han = first ? unicode::properties(c).han : han;
+      first = false;
+    });
+  }
+  return han;
+}
+
+/// Calls `function(character, code points before it)` for each Han character of a string that
+/// begins with one, together with what is attached to it.
+template <class Function>
+void for_each_han(std::string_view utf8, Function&& function) {
+  std::size_t start = 0;          // of the character at hand, in bytes
+  std::size_t points_before = 0;  // it
+  std::size_t points = 0;
+  for_each_code_point(utf8, [&](char32_t c, std::size_t i) {
+    if (i > 0 && unicode::properties(c).han) {
+      function(utf8.substr(start, i - start), points_before);
+      start = i;
+      points_before = points;
+    }
+    ++points;
+  });
+  if (!utf8.empty()) {
+    function(utf8.substr(start), points_before);
+  }
+}
+
+/// The Han characters of a form, without what is attached to them.
+[[nodiscard]] inline std::u32string han_characters(std::string_view form) {
+  std::u32string characters;
+  for_each_code_point(form, [&](char32_t c, std::size_t) {
+    if (unicode::properties(c).han) {
+      characters += c;
+    }
+  });
+  return characters;
+}
+
+}  // namespace themescore

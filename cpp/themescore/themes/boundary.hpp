@@ -1,0 +1,25 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace themescore {
+
+/// Where a match may begin and end inside of a word. Between words it always may.
+enum class Boundary : std::uint8_t {
+  /// At an inner border of the word (see HanSegmenter::cuts), if the piece that the match takes of
+  /// that word has two characters or more; and before an ending such as the possessive's.
+  part,
+  /// Nowhere, but at the side where a Chinese pattern has a `*`.
+  word,
+  /// Anywhere inside of a Chinese word; as `part` elsewhere.
+  any,
+};
+
+inline constexpr std::array<std::string_view, 3> kBoundaryNames = {"part", "word", "any"};
+
+/// Throws OptionError if there is no boundary of that name.
+[[nodiscard]] Boundary boundary_of(std::string_view name);
+
+}  // namespace themescore

@@ -1,0 +1,100 @@
+#include "themescore/themes/word_matches.hpp"
+
+#include "themescore/text/han.hpp"
+#include "themescore/tokenize/endings.hpp"
+
+namespace themescore {
+
+namespace {
+
+std::uint32_t code_points(std::string_view utf8) {
+  std::uint32_t count = 0;
+  for_each_code_point(utf8, [&](char32_t, std::size_t) { ++count; });
+  return count;
+}
+
+// Where in the surface the characters of the form stand. A sign such as U+3240, whose form is Han
+// though it is not, has all of them everywhere.
+void place_characters(std::string_view surface, std::vector<WordMatches::Character>& characters) {
+  std::size_t next = 0;
+  std::uint32_t offset = 0;
+  for_each_code_point(surface, [&](char32_t c, std::size_t) {
+    if (unicode::properties(c).han && next < characters.size()) {
+      characters[next++].start = offset;
+    }
+    if (next > 0 && !unicode::is_line_break(c)) {
+      characters[next - 1].end = offset + 1;
+    }
+    ++offset;
+  });
+  if (next < characters.size()) {
+    for (WordMatches::Character& character : characters) {
+      character.start = 0;
+      character.end = offset;
+    }
+  }
+}
+
+}  // namespace
+
+bool WordMatcher::find(const WordForms& word, WordMatches& matches) const {
+  matches.words = themes_.words_satisfied_by(word.form, word.term, word.is_word);
+  if (starts_with_han(word.form)) {
+    return find_han(word, matches) || !matches.words.empty();
+  }
+  if (boundary_ != Boundary::word) {
+    find_ending(word, matches);
+  }
+  return !matches.words.empty() || !matches.words_without_ending.empty();
+}
+
+bool WordMatcher::find_han(const WordForms& word, WordMatches& matches) const {
+  bool relevant = false;
+  for_each_han(word.form, [&](std::string_view character, std::size_t before) {
+    const auto found = themes_.character(character);
+    relevant = relevant || (found && before == 0 && found->continues);
+    matches.characters.push_back({found ? found->id : WordMatches::kNoCharacter, 0, 0});
+  });
+  place_characters(word.surface, matches.characters);
+  for (std::size_t first = 0; first < matches.characters.size(); ++first) {
+    if (goes_on_from(matches, first)) {
+      matches.starts.push_back(static_cast<std::uint32_t>(first));
+    }
+  }
+  relevant = relevant || !matches.starts.empty();
+  if (relevant && boundary_ == Boundary::part) {
+    matches.cuts = tokenizer_.han_cuts(word.form);
+  }
+  return relevant;
+}
+
+// Whether a pattern that begins at this character ends in the word or goes on behind it.
+bool WordMatcher::goes_on_from(const WordMatches& matches, std::size_t first) const {
+  ThemeSet::NodeId node = ThemeSet::kRoot;
+  for (std::size_t i = first; i < matches.characters.size(); ++i) {
+    const auto next = themes_.child(node, matches.characters[i].id);
+    if (!next) {
+      return false;
+    }
+    node = *next;
+    if (!themes_.patterns_at(node).empty()) {
+      return true;
+    }
+  }
+  return true;
+}
+
+void WordMatcher::find_ending(const WordForms& word, WordMatches& matches) const {
+  const std::string_view ending = ending_of(word.form);
+  if (ending.empty()) {
+    return;
+  }
+  const std::string_view rest = word.form.substr(0, word.form.size() - ending.size());
+  matches.term_without_ending = tokenizer_.term_of(rest);
+  matches.words_without_ending =
+      themes_.words_satisfied_by(rest, matches.term_without_ending, word.is_word);
+  // An ending has as many code points as its form.
+  matches.ending = code_points(word.surface) - code_points(ending);
+}
+
+}  // namespace themescore

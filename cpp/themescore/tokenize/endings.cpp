@@ -1,0 +1,25 @@
+#include "themescore/tokenize/endings.hpp"
+
+#include <array>
+
+namespace themescore {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+// Forms: a typographic apostrophe is a straight one there, a full-width sign an ordinary one.
+constexpr std::array kEndings = {"'s"sv, "%"sv, "\xD9\xAA"sv, "\xE2\x80\xB0"sv};  // U+066A, U+2030
+
+}  // namespace
+
+std::string_view ending_of(std::string_view form) noexcept {
+  for (const std::string_view ending : kEndings) {
+    if (form.size() > ending.size() && form.ends_with(ending)) {
+      return form.substr(form.size() - ending.size());
+    }
+  }
+  return {};
+}
+
+}  // namespace themescore
