@@ -14,8 +14,6 @@ import pandas as pd
 import polars as pl
 import pytest
 import themescore as ts
-from hypothesis import given
-from hypothesis import strategies as st
 from themescore.errors import InputError, OptionError, TextError
 
 SEED_THEMES = {
@@ -233,50 +231,6 @@ def test_every_kind_of_line_end_gives_the_same_sentences(end: str) -> None:
     text = end.join(lines)
     found = [text[start:stop] for start, stop in ts.Tokenizer().sentences(text)]
     assert found == ["Heading", "First sentence.", "Second", "- an item", "深化改革。", "Reform goes on"]
-
-
-texts = st.text(
-    st.one_of(
-        st.sampled_from("aB. ,-'\n改革國有。“”\"３½é́\u200d\ufe0f🎉กあア한"),
-        st.characters(exclude_categories=["Cs"]),
-    ),
-    max_size=60,
-)
-
-
-@given(texts)
-def test_tokens_are_sorted_read_back_and_leave_nothing_but_white_space(text: str) -> None:
-    tokens = ts.Tokenizer().tokens(text)
-    covered = np.zeros(len(text), dtype=bool)
-    last = 0
-    for token in tokens:
-        assert 0 <= last <= token.start < token.end <= len(text)
-        last = token.start
-        covered[token.start : token.end] = True
-    assert all(c.isspace() or c == "\x85" for c, there in zip(text, covered, strict=True) if not there)
-
-
-@given(texts)
-def test_sentences_are_sorted_do_not_overlap_and_leave_nothing_but_white_space(text: str) -> None:
-    at = 0
-    for start, end in ts.Tokenizer().sentences(text):
-        assert at <= start < end <= len(text)
-        assert text[at:start].strip() == ""
-        at = end
-    assert text[at:].strip() == ""
-
-
-@given(texts, texts)
-def test_documents_joined_by_an_empty_line_have_the_tokens_of_both(first: str, second: str) -> None:
-    joined = f"{first}\n\n{second}"
-    words = ts.Tokenizer().words
-    assert words(joined) == words(first) + words(second)
-
-
-@given(texts)
-def test_a_form_is_its_own_form(text: str) -> None:
-    for token in ts.Tokenizer().tokens(text):
-        assert ts._core.form_of(token.form) == token.form
 
 
 @pytest.mark.parametrize("language", ["eng", "cmn_hans", "cmn_hant"])

@@ -99,6 +99,9 @@ class Splitter {
     const std::size_t size = view_.size();
     const bool reports = view_.reports();
     const std::size_t next = view_.skip_ignored(i + 1);
+    if (reports && !is_full_stop && rules_.is_in_url(i)) {
+      return next;
+    }
     if (is_full_stop && next < size) {
       const SentenceBreak following = view_.class_at(next);
       const bool footnote = reports && rules_.after_footnote(i, next) != next;

@@ -112,7 +112,8 @@ bool next_is(std::span<const Unit> text, std::size_t from, Bits wanted) noexcept
 /// Whether the full stop at `stop`, between two letters of the segment that starts at `start`, ends
 /// a sentence that has no space after it: `reform.The`. Before it are a small letter and another
 /// letter or digit, after it a capital that no other capital follows. A capital alone needs two
-/// small letters: `it.A` but `Ph.D`.
+/// small letters: `it.A` but `Ph.D`. Letters that have no case are parted by a full stop too, as
+/// UAX #29 has it for sentences: `개혁했다.정부는`.
 template <class Unit>
 bool parts_sentences(std::span<const Unit> text, std::size_t start, std::size_t stop) noexcept {
   const auto bits_at = [&](std::size_t i) { return bits_of<Tailoring::reports>(text[i]); };
@@ -126,20 +127,23 @@ bool parts_sentences(std::span<const Unit> text, std::size_t start, std::size_t 
     }
     return Bits{0};
   };
+  std::size_t capital = stop + 1;
+  while (capital < text.size() && (bits_at(capital) & kIgnored)) {
+    ++capital;
+  }
+  const Bits next = capital == text.size() ? Bits{0} : bits_at(capital);
   std::size_t i = stop;
-  if ((back(i) & kSmall) == 0) {
+  const Bits last = back(i);
+  if ((next & kLetters) && ((next & (kSmall | kCapital)) == 0 ||
+                            ((next & kCapital) && (last & (kSmall | kCapital)) == 0))) {
+    return true;
+  }
+  if ((last & kSmall) == 0 || (next & kCapital) == 0) {
     return false;
   }
   const Bits other = back(i);
   const Bits apostrophe = bit(WordBreak::Single_Quote) | bit(WordBreak::MidNumLet);
   if ((other & (kLetters | bit(WordBreak::Numeric) | apostrophe)) == 0 || (other & kFullStop)) {
-    return false;
-  }
-  std::size_t capital = stop + 1;
-  while (capital < text.size() && (bits_at(capital) & kIgnored)) {
-    ++capital;
-  }
-  if (capital == text.size() || (bits_at(capital) & kCapital) == 0) {
     return false;
   }
   if (next_is<Tailoring::reports>(text, capital + 1, bit(Category::Letter))) {
