@@ -27,7 +27,7 @@ BUILD_PACKAGES := g++ python3-dev python3-venv libutf8proc-dev libeigen3-dev lib
 TEST_PACKAGES := $(BUILD_PACKAGES) doctest-dev unicode-data
 
 CORE_SOURCES := $(shell find cpp cmake -type f) CMakeLists.txt pyproject.toml
-CXX_FILES = $(shell find cpp tests/cpp tests/fuzz -name '*.cpp' -o -name '*.hpp')
+CXX_FILES = $(shell find cpp tests/cpp tests/fuzz benchmarks -name '*.cpp' -o -name '*.hpp')
 
 .PHONY: help
 help: ## list the targets
@@ -80,6 +80,8 @@ test-python: test-packages $(VENV)/.package $(VENV)/.group-test ## the Python te
 .PHONY: bench
 bench: $(VENV)/.package $(VENV)/.group-bench ## throughput and ratios against peers, in one run
 	@$(BIN)/python benchmarks/run.py $(ARGS)
+	@echo
+	@$(BIN)/python benchmarks/words.py $(ARGS)
 
 .PHONY: wheel
 wheel: $(VENV)/.group-build ## build dist/*.tar.gz, of it dist/*.whl, and check that in a fresh environment

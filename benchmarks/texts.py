@@ -14,13 +14,24 @@ DATA = Path(os.environ.get("THEMESCORE_DATA", ROOT.parent / "shared" / "data"))
 
 def state_of_the_union() -> tuple[str, list[str]]:
     """Return what the texts are, and the texts: 245 messages, 12 MB, or as much of the examples."""
-    path = DATA / "sotu.jsonl"
+    return _texts("State of the Union, 1790-2024", "sotu.jsonl", 12_000_000)
+
+
+def work_reports() -> tuple[str, list[str]]:
+    """Return what the texts are, and the texts: 72 Chinese reports, 3.3 MB, or as much of the examples."""
+    return _texts("Reports on the work of the government", "work-reports-zh.jsonl", 3_300_000)
+
+
+def _texts(name: str, file: str, size: int) -> tuple[str, list[str]]:
+    path = DATA / file
     if path.exists():
         lines = path.read_text(encoding="utf-8").splitlines()
-        return "State of the Union, 1790-2024", [json.loads(line)["text"] for line in lines]
+        return name, [json.loads(line)["text"] for line in lines]
     reports = ts.read(Path(ts.__file__).parent / "examples" / "reports").texts
-    size = sum(len(text.encode()) for text in reports)
-    return f"the examples, repeated ({path.name} is not at hand)", list(reports) * (12_000_000 // size)
+    once = sum(len(text.encode()) for text in reports)
+    return f"the examples in both languages, repeated ({path.name} is not at hand)", list(reports) * (
+        size // once
+    )
 
 
 def megabytes(texts: list[str]) -> float:

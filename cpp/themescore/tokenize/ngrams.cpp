@@ -11,8 +11,7 @@ namespace {
 
 std::vector<std::uint32_t> sorted_once(std::vector<std::uint32_t> numbers) {
   std::ranges::sort(numbers);
-  const auto rest = std::ranges::unique(numbers);
-  numbers.erase(rest.begin(), rest.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   return numbers;
 }
 
