@@ -12,6 +12,7 @@
 #include "themescore/tokenize/han/registry.hpp"
 #include "themescore/tokenize/stop_words.hpp"
 #include "themescore/tokenize/text_ngrams.hpp"
+#include "themescore/tokenize/token_table.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
 
 namespace themescore::bindings {
@@ -55,40 +56,50 @@ Tokenizer make_tokenizer(const std::string& han,
   return Tokenizer(std::move(settings));
 }
 
+// The strings of the types, each for all the tokens of that type: a word that comes back is no
+// string more.
+py::list repeated(const std::vector<py::str>& of_type, const std::vector<std::uint32_t>& type_of) {
+  py::list list(type_of.size());
+  for (std::size_t i = 0; i < type_of.size(); ++i) {
+    list[i] = of_type[type_of[i]];
+  }
+  return list;
+}
+
 py::tuple token_arrays(const Tokenizer& tokenizer, const py::str& string) {
   const Text text = view_of(string);
+  TokenTable table;
   std::vector<std::int64_t> starts;
   std::vector<std::int64_t> ends;
   std::vector<std::uint8_t> kinds;
-  std::vector<std::string> forms;
   {
     const py::gil_scoped_release release;
     check_text(text);
-    for (const Token& token : tokenizer.tokens(text)) {
+    table = token_table(tokenizer, text);
+    for (const Token& token : table.tokens) {
       starts.push_back(token.span.start);
       ends.push_back(token.span.end);
       kinds.push_back(static_cast<std::uint8_t>(token.kind));
-      forms.push_back(tokenizer.term_of(tokenizer.form_of(to_utf8(text, token.span))));
     }
   }
+  const std::vector<py::str> terms(table.terms.begin(), table.terms.end());
   return py::make_tuple(to_array(std::move(starts)), to_array(std::move(ends)),
-                        to_array(std::move(kinds)), std::move(forms));
+                        to_array(std::move(kinds)), repeated(terms, table.type_of));
 }
 
 py::list word_strings(const Tokenizer& tokenizer, const py::str& string) {
   const Text text = view_of(string);
-  std::vector<Token> tokens;
+  TokenTable table;
   {
     const py::gil_scoped_release release;
     check_text(text);
-    tokens = tokenizer.tokens(text);
-    std::erase_if(tokens, [](const Token& token) { return !token.is_word(); });
+    table = word_table(tokenizer, text);
   }
-  py::list words(tokens.size());
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    words[i] = substring(string, tokens[i].span);
+  std::vector<py::str> words;
+  for (const Span surface : table.surfaces) {
+    words.push_back(substring(string, surface));
   }
-  return words;
+  return repeated(words, table.type_of);
 }
 
 // What finds spans in a text, as a method that returns (start, end) pairs.

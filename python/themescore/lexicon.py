@@ -94,7 +94,8 @@ def _entry(given: Any) -> Entry:
     if not 1 <= len(parts) <= 3 or not isinstance(parts[0], str) or not parts[0].strip():
         raise InputError(f"lexicon: {shown(given)} is no word, (word, frequency) or (word, frequency, tag)")
     word, frequency, tag = parts + (None, "")[len(parts) - 1 :]
-    if frequency is not None:
+    # Asked first, because there may be a hundred thousand words.
+    if frequency is not None and not (type(frequency) is int and 0 <= frequency <= _HIGHEST_FREQUENCY):
         check_whole_number(f"lexicon, frequency of {shown(word)}", frequency, 0, _HIGHEST_FREQUENCY)
     if not isinstance(tag, str):
         raise InputError(f"lexicon: the tag of {shown(word)} is a str, not {type(tag).__name__}")
