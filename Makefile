@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip
 IN_VENV := PATH="$(CURDIR)/$(BIN):$$PATH"
 FUZZ_SECONDS ?= 30
 # For the fuzz targets, which only Clang can link.
-SYNTAX_ONLY := -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Icpp \
+SYNTAX_ONLY := -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Icpp -DTHEMESCORE_HAN_LEXICON='""' \
 	$(addprefix -isystem ,$(wildcard /usr/include/eigen3 /usr/local/include/eigen3))
 
 export PYTHON CXX

@@ -28,7 +28,7 @@ add_custom_command(
   OUTPUT "${THEMESCORE_HAN_LEXICON}"
   COMMAND "${Python_EXECUTABLE}" "${_script}" "${_words}"
   COMMAND compile_han_lexicon "${_words}" "${THEMESCORE_HAN_LEXICON}"
-  DEPENDS compile_han_lexicon "${_script}" "${_jieba_folder}/__init__.py"
+  DEPENDS compile_han_lexicon "${_script}" "${_jieba_folder}/__init__.py" "${_jieba_folder}/dict.txt"
   BYPRODUCTS "${_words}"
   COMMENT "Making the Han lexicon"
   VERBATIM)

@@ -13,6 +13,7 @@ void register_lexicon(py::module_& module) {
       .def_property_readonly("source_version", [](const Lexicon& self) {
         return std::string(self.shared->source_version());
       });
+  module.attr("LONGEST_TAUGHT_WORD") = kLongestTaughtWord;
   module.def(
       "is_han",
       [](const std::string& word) {
@@ -27,12 +28,12 @@ void register_lexicon(py::module_& module) {
       [](const py::bytes& bytes) {
         py::list entries;
         for (const UserDictionaryLine& line : parse_user_dictionary(std::string_view(bytes))) {
-          entries.append(
-              py::make_tuple(to_utf8(line.word.word), line.word.frequency, line.word.tag));
+          entries.append(py::make_tuple(line.line, to_utf8(line.word.word), line.word.frequency,
+                                        line.word.tag));
         }
         return entries;
       },
-      py::arg("bytes"), py::pos_only(), "(word, frequency or None, tag) of each line.");
+      py::arg("bytes"), py::pos_only(), "(line, word, frequency or None, tag) of each line.");
 }
 
 }  // namespace themescore::bindings

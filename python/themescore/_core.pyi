@@ -12,6 +12,7 @@ TOKEN_ORIGINS: tuple[str, ...]
 HAN_SEGMENTERS: tuple[str, ...]
 STEM_LANGUAGES: tuple[str, ...]
 STOP_WORD_LANGUAGES: tuple[str, ...]
+LONGEST_TAUGHT_WORD: int
 BOUNDARIES: tuple[str, ...]
 WHOLE_WORDS: int
 ENOUGH_DOCUMENTS: int
@@ -44,7 +45,7 @@ class TaughtWordError(ValueError):
     number: int
 
 def is_han(word: str, /) -> bool: ...
-def parse_user_dictionary(bytes: bytes, /) -> list[tuple[str, int | None, str]]: ...
+def parse_user_dictionary(bytes: bytes, /) -> list[tuple[int, str, int | None, str]]: ...
 def stop_words(language: str, /) -> tuple[str, ...]: ...
 
 class HanLexicon:

@@ -179,25 +179,28 @@ class ThemeFileError(ThemescoreError, ValueError):
 
 
 class LexiconError(ThemescoreError, ValueError):
-    """A file of words for a tokenizer with a mistake in it; nothing of it is used.
+    """Words for a tokenizer, in a file or in a list, with a mistake in them; none of them is used.
 
     Parameters
     ----------
     reason : str
         What is wrong and what to do.
-    path : str or os.PathLike
-        The file.
+    path : str or os.PathLike, optional
+        The file; None for words that were given as a list.
     line : int, optional
         The line, from 1.
     """
 
-    def __init__(self, reason: str, *, path: str | os.PathLike[str] = "", line: int | None = None) -> None:
+    def __init__(
+        self, reason: str, *, path: str | os.PathLike[str] | None = None, line: int | None = None
+    ) -> None:
         super().__init__(reason)
-        self.path = shown_path(path)
+        self.path = None if path is None else shown_path(path)
         self.line = line
 
     def __str__(self) -> str:
-        return f"{place(self.path, self.line)}: {self.reason}"
+        where = place(self.path, self.line)
+        return f"{where}: {self.reason}" if where else self.reason
 
 
 class OptionError(ThemescoreError, ValueError):
@@ -236,6 +239,17 @@ def check_option(option: str, value: object, allowed: Iterable[str]) -> None:
         raise OptionError(
             f"{option}={shown(value)}: it can be {choices}", option=option, value=value, allowed=allowed
         )
+
+
+def check_text(option: str, value: object) -> str:
+    """Return `value`, or raise InputError unless it is a str without a lone surrogate."""
+    if not isinstance(value, str):
+        raise InputError(f"{option}: {shown(value)} is of type {type(value).__name__}, not str")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise InputError(f"{option}: {shown(value)} holds a lone surrogate, which is no character") from None
+    return value
 
 
 def check_whole_number(option: str, value: object, low: int, high: int, hint: str = "") -> int:

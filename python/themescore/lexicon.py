@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,15 +16,17 @@ from themescore.errors import (
     LexiconError,
     ReadError,
     ThemescoreWarning,
+    check_text,
     check_whole_number,
     listed,
     shown,
 )
-from themescore.files import opened
+from themescore.files import opened, why
 
 __all__ = ["TaughtWord"]
 
 _HIGHEST_FREQUENCY = 10**12
+_SEPARATOR = re.compile(r"[\s,;，；#]")  # in a word: what was meant for a frequency is none
 
 
 class TaughtWord(NamedTuple):
@@ -56,7 +59,11 @@ class Entry(NamedTuple):
 @functools.cache
 def base_lexicon() -> _core.HanLexicon:
     """Return jieba's lexicon, mapped once for all tokenizers."""
-    return _core.HanLexicon(str(Path(_core.__file__).with_name("han_lexicon.bin")))
+    path = Path(_core.__file__).with_name("han_lexicon.bin")
+    try:
+        return _core.HanLexicon(str(path))
+    except _core.LexiconError as error:
+        raise LexiconError(f"themescore is not whole, install it again: {error.message}", path=path) from None
 
 
 def entries_of(given: Any, *, remove: bool = False) -> tuple[Entry, ...]:
@@ -93,25 +100,33 @@ def _entry(given: Any) -> Entry:
     parts = (given,) if isinstance(given, str) else tuple(given) if isinstance(given, (tuple, list)) else ()
     if not 1 <= len(parts) <= 3 or not isinstance(parts[0], str) or not parts[0].strip():
         raise InputError(f"lexicon: {shown(given)} is no word, (word, frequency) or (word, frequency, tag)")
+    check_text("lexicon", parts[0])
     word, frequency, tag = parts + (None, "")[len(parts) - 1 :]
     # Asked first, because there may be a hundred thousand words.
     if frequency is not None and not (type(frequency) is int and 0 <= frequency <= _HIGHEST_FREQUENCY):
         check_whole_number(f"lexicon, frequency of {shown(word)}", frequency, 0, _HIGHEST_FREQUENCY)
-    if not isinstance(tag, str):
-        raise InputError(f"lexicon: the tag of {shown(word)} is a str, not {type(tag).__name__}")
+    check_text(f"lexicon, tag of {shown(word)}", tag)
     return Entry(word.strip(), frequency, tag)
 
 
 def _of_file(path: Path) -> list[Entry]:
     try:
         with opened(path) as file:
-            data = file.read()
+            data = file.read().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     except ReadError as error:
         raise LexiconError(error.reason, path=path) from None
+    except (UnicodeError, ValueError) as error:
+        raise LexiconError(f"is no path: {why(error)}", path=repr(path)) from None
     try:
-        return [Entry(*line) for line in _core.parse_user_dictionary(data)]
+        lines = _core.parse_user_dictionary(data)
     except _core.TaughtWordError as error:
-        raise LexiconError(error.message, path=path, line=error.number) from None
+        hint = "; save it as UTF-8" if "UTF-8" in error.message else ""
+        raise LexiconError(error.message + hint, path=path, line=error.number) from None
+    for number, word, *_ in lines:
+        if _core.is_han(word[0]) and _SEPARATOR.search(word):
+            reason = f"{shown(word)} is no word: a line is a word, its frequency and its tag, blanks between"
+            raise LexiconError(reason, path=path, line=number)
+    return [Entry(*entry) for _, *entry in lines]
 
 
 def _say_unused(words: list[str]) -> None:
@@ -119,5 +134,5 @@ def _say_unused(words: list[str]) -> None:
         warnings.warn(
             f"not all Chinese characters, so not used as words of the lexicon: {listed(words)}",
             ThemescoreWarning,
-            stacklevel=5,
+            stacklevel=4,
         )

@@ -58,7 +58,7 @@ class Scores:
 
     @property
     def tokenizer(self) -> Tokenizer:
-        """The tokenizer that found the words; its `taught` lists what it learned from the themes."""
+        """The tokenizer that found the words; its `taught` lists the words that it learned."""
         return self._tokenizer
 
     @property

@@ -22,6 +22,7 @@ def score(
     *,
     tokenizer: Tokenizer | None = None,
     boundary: str = "part",
+    teach: bool = False,
     threads: int | None = None,
 ) -> Scores:
     """Find and weigh the themes of each document.
@@ -33,14 +34,17 @@ def score(
     themes : Themes or dict
         The themes and their patterns.
     tokenizer : Tokenizer, optional
-        How words and sentences are found; ``Tokenizer()`` if not given. The Chinese phrases of the themes
-        that its lexicon does not know are taught to it first: see ``Scores.tokenizer``.
+        How words and sentences are found; ``Tokenizer()`` if not given.
     boundary : {"part", "word", "any"}
         Where a mention may begin and end. "part": at the border of a word, or of a part of two characters or
         more of a longer Chinese word: 安全 is found in 公共安全, 民生 is not found in 人民生活, 印度 not in
         印度尼西亚; and before the ending of a possessive or a per cent sign. "word": at the border of a word
         only, save where a Chinese pattern has a ``*`` at its edge. "any": anywhere in a run of Chinese. The
         column ``inside`` of `Scores.mentions` names the longer word.
+    teach : bool
+        Whether the Chinese phrases of the themes that the tokenizer's lexicon lacks are taught to it first. A
+        phrase that a longer word straddles may then be found, but what one theme finds depends on what else
+        the themes hold: see docs/word-parts.md. ``Scores.tokenizer`` shows what was taught.
     threads : int, optional
         From 1; as many as there are processors if not given. The result is the same for any number.
 
@@ -83,7 +87,8 @@ def score(
             value=boundary,
         )
     theme_set = compiled(themes, tokenizer)
-    tokenizer = taught(tokenizer, theme_set)
+    if teach:
+        tokenizer = taught(tokenizer, theme_set)
     return Scores(
         corpus, themes, tokenizer, boundary, count(corpus, theme_set, tokenizer, threads, boundary=boundary)
     )

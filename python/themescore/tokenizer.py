@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from themescore import _core
-from themescore.errors import InputError, TextError, check_option, check_whole_number
+from themescore.errors import (
+    InputError,
+    LexiconError,
+    OptionError,
+    TextError,
+    check_option,
+    check_text,
+    check_whole_number,
+    shown,
+)
 from themescore.explanation import Explanation
 from themescore.lexicon import Entry, TaughtWord, base_lexicon, entries_of
 from themescore.tokens import Tokens
+
+if TYPE_CHECKING:
+    from themescore.corpus import Corpus
 
 __all__ = ["Tokenizer"]
 
@@ -51,8 +64,8 @@ class Tokenizer:
         A language of `Tokenizer.stem_languages`: words count, and are found, as their stems.
     stop_words : str or list of str, optional
         Words that document-term matrices and n-grams leave out: a language of
-        `Tokenizer.stop_word_languages`, or a list of words. They stay in phrases, and in the number of words
-        that a rate divides by.
+        `Tokenizer.stop_word_languages`, or a list of words, each in the form that stands in the text,
+        whatever its stem. They stay in phrases, and in the number of words that a rate divides by.
 
     Raises
     ------
@@ -99,21 +112,36 @@ class Tokenizer:
         stop_words: str | Iterable[str] | None = None,
     ) -> None:
         check_option("han", han, _core.HAN_SEGMENTERS)
+        for option, value in (("hmm", hmm), ("simplify", simplify)):
+            if not isinstance(value, bool):
+                raise OptionError(
+                    f"{option}={shown(value)}: it can be True or False", option=option, value=value
+                )
         if stem is not None:
             check_option("stem", stem, self.stem_languages)
         self._settings: dict[str, Any] = {
             "han": han,
-            "hmm": bool(hmm),
-            "simplify": bool(simplify),
+            "hmm": hmm,
+            "simplify": simplify,
             "stem": stem,
             "stop_words": _stop_words(stop_words),
         }
         self._make(entries_of(lexicon) + entries_of(without, remove=True))
 
     def _make(self, entries: tuple[Entry, ...]) -> None:
+        if entries and self.han != "jieba":
+            raise OptionError(
+                f"han={self.han!r} makes no use of a lexicon: leave out one of the two",
+                option="han",
+                value=self.han,
+            )
         self._entries = entries
         lexicon = base_lexicon() if self.han == "jieba" else None
-        self._core = _core.Tokenizer(lexicon=lexicon, taught=entries, **self._settings)
+        try:
+            self._core = _core.Tokenizer(lexicon=lexicon, taught=entries, **self._settings)
+        except _core.TaughtWordError as error:
+            word = entries[error.number - 1].word
+            raise LexiconError(f"the word {shown(word)} cannot be taught: {error.message}") from None
 
     @property
     def han(self) -> str:
@@ -160,8 +188,18 @@ class Tokenizer:
         return tokenizer
 
     def _is_unknown(self, word: str) -> bool:
-        """Whether teaching the word can make a difference."""
-        return self.han == "jieba" and len(word) > 1 and not self._core.has_word(word)
+        """Whether teaching the word can make a difference, and nobody has said that it is none."""
+        return (
+            self.han == "jieba"
+            and 1 < len(word) <= _core.LONGEST_TAUGHT_WORD
+            and _core.is_han(word)
+            and not self._core.has_word(word)
+            and word not in self._removed
+        )
+
+    @cached_property
+    def _removed(self) -> frozenset[str]:
+        return frozenset(word for word, frequency, _ in self._core.taught if frequency == 0)
 
     def tokens(self, text: str) -> Tokens:
         """Return the tokens of a text; white space is none.
@@ -271,6 +309,7 @@ class Tokenizer:
         >>> Tokenizer().ngrams("Deepen reform. 深化国有Enterprise改革", 2)
         ['deepen_reform', '深化_国有', '国有_enterprise', 'enterprise_改革']
         """
+        check_text("separator", separator)
         return _of_text(
             lambda given: self._core.ngrams(
                 given,
@@ -302,7 +341,7 @@ class Tokenizer:
         """
         return Explanation(text, _of_text(self._core.explain, text))
 
-    def merged(self, texts: Iterable[str]) -> dict[str, list[str]]:
+    def merged(self, texts: Corpus | Sequence[str]) -> dict[str, list[str]]:
         """Return the forms that the stemmer makes one: each stem with its forms, where there are several.
 
         Parameters
@@ -326,9 +365,8 @@ class Tokenizer:
         plain = Tokenizer.__new__(Tokenizer)
         plain._settings = self._settings | {"stem": None}
         plain._make(self._entries)
-        given = texts if hasattr(texts, "texts") else list(texts)
         forms: dict[str, list[str]] = {}
-        for form in dtm(given, tokenizer=plain).terms:  # type: ignore[arg-type]
+        for form in dtm(texts, tokenizer=plain).terms:
             forms.setdefault(self._core.term_of(form), []).append(form)
         return {stem: several for stem, several in forms.items() if len(several) > 1}
 
@@ -365,11 +403,15 @@ def _stop_words(given: str | Iterable[str] | None) -> tuple[str, ...]:
     words = tuple(given) if isinstance(given, Iterable) else None
     if words is None or not all(isinstance(word, str) for word in words):
         raise InputError("stop_words: give a language or a list of words")
-    return tuple(sorted({_core.form_of(word) for word in words}))
+    for word in words:
+        check_text("stop_words", word)
+    return tuple(sorted(set(words)))
 
 
 def _whole_numbers(option: str, given: int | Iterable[int], low: int, high: int) -> list[int]:
-    values = given if isinstance(given, Iterable) else [given]
+    values = list(given) if isinstance(given, Iterable) else [given]
+    if not values:
+        raise OptionError(f"{option}: give at least one number", option=option, value=given)
     return sorted({check_whole_number(option, value, low, high) for value in values})
 
 

@@ -308,13 +308,18 @@ class Matcher {
     const Piece& last = match.pieces.back();
     const bool starts_inside = first.from > 0;
     const bool ends_inside = last.to < words_[last.word].size();
-    switch (boundary_) {
-      case Boundary::any:
-        return true;
-      case Boundary::word:
-        return (!starts_inside || pattern.open_start) && (!ends_inside || pattern.open_end);
-      case Boundary::part:
-        break;
+    if (boundary_ == Boundary::any) {
+      return true;
+    }
+    const bool one = match.pieces.size() == 1 && first.to - first.from == 1 &&
+                     !words_[first.word].han.empty() && !words_[first.word].pairs;
+    if (one) {
+      return (!starts_inside || pattern.open_start) && (!ends_inside || pattern.open_end);
+    }
+    if (boundary_ == Boundary::word &&
+        ((starts_inside && !pattern.open_start) ||
+         (ends_inside && !match.without_ending && !pattern.open_end))) {
+      return false;
     }
     const auto is_cut = [](std::uint64_t cuts, std::size_t at) {
       return at < 64 && ((cuts >> at) & 1u) != 0;

@@ -53,10 +53,31 @@ def test_a_whole_word_is_inside_of_nothing() -> None:
     assert found("The reform", "reform") == [("reform", None)]
 
 
-def test_a_star_opens_its_side_of_a_chinese_pattern_where_words_bind() -> None:
+def test_a_star_opens_its_side_of_a_chinese_pattern() -> None:
     assert found("坚持改革开放", "改革*", boundary="word") == [("改革", "改革开放")]
     assert found("坚持改革开放", "*改革", boundary="word") == []
     assert found("坚持改革开放", "*开放", boundary="word") == [("开放", "改革开放")]
+    assert found("访问印度尼西亚", "印度*", boundary="word") == []
+
+
+@pytest.mark.parametrize("boundary", ["word", "part", "any"])
+def test_a_single_character_with_a_star_is_found_at_its_end_of_words(boundary: str) -> None:
+    text = "改革，现代化，化学"
+    assert [surface for surface, _ in found(text, "*化", boundary=boundary)][:2] == ["化"] * (
+        2 if boundary == "any" else 1
+    )
+    assert found(text, "改*", boundary=boundary) == [("改", "改革")]
+    assert found(text, "化", boundary="part") == []
+
+
+@pytest.mark.parametrize("pattern", ["改革*", "*化", "印度*", "*安全*", "中国"])
+def test_what_words_bound_parts_bound_and_what_parts_bound_is_a_substring(pattern: str) -> None:
+    text = "改革开放，现代化，印度尼西亚，印度人，粮食安全感，发展中国家，中国式现代化"
+    spans = [
+        {(m["start"], m["end"]) for m in ts.score([text], {"t": [pattern]}, boundary=b).mentions.to_pylist()}
+        for b in ("word", "part", "any")
+    ]
+    assert spans[0] <= spans[1] <= spans[2]
 
 
 def test_a_possessive_and_a_per_cent_sign_are_left_over() -> None:
@@ -72,10 +93,27 @@ def test_a_phrase_is_found_across_words_however_they_are_cut() -> None:
     assert found("约翰·史密斯说", "约翰史密斯") == [("约翰·史密斯", None)]
 
 
-def test_phrases_of_the_themes_are_taught_unless_known() -> None:
-    scores = ts.score(["发展新质生产力"], {"theme": ["新质生产力", "发展", "reform", "力"]})
-    assert [word.word for word in scores.tokenizer.taught] == ["新质生产力"]
+def test_what_a_theme_finds_does_not_depend_on_the_other_themes() -> None:
+    text = ["甘南藏族自治州，澳门特别行政区，我们党的历史"]
+    themes = {"a": ["甘南", "澳门", "党"], "b": ["藏族自治州", "特别行政区", "我们党"]}
+    alone = [ts.score(text, {name: themes[name]}).table("count")[name].tolist() for name in themes]
+    table = ts.score(text, themes).table("count")
+    assert [table[name].tolist() for name in themes] == alone == [[3], [3]]
+
+
+def test_phrases_of_the_themes_are_taught_if_asked_for_unless_known_or_removed() -> None:
+    themes = {"theme": ["新质生产力", "发展", "reform", "力", "数据安全"]}
+    assert ts.score(["发展新质生产力"], themes).tokenizer.taught == ()
+    tokenizer = ts.Tokenizer(without=["数据安全"])
+    scores = ts.score(["发展新质生产力"], themes, tokenizer=tokenizer, teach=True)
+    assert [word.word for word in scores.tokenizer.taught] == ["数据安全", "新质生产力"]
     assert scores.mentions["form"].to_pylist() == ["发展", "新质生产力"]
+
+
+def test_a_word_of_the_lexicon_is_no_shred_of_a_name() -> None:
+    tokenizer = ts.Tokenizer(lexicon=["特别行政区"])
+    scores = ts.score(["澳门特别行政区"], {"theme": ["澳门"]}, tokenizer=tokenizer)
+    assert scores.table("count")["theme"].tolist() == [1]
 
 
 def test_a_mention_has_the_form_of_its_part() -> None:

@@ -95,6 +95,10 @@ def test_a_lexicon_that_cannot_be_understood_is_an_error(lexicon: Any) -> None:
     [
         (b"\xe6\x96\xb0\xe8\xb4\xa8 3 n\n\xff\xfe\n", 2),
         ("新质 3\n\n新质 99999999999999999999999\n".encode(), 3),
+        ("新质 3\r云计算 -5\r".encode(), 2),
+        ("云计算,5\n".encode(), 1),
+        ("新质 3\n云计算 5 n extra\n".encode(), 2),
+        ("云计算 5\n".encode("utf-16"), 1),
     ],
 )
 def test_a_broken_line_of_a_lexicon_file_is_named(tmp_path: Path, data: bytes, line: int) -> None:

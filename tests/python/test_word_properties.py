@@ -256,6 +256,10 @@ def test_every_token_lies_in_one_sentence(han: str, text: str) -> None:
         ("http://a.cn/b!Abc", 1, 1),
         ("www.a.cn/Q?A", 1, 1),
         ("Why?Abc", 2, 2),
+        ("http://www.gov.cn/doc1.PDF", 1, 1),
+        ("http://www.gov.cn/2023.Report/x", 1, 1),
+        ("li1.Wei@gov.cn", 1, 1),
+        ("http://a.cn/" + 70 * "x" + "reform.The", 1, 1),
     ],
 )
 def test_words_and_sentences_end_together(text: str, words: int, sentences: int) -> None:

@@ -9,9 +9,10 @@ namespace themescore {
 /// Where a match may begin and end inside of a word. Between words it always may.
 enum class Boundary : std::uint8_t {
   /// At an inner border of the word (see HanSegmenter::cuts), if the piece that the match takes of
-  /// that word has two characters or more; and before an ending such as the possessive's.
+  /// that word has two characters or more; and before an ending such as the possessive's. A pattern
+  /// of one character may begin, or end, anywhere in a word on the side where it has a `*`.
   part,
-  /// Nowhere, but at the side where a Chinese pattern has a `*`.
+  /// Nowhere, but as `part` on the side where a Chinese pattern has a `*`.
   word,
   /// Anywhere inside of a Chinese word; as `part` elsewhere.
   any,

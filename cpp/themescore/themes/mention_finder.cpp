@@ -156,8 +156,12 @@ bool MentionFinder::may_start(const Hit& hit) const {
   if (from == 0 || boundary_ == Boundary::any) {
     return true;
   }
-  if (boundary_ == Boundary::word) {
-    return themes_.open_start(hit.pattern);
+  const bool open = themes_.open_start(hit.pattern);
+  if (takes_one_character(hit)) {
+    return open && has_words_;
+  }
+  if (boundary_ == Boundary::word && !open) {
+    return false;
   }
   const WordMatches& word = type(start_.token);
   const bool goes_on = hit.last != start_.token || hit.cut == kWhole;
@@ -169,8 +173,12 @@ bool MentionFinder::may_end(const Hit& hit) const {
   if (hit.cut == kWhole || hit.cut == kNoEnding || boundary_ == Boundary::any) {
     return true;
   }
-  if (boundary_ == Boundary::word) {
-    return themes_.open_end(hit.pattern);
+  const bool open = themes_.open_end(hit.pattern);
+  if (takes_one_character(hit)) {
+    return open && has_words_;
+  }
+  if (boundary_ == Boundary::word && !open) {
+    return false;
   }
   // The first character of a pair is the second of the pair before.
   if (hit.last > start_.token && shares_with_next(hit.last - 1)) {
@@ -178,6 +186,13 @@ bool MentionFinder::may_end(const Hit& hit) const {
   }
   const std::uint32_t from = hit.last == start_.token ? start_.character : 0;
   return has_bit(type(hit.last).cuts.ends, hit.cut) && hit.cut - from >= kShortestPart;
+}
+
+// Of a longer word.
+bool MentionFinder::takes_one_character(const Hit& hit) const {
+  const std::size_t size = type(start_.token).characters.size();
+  const std::size_t to = hit.cut == kWhole ? size : hit.cut;
+  return hit.last == start_.token && to - start_.character == 1;
 }
 
 // Neighbouring pairs of characters overlap.

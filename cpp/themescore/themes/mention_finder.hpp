@@ -76,6 +76,7 @@ class MentionFinder {
   void add_hits(ThemeSet::NodeId node, const Hit& hit);
   [[nodiscard]] bool may_start(const Hit& hit) const;
   [[nodiscard]] bool may_end(const Hit& hit) const;
+  [[nodiscard]] bool takes_one_character(const Hit& hit) const;
   [[nodiscard]] bool shares_with_next(std::size_t at) const;
   void record();
   std::uint32_t form_of(const Start& start, std::size_t last, std::uint32_t cut);

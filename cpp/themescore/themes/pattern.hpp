@@ -26,7 +26,8 @@ struct PatternWord {
 struct Pattern {
   std::vector<PatternWord> words;     ///< never empty
   std::vector<std::string> han_runs;  ///< what of it is Chinese, in its form, cut by nothing
-  /// A Chinese pattern that begins, or ends, with `*`; Boundary::word alone asks for it.
+  /// A Chinese pattern that begins, or ends, with `*`: see Boundary. A `*` on Chinese elsewhere in
+  /// a phrase says nothing.
   bool open_start = false;
   bool open_end = false;
 

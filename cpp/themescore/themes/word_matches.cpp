@@ -1,5 +1,6 @@
 #include "themescore/themes/word_matches.hpp"
 
+#include "themescore/text/form.hpp"
 #include "themescore/text/han.hpp"
 #include "themescore/tokenize/endings.hpp"
 
@@ -7,10 +8,22 @@ namespace themescore {
 
 namespace {
 
-std::uint32_t code_points(std::string_view utf8) {
-  std::uint32_t count = 0;
-  for_each_code_point(utf8, [&](char32_t, std::size_t) { ++count; });
-  return count;
+// Where in the surface its ending begins: at the last code point that has the form of the ending's
+// first, as there may be ignorable ones anywhere.
+std::uint32_t start_of_ending(std::string_view surface, std::string_view ending) {
+  std::size_t size = ending.size();  // of its first character, in bytes
+  for_each_code_point(ending,
+                      [&](char32_t, std::size_t i) { size = i > 0 && i < size ? i : size; });
+  const std::string_view first = ending.substr(0, size);
+  std::uint32_t start = 0;
+  std::uint32_t offset = 0;
+  for_each_code_point(surface, [&](char32_t c, std::size_t) {
+    std::string character;
+    append_utf8(character, c);
+    start = form_of(character) == first ? offset : start;
+    ++offset;
+  });
+  return start;
 }
 
 // Where in the surface the characters of the form stand. A sign such as U+3240, whose form is Han
@@ -62,7 +75,7 @@ bool WordMatcher::find_han(const WordForms& word, WordMatches& matches) const {
     }
   }
   relevant = relevant || !matches.starts.empty();
-  if (relevant && boundary_ == Boundary::part) {
+  if (relevant && boundary_ != Boundary::any) {
     matches.cuts = tokenizer_.han_cuts(word.form);
   }
   return relevant;
@@ -93,8 +106,7 @@ void WordMatcher::find_ending(const WordForms& word, WordMatches& matches) const
   matches.term_without_ending = tokenizer_.term_of(rest);
   matches.words_without_ending =
       themes_.words_satisfied_by(rest, matches.term_without_ending, word.is_word);
-  // An ending has as many code points as its form.
-  matches.ending = code_points(word.surface) - code_points(ending);
+  matches.ending = start_of_ending(word.surface, ending);
 }
 
 }  // namespace themescore

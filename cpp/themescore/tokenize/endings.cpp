@@ -9,7 +9,13 @@ namespace {
 using namespace std::string_view_literals;
 
 // Forms: a typographic apostrophe is a straight one there, a full-width sign an ordinary one.
-constexpr std::array kEndings = {"'s"sv, "%"sv, "\xD9\xAA"sv, "\xE2\x80\xB0"sv};  // U+066A, U+2030
+constexpr std::array kEndings = {
+    "'s"sv,           "%"sv,
+    "\xE2\x80\xB0"sv,  // U+2030 per mille
+    "\xE2\x80\xB1"sv,  // U+2031 per ten thousand
+    "\xD9\xAA"sv,      // U+066A, U+0609, U+060A: the three in Arabic
+    "\xD8\x89"sv,     "\xD8\x8A"sv,
+};
 
 }  // namespace
 

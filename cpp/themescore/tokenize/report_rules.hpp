@@ -24,31 +24,6 @@ class ReportRules {
            !is_address(stop, next);
   }
 
-  /// The `?` or `!` stands inside of a URL: "http://a.cn/Page?ID=5".
-  [[nodiscard]] bool is_in_url(std::size_t mark) const {
-    constexpr std::size_t kFarthest = 500;
-    const auto is_part = [this](std::size_t i) {
-      return view_.peek(i) < 0x80 && !unicode::is_space(view_.peek(i));
-    };
-    if (!is_part(mark) || !is_part(mark + 1)) {
-      return false;
-    }
-    for (std::size_t i = mark; mark - i < kFarthest && is_part(i - 1); --i) {
-      const auto starts = [&](std::u32string_view word) {
-        for (std::size_t k = 0; k < word.size(); ++k) {
-          if (view_.peek(i - 1 + k) != word[k]) {
-            return false;
-          }
-        }
-        return true;
-      };
-      if (starts(U"://") || (starts(U"www.") && !is_part(i - 2))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// The end of a footnote's mark from `i` on: "policy.1 The", "price."2 The", "改革。[3]"; `i` if
   /// there is none.
   [[nodiscard]] std::size_t after_footnote(std::size_t stop, std::size_t i) const {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "themescore/text/unicode.hpp"
+#include "themescore/tokenize/address_rule.hpp"
 #include "themescore/tokenize/line_breaks.hpp"
 #include "themescore/tokenize/quotation_rules.hpp"
 #include "themescore/tokenize/report_rules.hpp"
@@ -99,7 +100,7 @@ class Splitter {
     const std::size_t size = view_.size();
     const bool reports = view_.reports();
     const std::size_t next = view_.skip_ignored(i + 1);
-    if (reports && !is_full_stop && rules_.is_in_url(i)) {
+    if (reports && address_.holds(i)) {
       return next;
     }
     if (is_full_stop && next < size) {
@@ -250,6 +251,7 @@ class Splitter {
 
   SentenceView<Unit> view_;
   ReportRules<Unit> rules_{view_};
+  AddressRule<Unit> address_{view_};
   QuotationRules<Unit> quotations_{view_};
   std::vector<Span> sentences_;
   std::size_t start_ = 0;            // of the sentence at hand

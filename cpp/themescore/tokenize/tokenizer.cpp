@@ -16,6 +16,9 @@ Tokenizer::Tokenizer(TokenizerSettings settings)
   if (!settings_.stem.empty()) {
     stem_ = StemmerLanguage(settings_.stem);
   }
+  for (std::string& word : settings_.stop_words) {
+    word = form_of(word);
+  }
   std::ranges::sort(settings_.stop_words);
 }
 

@@ -34,7 +34,7 @@ struct TokenizerSettings {
   bool simplify = true;
   /// One of stemmer_languages(); none if empty.
   std::string stem = "";
-  /// Forms that are no terms, in any order.
+  /// Words that are no terms, in any form and order; a stem is not among them.
   std::vector<std::string> stop_words = {};
   /// The boundaries of UAX #29 and nothing else: no Han segmenter, no rules for real reports.
   bool standard = false;

@@ -18,6 +18,9 @@ void check(const TaughtWord& word, std::size_t number) {
   if (word.word.empty()) {
     throw TaughtWordError(number, "the word has no character");
   }
+  if (word.word.size() > kLongestTaughtWord) {
+    throw TaughtWordError(number, "the word has more than 64 characters");
+  }
   for (const char32_t c : word.word) {
     if (c > 0x10FFFF || !unicode::properties(c).han) {
       throw TaughtWordError(number, "the word has a character that is not Han");

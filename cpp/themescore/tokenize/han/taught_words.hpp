@@ -10,6 +10,8 @@
 namespace themescore {
 
 /// So that no sum of frequencies runs over.
+/// Characters of the longest word that can be taught; longer ones would have no parts.
+inline constexpr std::size_t kLongestTaughtWord = 64;
 inline constexpr std::uint64_t kMaxTaughtFrequency = 1'000'000'000'000;
 
 /// A word that the user adds to the lexicon, or changes.

@@ -1,6 +1,7 @@
 #include "themescore/tokenize/han/word_parts.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "themescore/tokenize/han/name_parts.hpp"
@@ -63,7 +64,11 @@ class PartsFinder {
     for (std::uint32_t i = 0; i < word.size(); i = path_.ends[i]) {
       const std::uint32_t end = path_.ends[i];
       const auto part = word.subspan(i, end - i);
-      parts.push_back({i, end, dictionary_.frequency(part), dictionary_.is_name(part)});
+      // A word that the user taught is one, however rare jieba's arithmetic takes it to be.
+      const std::uint64_t frequency = dictionary_.is_taught(part) && dictionary_.is_word(part)
+                                          ? std::numeric_limits<std::uint64_t>::max()
+                                          : dictionary_.frequency(part);
+      parts.push_back({i, end, frequency, dictionary_.is_name(part)});
     }
     return parts;
   }
@@ -90,7 +95,10 @@ HanCuts word_cuts(const HanDictionary& dictionary, std::span<const char32_t> wor
   }
   PartsFinder finder(dictionary);
   finder.add(word, 0, true, true);
-  return finder.found();
+  // A match takes two characters or more of a word that it takes apart.
+  const std::uint64_t leave_two_before = ~std::uint64_t{0b11};
+  const std::uint64_t leave_two_after = border(word.size() - 1) - 1;
+  return {finder.found().starts & leave_two_after, finder.found().ends & leave_two_before};
 }
 
 }  // namespace themescore
