@@ -126,7 +126,7 @@ def _of_file(path: Path) -> list[Entry]:
         if _core.is_han(word[0]) and _SEPARATOR.search(word):
             reason = f"{shown(word)} is no word: a line is a word, its frequency and its tag, blanks between"
             raise LexiconError(reason, path=path, line=number)
-    return [Entry(*entry) for _, *entry in lines]
+    return [Entry(word, frequency, tag) for _, word, frequency, tag in lines]
 
 
 def _say_unused(words: list[str]) -> None:
