@@ -283,6 +283,12 @@ def test_the_patterns_stand_with_how_often_each_was_found(tmp_path: Path) -> Non
         assert re.search(rf"\s{pattern}\s+{number}\s", plain)
 
 
+def test_the_page_says_what_a_chinese_word_is(tmp_path: Path) -> None:
+    for han, words in (("jieba", "those that the program jieba finds"), ("bigram", "two neighbouring")):
+        page = written(ts.score(["深化改革"], {"R": ["改革"]}, tokenizer=ts.Tokenizer(han=han)), tmp_path)
+        assert words in page.html
+
+
 def test_the_settings_say_how_to_get_the_numbers_again(example_page: Page) -> None:
     text = example_page.text()
     for part in (

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _MOST_FAILURES = 20
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
+_WORDS = {
+    "jieba": "words are those that the program jieba finds",
+    "bigram": "every two neighbouring characters count as a word",
+}
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -87,7 +91,7 @@ def _measured(content: Content) -> str:
         sentences.append("A theme that contains others counts their mentions as its own.")
     if han:
         sentences.append(
-            "In Chinese, which is written without spaces, every two neighbouring characters count as a word."
+            f"In Chinese, which is written without spaces, {_WORDS[content.scores.tokenizer.han]}."
         )
     if content.comparison is not None:
         sentences.append(
