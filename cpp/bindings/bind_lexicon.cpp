@@ -1,8 +1,9 @@
 #include <pybind11/stl.h>
 
 #include "bindings.hpp"
-#include "themescore/text/unicode.hpp"
+#include "themescore/text/han.hpp"
 #include "themescore/tokenize/han/user_dictionary.hpp"
+#include "themescore/tokenize/tokenizer.hpp"
 
 namespace themescore::bindings {
 
@@ -15,13 +16,7 @@ void register_lexicon(py::module_& module) {
       });
   module.attr("LONGEST_TAUGHT_WORD") = kLongestTaughtWord;
   module.def(
-      "is_han",
-      [](const std::string& word) {
-        bool han = !word.empty();
-        for_each_code_point(
-            word, [&](char32_t c, std::size_t) { han = han && unicode::properties(c).han; });
-        return han;
-      },
+      "is_han", [](const std::string& word) { return is_han(dictionary_form(word, false)); },
       py::arg("word"), py::pos_only(), "Whether all characters of the word are Han.");
   module.def(
       "parse_user_dictionary",

@@ -4,8 +4,6 @@
 #include <tuple>
 
 #include "bindings.hpp"
-#include "themescore/text/form.hpp"
-#include "themescore/text/simplified.hpp"
 #include "themescore/text/stemmer.hpp"
 #include "themescore/tokenize/clause_splitter.hpp"
 #include "themescore/tokenize/explain.hpp"
@@ -21,14 +19,6 @@ namespace {
 
 // (word, frequency or None, tag)
 using Entry = std::tuple<std::string, std::optional<std::uint64_t>, std::string>;
-
-// A word as the segmenter meets it in a text.
-std::u32string lexicon_form(const std::string& word, bool simplify) {
-  std::u32string characters;
-  for_each_code_point(simplify ? simplified_form(form_of(word)) : word,
-                      [&](char32_t c, std::size_t) { characters += c; });
-  return characters;
-}
 
 Tokenizer make_tokenizer(const std::string& han,
                          bool hmm,
@@ -49,7 +39,7 @@ Tokenizer make_tokenizer(const std::string& han,
   if (lexicon) {
     std::vector<TaughtWord> words;
     for (const auto& [word, frequency, tag] : taught) {
-      words.push_back({lexicon_form(word, simplify), frequency, tag});
+      words.push_back({dictionary_form(word, simplify), frequency, tag});
     }
     settings.dictionary = std::make_shared<const HanDictionary>(lexicon->shared, std::move(words));
   }
@@ -162,11 +152,6 @@ py::list taught_words(const Tokenizer& tokenizer) {
   return words;
 }
 
-bool has_word(const Tokenizer& tokenizer, const std::string& word) {
-  const auto& dictionary = tokenizer.settings().dictionary;
-  return dictionary && dictionary->is_word(lexicon_form(word, tokenizer.settings().simplify));
-}
-
 template <class Names>
 py::tuple names_of(const Names& names) {
   py::list list;
@@ -194,7 +179,7 @@ void register_tokenize(py::module_& module) {
            py::arg("stop_words") = py::tuple(), py::arg("lexicon") = py::none(),
            py::arg("taught") = py::tuple(), py::arg("standard") = false)
       .def_property_readonly("taught", &taught_words)
-      .def("has_word", &has_word, py::arg("word"), py::pos_only(),
+      .def("has_word", &Tokenizer::has_word, py::arg("word"), py::pos_only(),
            "Whether the lexicon has the word, or it was taught.")
       .def(
           "term_of",

@@ -63,7 +63,7 @@ def test_every_run_of_the_work_reports_is_cut_as_jieba_cuts_it(shared_data: Path
     lines = (shared_data / "work-reports-zh.jsonl").read_text(encoding="utf-8").splitlines()
     runs = [run for line in lines for run in RUN.findall(json.loads(line)["text"])]
     words = as_written(hmm=hmm).words
-    assert len(runs) > 90_000
+    assert len(runs) == 96_916
     assert [run for run in runs if words(run) != jieba.lcut(run, HMM=hmm)] == []
 
 

@@ -77,6 +77,16 @@ inline std::vector<std::string> words(
   return surfaces;
 }
 
+/// The kinds of a text's tokens.
+inline std::vector<themescore::TokenKind> kinds(std::string_view utf8) {
+  const auto owned = themescore::OwnedText::from_utf8(utf8);
+  std::vector<themescore::TokenKind> found;
+  for (const auto& token : themescore::Tokenizer().tokens(owned.view())) {
+    found.push_back(token.kind);
+  }
+  return found;
+}
+
 /// The sentences of a text by the rules for reports.
 inline std::vector<std::string> sentences(std::string_view utf8) {
   const auto owned = themescore::OwnedText::from_utf8(utf8);

@@ -5,24 +5,11 @@
 
 #include "support.hpp"
 
+using testing::kinds;
 using testing::Strings;
 using testing::words;
-using themescore::Token;
 using themescore::Tokenizer;
 using themescore::TokenKind;
-
-namespace {
-
-std::vector<TokenKind> kinds(std::string_view utf8) {
-  const auto owned = themescore::OwnedText::from_utf8(utf8);
-  std::vector<TokenKind> found;
-  for (const Token& token : Tokenizer().tokens(owned.view())) {
-    found.push_back(token.kind);
-  }
-  return found;
-}
-
-}  // namespace
 
 TEST_CASE("decimals and thousands are one number") {
   using enum TokenKind;

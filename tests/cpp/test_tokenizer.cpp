@@ -8,6 +8,7 @@
 #include "themescore/text/unicode.hpp"
 
 using namespace std::string_literals;
+using testing::kinds;
 using testing::Strings;
 using testing::words;
 using themescore::Span;
@@ -15,19 +16,6 @@ using themescore::Text;
 using themescore::Token;
 using themescore::Tokenizer;
 using themescore::TokenKind;
-
-namespace {
-
-std::vector<TokenKind> kinds(std::string_view utf8) {
-  const auto owned = themescore::OwnedText::from_utf8(utf8);
-  std::vector<TokenKind> found;
-  for (const Token& token : Tokenizer().tokens(owned.view())) {
-    found.push_back(token.kind);
-  }
-  return found;
-}
-
-}  // namespace
 
 TEST_CASE("tokens are words, numbers, punctuation, symbols and what is left") {
   using enum TokenKind;

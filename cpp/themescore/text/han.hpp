@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -20,6 +21,13 @@ namespace themescore {
     });
   }
   return han;
+}
+
+/// Whether a word is of Han characters alone, and of one at least.
+[[nodiscard]] inline bool is_han(std::u32string_view word) noexcept {
+  return !word.empty() && std::ranges::all_of(word, [](char32_t c) {
+    return c <= 0x10FFFF && unicode::properties(c).han;
+  });
 }
 
 /// Calls `function(character, code points before it)` for each Han character of a string that

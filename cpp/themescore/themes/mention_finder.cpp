@@ -15,10 +15,6 @@ constexpr std::size_t kLongestRun = 16 * kLongestPhrase;
 // Of a word that is taken apart a match takes so many characters: one alone means another thing.
 constexpr std::uint32_t kShortestPart = 2;
 
-bool has_bit(std::uint64_t bits, std::uint32_t i) noexcept {
-  return i < 64 && (bits >> i & 1) != 0;
-}
-
 }  // namespace
 
 MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer, Boundary boundary)
@@ -166,7 +162,7 @@ bool MentionFinder::may_start(const Hit& hit) const {
   const WordMatches& word = type(start_.token);
   const bool goes_on = hit.last != start_.token || hit.cut == kWhole;
   const auto to = goes_on ? static_cast<std::uint32_t>(word.characters.size()) : hit.cut;
-  return has_bit(word.cuts.starts, from) && to - from >= kShortestPart;
+  return has_border(word.cuts.starts, from) && to - from >= kShortestPart;
 }
 
 bool MentionFinder::may_end(const Hit& hit) const {
@@ -185,7 +181,7 @@ bool MentionFinder::may_end(const Hit& hit) const {
     return true;
   }
   const std::uint32_t from = hit.last == start_.token ? start_.character : 0;
-  return has_bit(type(hit.last).cuts.ends, hit.cut) && hit.cut - from >= kShortestPart;
+  return has_border(type(hit.last).cuts.ends, hit.cut) && hit.cut - from >= kShortestPart;
 }
 
 // Of a longer word.

@@ -7,13 +7,15 @@ namespace themescore {
 
 namespace {
 
+static_assert(static_cast<int>(TokenOrigin::lexicon) == static_cast<int>(HanOrigin::lexicon) &&
+              static_cast<int>(TokenOrigin::pair) == static_cast<int>(HanOrigin::pair));
+
 std::vector<std::string> parts_of_han(const Tokenizer& tokenizer, std::string_view form) {
   const HanCuts cuts = tokenizer.han_cuts(form);
   std::vector<std::string> parts;
   std::uint32_t i = 0;
   for_each_han(form, [&](std::string_view character, std::size_t) {
-    const bool border = i > 0 && i < 64 && ((cuts.starts | cuts.ends) >> i & 1) != 0;
-    if (i == 0 || border) {
+    if (i == 0 || has_border(cuts.starts | cuts.ends, i)) {
       parts.emplace_back();
     }
     parts.back() += character;

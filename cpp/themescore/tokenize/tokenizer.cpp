@@ -8,6 +8,14 @@
 
 namespace themescore {
 
+std::u32string dictionary_form(std::string_view word, bool simplify) {
+  const std::string form =
+      simplify ? simplified_form(themescore::form_of(word)) : std::string(word);
+  std::u32string characters;
+  for_each_code_point(form, [&](char32_t c, std::size_t) { characters += c; });
+  return characters;
+}
+
 Tokenizer::Tokenizer(TokenizerSettings settings)
     : settings_(std::move(settings)),
       segmenter_(make_han_segmenter(
@@ -29,6 +37,11 @@ std::string Tokenizer::form_of(std::string_view surface) const {
 
 std::string Tokenizer::term_of(std::string_view form) const {
   return stem_ ? Stemmer(*stem_).stem(form) : std::string(form);
+}
+
+bool Tokenizer::has_word(std::string_view word) const {
+  return settings_.dictionary &&
+         settings_.dictionary->is_word(dictionary_form(word, settings_.simplify));
 }
 
 bool Tokenizer::is_stop_word(std::string_view form) const {

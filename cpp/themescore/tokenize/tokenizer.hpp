@@ -40,6 +40,9 @@ struct TokenizerSettings {
   bool standard = false;
 };
 
+/// A word as the segmenter meets it in a text.
+[[nodiscard]] std::u32string dictionary_form(std::string_view word, bool simplify);
+
 /// Finds the words and sentences of a text. Immutable, cheap to copy, safe to share among threads.
 class Tokenizer {
  public:
@@ -52,6 +55,8 @@ class Tokenizer {
   [[nodiscard]] std::string form_of(std::string_view surface) const;
   /// What a form is counted, and found, as: itself, or its stem.
   [[nodiscard]] std::string term_of(std::string_view form) const;
+  /// Whether the dictionary, if there is one, has the word.
+  [[nodiscard]] bool has_word(std::string_view word) const;
   /// Whether a form is left out of terms and n-grams.
   [[nodiscard]] bool is_stop_word(std::string_view form) const;
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "themescore/errors.hpp"
-#include "themescore/text/unicode.hpp"
+#include "themescore/text/han.hpp"
 #include "themescore/tokenize/han/lexicon_format.hpp"
 #include "themescore/tokenize/han/name_parts.hpp"
 
@@ -21,10 +21,8 @@ void check(const TaughtWord& word, std::size_t number) {
   if (word.word.size() > kLongestTaughtWord) {
     throw TaughtWordError(number, "the word has more than 64 characters");
   }
-  for (const char32_t c : word.word) {
-    if (c > 0x10FFFF || !unicode::properties(c).han) {
-      throw TaughtWordError(number, "the word has a character that is not Han");
-    }
+  if (!is_han(word.word)) {
+    throw TaughtWordError(number, "the word has a character that is not Han");
   }
   if (word.frequency.value_or(0) > kMaxTaughtFrequency) {
     throw TaughtWordError(number, "the frequency is larger than 1,000,000,000,000");

@@ -22,6 +22,11 @@ struct HanCuts {
   return size < 2 || size > 64 ? 0 : (~std::uint64_t{0} >> (64 - size)) & ~std::uint64_t{1};
 }
 
+/// Whether `borders`, of HanCuts, has the one before character i.
+[[nodiscard]] constexpr bool has_border(std::uint64_t borders, std::size_t i) noexcept {
+  return i < 64 && (borders >> i & 1) != 0;
+}
+
 /// Why a word is a word.
 enum class HanOrigin : std::uint8_t {
   lexicon,

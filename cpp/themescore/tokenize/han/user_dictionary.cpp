@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "themescore/errors.hpp"
+#include "themescore/text/han.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/text/unicode.hpp"
 
@@ -93,9 +94,7 @@ std::vector<UserDictionaryLine> parse_user_dictionary(std::string_view utf8) {
     if (!frequency.empty()) {
       word.frequency = read_frequency(frequency, number);
     }
-    const bool is_han =
-        std::ranges::all_of(line, [](char32_t c) { return unicode::properties(c).han; });
-    lines.push_back({number, std::move(word), is_han});
+    lines.push_back({number, std::move(word), themescore::is_han(line)});
   }
   return lines;
 }
