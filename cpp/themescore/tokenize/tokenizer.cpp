@@ -4,6 +4,7 @@
 #include "themescore/text/han.hpp"
 #include "themescore/tokenize/han/registry.hpp"
 #include "themescore/tokenize/line_breaks.hpp"
+#include "themescore/tokenize/paragraphs.hpp"
 #include "themescore/tokenize/sentence_splitter.hpp"
 
 namespace themescore {
@@ -66,12 +67,11 @@ std::vector<Token> Tokenizer::tokens(const Text& text) const {
 }
 
 Tokenizer::Layout Tokenizer::layout(const Text& text) const {
-  if (settings_.standard) {
-    return {split_sentences(text, SentenceRules::standard), {}};
-  }
-  auto wrapped = find_wrapped_lines(text);
-  auto sentences = split_sentences(text, SentenceRules::reports, wrapped);
-  return {std::move(sentences), std::move(wrapped)};
+  const auto rules = settings_.standard ? SentenceRules::standard : SentenceRules::reports;
+  auto wrapped = settings_.standard ? std::vector<std::uint32_t>() : find_wrapped_lines(text);
+  auto sentences = split_sentences(text, rules, wrapped);
+  auto paragraphs = number_paragraphs(text, sentences, wrapped);
+  return {std::move(sentences), std::move(wrapped), std::move(paragraphs)};
 }
 
 std::vector<Span> Tokenizer::sentences(const Text& text) const { return layout(text).sentences; }

@@ -71,10 +71,11 @@ class Tokenizer {
   template <class Unit, class Sink>
   void scan(std::span<const Unit> text, std::span<const std::uint32_t> wrapped, Sink&& sink) const;
 
-  /// The sentences of a text and the line breaks inside of them.
+  /// The sentences of a text, their paragraphs, and the line breaks inside of them.
   struct Layout {
     std::vector<Span> sentences;
-    std::vector<std::uint32_t> wrapped;  ///< none with `standard`
+    std::vector<std::uint32_t> wrapped;                ///< none with `standard`
+    std::vector<std::uint32_t> paragraph_of_sentence;  ///< see number_paragraphs
   };
   [[nodiscard]] Layout layout(const Text& text) const;
 
