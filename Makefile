@@ -23,7 +23,7 @@ export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
 # Whatever is on it would be found before what .venv holds.
 unexport PYTHONPATH PYTHONHOME
 
-BUILD_PACKAGES := g++ python3-dev python3-venv libutf8proc-dev libeigen3-dev libstemmer-dev
+BUILD_PACKAGES := g++ python3-dev python3-venv libutf8proc-dev libeigen3-dev libstemmer-dev libre2-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) doctest-dev unicode-data
 
 CORE_SOURCES := $(shell find cpp cmake -type f) CMakeLists.txt pyproject.toml

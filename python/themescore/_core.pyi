@@ -90,7 +90,12 @@ class Tokenizer:
 
 class ThemeSet:
     def __init__(
-        self, parents: Sequence[int], patterns: Sequence[tuple[int, str]], tokenizer: Tokenizer
+        self,
+        themes: Sequence[tuple[int, str, bool]],
+        patterns: Sequence[tuple[int, str]],
+        tokenizer: Tokenizer,
+        *,
+        exclusive: bool = False,
     ) -> None: ...
     @property
     def han_runs(self) -> list[str]: ...
