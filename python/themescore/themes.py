@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from themescore.errors import ThemeFileError, ThemescoreWarning, listed, shown
 from themescore.files import why, write_file
@@ -14,6 +14,11 @@ from themescore.theme_tree import SEPARATOR, Flat, Pattern, Theme
 from themescore.themefiles.formats import FORMATS
 from themescore.themefiles.source import ThemeFormat, ThemeSource
 from themescore.view import counted, theme_table
+
+if TYPE_CHECKING:
+    from themescore.audit import Audit
+    from themescore.corpus import Corpus
+    from themescore.tokenizer import Tokenizer
 
 __all__ = ["Themes"]
 
@@ -166,6 +171,42 @@ class Themes:
             value: Any = own[index] + [below] if own[index] and below else below or own[index]
             (top if parent < 0 else children[parent])[name.rpartition(SEPARATOR)[2]] = value
         return dict(reversed(top.items()))
+
+    def audit(
+        self,
+        corpus: Corpus | Sequence[str],
+        *,
+        tokenizer: Tokenizer | None = None,
+        boundary: str = "part",
+        threads: int | None = None,
+    ) -> Audit:
+        """Look at the themes beside a corpus: what they find, what they all but find, do they hang together.
+
+        Parameters
+        ----------
+        corpus : Corpus or list of str
+            The documents.
+        tokenizer, boundary, threads
+            As in `score`.
+
+        Returns
+        -------
+        Audit
+            One page with warnings in plain words, and a frame for each of its tables; see docs/audit.md.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> audit = Themes({"Trade": ["export", "tariff*"]}).audit(["Exports grew. An export. 出口。"])
+        >>> audit.near_misses[["pattern", "found", "kind", "mentions"]]
+          pattern    found       kind  mentions
+        0  export  exports  same stem         1
+        >>> audit.warnings
+        ("1 pattern of 2 never match: 'tariff*'",)
+        """
+        from themescore.audit import audit
+
+        return audit(self, corpus, tokenizer=tokenizer, boundary=boundary, threads=threads)
 
     def _own(self) -> list[list[str]]:
         own: list[list[str]] = [[] for _ in self._themes]

@@ -27,8 +27,8 @@ FOUR_CODERS = [
     [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, GAP],
 ]
 
-# Ten students and ten questions: K. Wuensch, East Carolina University, KR20.txt, which has the sum of p (1 - p),
-# 2.18, and the variance of the totals, 5.84.
+# Ten students and ten questions: K. Wuensch, East Carolina University, KR20.txt, which has the sum of
+# p (1 - p), 2.18, and the variance of the totals, 5.84.
 QUIZ = """1111110110 1011011101 1111011001 0010001000 0000010010
     1110111111 1101110111 1111111101 0101111101 1101101110"""
 
@@ -155,7 +155,7 @@ def test_units_that_one_coder_left_out_do_not_count() -> None:
 
 def test_full_agreement_is_one_and_its_opposite_minus_one() -> None:
     assert krippendorff_alpha([list("abab"), list("abab")]) == 1.0
-    assert cohen_kappa("a b".split(), "b a".split()) == -1.0
+    assert cohen_kappa(["a", "b"], ["b", "a"]) == -1.0
     assert cronbach_alpha([[1, 1], [2, 2], [5, 5]]) == pytest.approx(1.0)
 
 
