@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _FEWEST = 3  # documents
+_ROUNDING = 1e-12
 
 
 class ConsistencyRow(NamedTuple):
@@ -107,6 +108,7 @@ def alphas(table: Any) -> tuple[float, npt.NDArray[np.float64]]:
     whole = float((total**2).mean())
     # What a sum loses with an item: its variance once, its covariance with the others twice.
     rest = whole - 2 * with_total + variances
+    rest[rest <= _ROUNDING * (whole + variances)] = 0.0  # the same for all units, but for rounding
     alpha = _alpha(items, float(variances.sum()), whole)
     without = [
         _alpha(items - 1, float(variances.sum() - variance), float(left))
@@ -116,6 +118,6 @@ def alphas(table: Any) -> tuple[float, npt.NDArray[np.float64]]:
 
 
 def _alpha(items: int, apart: float, together: float) -> float:
-    if items < 2 or together <= 1e-12 * max(apart, 1e-12):
+    if items < 2 or together <= _ROUNDING * apart:
         return math.nan
     return items / (items - 1) * (1 - apart / together)
