@@ -12,6 +12,7 @@ from importlib.metadata import version as _version
 
 from themescore import agreement, errors
 from themescore.audit import Audit
+from themescore.coding import CodingResult, CodingSheet
 from themescore.comparison import Comparison
 from themescore.corpus import Corpus
 from themescore.documents import Document, Failure
@@ -30,6 +31,8 @@ __version__ = _version("themescore")
 
 __all__ = [
     "Audit",
+    "CodingResult",
+    "CodingSheet",
     "Comparison",
     "Corpus",
     "Document",

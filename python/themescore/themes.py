@@ -17,6 +17,7 @@ from themescore.view import counted, theme_table
 
 if TYPE_CHECKING:
     from themescore.audit import Audit
+    from themescore.coding import CodingSheet
     from themescore.corpus import Corpus
     from themescore.tokenizer import Tokenizer
 
@@ -207,6 +208,72 @@ class Themes:
         from themescore.audit import audit
 
         return audit(self, corpus, tokenizer=tokenizer, boundary=boundary, threads=threads)
+
+    def sample(
+        self,
+        corpus: Corpus | Sequence[str],
+        n: int = 100,
+        *,
+        seed: int = 0,
+        stratify: str | None = None,
+        negatives: float = 0.25,
+        context: int = 1,
+        blind: bool = True,
+        tokenizer: Tokenizer | None = None,
+        boundary: str = "part",
+        threads: int | None = None,
+    ) -> CodingSheet:
+        """Draw sentences for people to code: whether this sentence speaks of this theme.
+
+        Parameters
+        ----------
+        corpus : Corpus or list of str
+            The documents.
+        n : int
+            How many items, shared out evenly among the themes that have mentions.
+        seed : int
+            Where the random numbers begin, from 0: the same seed draws the same sentences.
+        stratify : str, optional
+            A metadata column; each of its groups gets items in proportion, and at least one a theme where
+            there are enough.
+        negatives : float
+            Share of items without a mention of their theme, from 0 to 1; recall comes from these.
+        context : int
+            Sentences shown before and after, from 0 to 20.
+        blind : bool
+            Whether the sheet keeps from the coder what the program found; otherwise mentions stand in
+            brackets, and a column ``found`` says yes or no.
+        tokenizer, boundary, threads
+            As in `score`.
+
+        Returns
+        -------
+        CodingSheet
+            To be saved, coded, and read again; see docs/audit.md.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> texts = ["Exports grew. Prices fell.", "Trade fell. It rained."]
+        >>> sheet = Themes({"Trade": ["export*", "trade"]}).sample(texts, 4, negatives=0.5, context=0)
+        >>> sorted(sheet.to_frame()["sentence"])
+        ['Exports grew.', 'It rained.', 'Prices fell.', 'Trade fell.']
+        """
+        from themescore.coding import sample
+
+        return sample(
+            self,
+            corpus,
+            n,
+            seed=seed,
+            stratify=stratify,
+            negatives=negatives,
+            context=context,
+            blind=blind,
+            tokenizer=tokenizer,
+            boundary=boundary,
+            threads=threads,
+        )
 
     def _own(self) -> list[list[str]]:
         own: list[list[str]] = [[] for _ in self._themes]
