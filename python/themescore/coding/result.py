@@ -17,6 +17,7 @@ from themescore.coding.estimates import (
     Interval,
     alpha_of_sums,
     bootstrap,
+    exact_interval,
     factor,
     kappa_of_sums,
     recall,
@@ -104,7 +105,7 @@ class CodingResult:
             wrong = coded.get((theme, False), ([], []))
             precision = share(*right, self._level)
             # Where there are no other sentences none can be missed.
-            missed = share(*wrong, self._level) if others else Interval(0.0, 0.0, 0.0)
+            missed = share(*wrong, self._level, exact_interval) if others else Interval(0.0, 0.0, 0.0)
             rows.append(
                 Quality(
                     theme,
