@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -551,3 +552,28 @@ def test_the_result_shows_itself_escaped(tmp_path: Path) -> None:
     assert "<script" not in drawn._repr_html_()
     assert hostile in str(result)
     assert "Trade" in drawn._repr_html_()
+
+
+def test_the_worked_example_of_the_documentation() -> None:
+    precision = share([1] * 6 + [0] * 2, [20] * 8, 0.95)
+    missed = share([1] * 2 + [0] * 38, [30] * 40, 0.95, exact_interval)
+    assert recall(precision, missed, 160, 1200).value == pytest.approx(120 / 180)
+    assert factor(precision, missed, 160, 1200).value == pytest.approx(1.125)
+    assert [round(end, 2) for end in precision[1:]] == [0.41, 0.93]
+    assert [round(missed.low, 3), round(missed.high, 2)] == [0.006, 0.17]
+
+
+def test_the_python_in_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "audit.md").read_text(encoding="utf-8")
+    before, after = text.split('result = ts.CodingSheet.read(["anna.csv", "ben.xlsx"])')
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    for block in re.findall(r"```python\n(.*?)```", before + "```", flags=re.DOTALL):
+        exec(block, names)
+    drawn = names["sheet"]
+    coded(drawn, truth(drawn)).to_csv("anna.csv", index=False)
+    coded(drawn, truth(drawn)).to_excel("ben.xlsx", index=False)
+    rest = 'result = ts.CodingSheet.read(["anna.csv", "ben.xlsx"])' + after.split("```")[0]
+    exec(rest, names)
+    assert names["result"].coders == ("anna", "ben")
+    assert set(names["result"].to_frame()["recall"]) == {1.0}

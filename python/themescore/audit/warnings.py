@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,8 @@ def warnings_of(found: Findings) -> tuple[str, ...]:
             "language a document is in before anything else; audit the languages apart"
         )
     for row in found.consistency if not found.two_scripts else ():
-        if not math.isnan(row.kr20) and row.kr20 < 0 and row.alpha < 0:
+        enough = row.documents >= ENOUGH and found.mentions[row.theme] >= ENOUGH
+        if enough and row.kr20 < 0 and row.alpha < 0:
             notes.append(
                 f"{shown(row.theme)}: its patterns take each other's place (alpha {row.alpha:.2f}): "
                 "documents that have one have fewer of the others, so the theme may be two"

@@ -69,7 +69,7 @@ def recall(precision: Interval, missed: Interval, found: int, others: int) -> In
 
     p is the share of the N1 sentences found that are right, q that of the N0 others that should have been.
     The interval is that of the ratio q N0 / (p N1) by the method of variance estimates recovery from the
-    two Wilson intervals (Donner and Zou 2012, "Closed-form confidence intervals for functions of the normal
+    intervals of p and q (Donner and Zou 2012, "Closed-form confidence intervals for functions of the normal
     mean and standard deviation", Statistical Methods in Medical Research 21, 347-359).
     """
     if not found or math.isnan(precision.value) or math.isnan(missed.value):
