@@ -28,9 +28,11 @@ _BETWEEN_WORDS = re.compile(r"[\s\-‐‑'’·]+")
 
 def words_of(pattern: str) -> list[str]:
     """Return the words of a pattern, folded, stars and all; none if it says more than words can."""
-    if _EXCLUSION.match(pattern) or _BEYOND_WORDS.search(pattern):
+    folded = _core.form_of(pattern)
+    # Folded too: a full-width bracket is a mark, but what it folds to is not.
+    if _EXCLUSION.match(pattern) or _BEYOND_WORDS.search(pattern) or _BEYOND_WORDS.search(folded):
         return []
-    return [word for word in _BETWEEN_WORDS.split(_core.form_of(pattern)) if word]
+    return [word for word in _BETWEEN_WORDS.split(folded) if word]
 
 
 class Spans:

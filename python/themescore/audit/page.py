@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ROWS = 20  # of a table; all of them are in the frame
 _PER_THEME = 5
+_WARNINGS = 30
 _NAMES = 30
 _AROUND = 44  # columns of an example on either side of the mention
 
@@ -52,8 +53,10 @@ def text_page(summary: str, warnings: Sequence[str], found: Findings, columns: i
     """Return the page as lines of at most so many columns."""
     lines = wrapped(f"Audit: {printable(summary)}", columns)
     lines += [""] if warnings else ["", "nothing stands out"]
-    for warning in warnings:
+    for warning in warnings[:_WARNINGS]:
         lines += wrapped(f"! {printable(warning)}", columns, "  ")
+    if len(warnings) > _WARNINGS:
+        lines.append(f"! {len(warnings) - _WARNINGS:,} more in .warnings")
     for section in sections(found):
         lines += ["", *wrapped(f"{section.title}: {section.note}", columns)]
         lines += _aligned(section, columns)
@@ -64,7 +67,10 @@ def text_page(summary: str, warnings: Sequence[str], found: Findings, columns: i
 
 def html_page(summary: str, warnings: Sequence[str], found: Findings) -> str:
     """Return the page as HTML, every string from outside escaped."""
-    notes = "".join(f"<li><bdi>{html.escape(note)}</bdi></li>" for note in warnings)
+    shown = list(warnings[:_WARNINGS])
+    if len(warnings) > _WARNINGS:
+        shown.append(f"{len(warnings) - _WARNINGS:,} more in .warnings")
+    notes = "".join(f"<li><bdi>{html.escape(note)}</bdi></li>" for note in shown)
     parts = [
         f"<p><b>Audit</b>: {html.escape(summary)}</p>",
         f"<ul>{notes}</ul>" if notes else "<p>nothing stands out</p>",
@@ -155,7 +161,7 @@ def _near_misses(found: Findings) -> Section:
     head = ["theme", "pattern", "in the texts", "#times", "#documents", "how", _EXAMPLE]
     doubtful = len(found.near_misses) - len(likely)
     note = "not found, but close to a pattern" + (
-        f"; {doubtful:,} less likely ones are in .near_misses" if doubtful else ""
+        f"; {doubtful:,} less likely in .near_misses" if doubtful else ""
     )
     return Section("Near misses", note, head, body, len(likely) - len(shown))
 

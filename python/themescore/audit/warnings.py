@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SHARED = 0.1  # of a theme's mentions
 _INSIDE = 0.25
 _NAMED = 3
+_SEVERAL = 5  # near misses
 
 
 def warnings_of(found: Findings) -> tuple[str, ...]:
@@ -88,10 +89,10 @@ def _overlaps(rows: Sequence[OverlapRow]) -> list[str]:
         share = sum(row.share for row in shared)
         other_share = sum(row.other_share for row in shared)
         if max(share, other_share) >= _SHARED:
-            forms = shared[0].forms.rpartition(" ")[0] if "," not in shared[0].forms else shared[0].forms
+            number = sum(row.mentions for row in shared)
             notes.append(
-                f"{shown(theme)} and {shown(other)} share {sum(row.mentions for row in shared):,} mentions "
-                f"({share:.0%} and {other_share:.0%} of theirs), most of them {forms}"
+                f"{shown(theme)} and {shown(other)} share {counted(number, 'mention')} ({share:.0%} and "
+                f"{other_share:.0%} of theirs): {shared[0].forms}{' and others' * (len(shared) > 1)}"
             )
     return notes
 
@@ -104,7 +105,7 @@ def _near(found: Findings) -> list[str]:
     notes = []
     for theme, near in rows.items():
         number = sum(row.mentions for row in near)
-        if number >= ENOUGH and number >= _SHARED * found.mentions[theme]:
+        if number >= _SEVERAL and number >= _SHARED * found.mentions[theme]:
             notes.append(
                 f"{shown(theme)}: {number:,} near misses beside its {found.mentions[theme]:,} mentions, "
                 "such as " + ", ".join(f"{row.found} ({row.mentions:,})" for row in near[:_NAMED])
