@@ -130,9 +130,13 @@ def test_a_slip_is_likely_if_it_is_rare_beside_the_word() -> None:
     assert rows(found.near_misses, "found", "likely") == [("reforn", True)]
     found = audit(["reform " * 9 + "reforn"], {"R": ["reform"]})
     assert rows(found.near_misses, "found", "likely") == [("reforn", False)]
-    # Of a pattern that finds nothing the slip may be its own.
-    assert rows(audit(["reform"], {"R": ["reforn", "x"]}).near_misses, "found", "likely") == [
-        ("reform", True)
+    # Of a long pattern that finds nothing the slip may be its own.
+    misspelt = {"R": ["reforn", "goverment", "protact*", "x"]}
+    found = audit(["A reform. Government. Protectors."], misspelt)
+    assert rows(found.near_misses, "found", "likely") == [
+        ("government", True),
+        ("protectors", False),
+        ("reform", False),
     ]
 
 
@@ -345,3 +349,16 @@ def test_patterns_beyond_words_are_counted_and_have_no_near_misses() -> None:
 def test_a_stemming_tokenizer_finds_inflections_itself() -> None:
     tokenizer = ts.Tokenizer(stem="english")
     assert audit(["Exports. Export."], {"T": ["export"]}, tokenizer=tokenizer).near_misses.empty
+
+
+def test_a_full_width_bracket_in_a_phrase_is_a_mark() -> None:
+    found = audit(["刚果（金） trades with us. 刚果（金） trade."], {"C": ["刚果（金） trade", "ｔｒａｄｅ"]})
+    assert rows(found.patterns, "mentions") == [(1,), (0,)]
+
+
+def test_the_page_stops_after_thirty_warnings() -> None:
+    themes = {f"T{i}": ["trade", "export"] for i in range(12)}
+    found = audit(["trade " * 11 + "export"], themes)
+    assert len(found.warnings) > 30
+    assert f"! {len(found.warnings) - 30} more in .warnings" in str(found)
+    assert f"<li><bdi>{len(found.warnings) - 30} more in .warnings" in found._repr_html_()

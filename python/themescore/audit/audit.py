@@ -58,6 +58,17 @@ class Audit:
 
     Printed, or in a notebook, it is one page. Each table is a frame of the library that the metadata came in
     with. The measures are described in docs/audit.md.
+
+    Examples
+    --------
+    >>> from themescore import Themes
+    >>> themes = Themes({"Trade": ["free trade"], "Freedom": ["free", "freedom"]})
+    >>> audit = themes.audit(["Free trade and freedom.", "Free trading."])
+    >>> audit.warnings
+    ("'Trade' and 'Freedom' share 1 mention (100% and 33% of theirs), most often free trade 1",)
+    >>> audit.overlaps[["pattern", "other_pattern", "mentions", "same"]]
+          pattern other_pattern  mentions  same
+    0  free trade          free         1     0
     """
 
     def __init__(self, summary: str, found: Findings, like: Any) -> None:

@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import scipy.sparse
 
 from themescore.audit.material import Material
 
@@ -52,6 +51,8 @@ class ConsistencyRow(NamedTuple):
 
 def consistency_rows(material: Material) -> list[ConsistencyRow]:
     """Return one row a theme, in their order."""
+    import scipy.sparse
+
     words = material.scores._counts.words
     filled = np.flatnonzero(words > 0)
     position = np.full(len(words), -1)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 BORDER = "inside other words"
 _MOST_VARIANTS = 200  # of one word of a pattern, so that a short one does not bring in half the dictionary
 _KINDS = (STEM, HAN_EDIT, EDIT, START, PART)
-_RARE = 0.1  # a slip of the pen is much rarer than the word itself
+# A slip of the pen is much rarer than the word itself, or the word is a long one.
+_OFTEN, _RARE, _LONG = 10, 0.02, 7
 
 
 class NearMissRow(NamedTuple):
@@ -39,7 +40,8 @@ class NearMissRow(NamedTuple):
         Where it is in no mention: of any theme, or of the pattern's own for "inside other words".
     likely : bool
         False where it is mostly another word: "begins with it", "part of it", and "one letter away" if the
-        first letter differs or it is not much rarer than what the pattern finds.
+        first letter differs, or it is more than a fiftieth as frequent as what the pattern finds, or the
+        pattern finds nothing and is short or has a star.
     example : str
         The first sentence with it, in brackets.
     """
@@ -105,7 +107,9 @@ def _close(material: Material) -> Iterator[NearMissRow]:
 def _likely(kind: str, phrase: str, words: Sequence[str], mentions: npt.NDArray[Any], found: int) -> bool:
     if kind == EDIT:
         initials = [word[0] for word in words] == [word[0] for word in phrase.split()]
-        return initials and (not found or len(mentions) <= _RARE * found)
+        if not found:
+            return initials and "*" not in "".join(words) and max(map(len, words)) >= _LONG
+        return initials and found >= _OFTEN and len(mentions) <= max(1, _RARE * found)
     return kind in (STEM, HAN_EDIT)
 
 

@@ -92,7 +92,7 @@ def _overlaps(rows: Sequence[OverlapRow]) -> list[str]:
             number = sum(row.mentions for row in shared)
             notes.append(
                 f"{shown(theme)} and {shown(other)} share {counted(number, 'mention')} ({share:.0%} and "
-                f"{other_share:.0%} of theirs): {shared[0].forms}{' and others' * (len(shared) > 1)}"
+                f"{other_share:.0%} of theirs), most often {shared[0].forms.split(', ')[0]}"
             )
     return notes
 

@@ -68,7 +68,7 @@ class CodingResult:
     """Precision, recall and agreement, from sheets that were coded; what `CodingSheet.read` returns.
 
     The unit is the sentence. Where coders disagree, an item counts as the mean of their codes. The measures
-    are described in docs/audit.md.
+    are described in docs/audit.md, and `CodingSheet` has an example.
     """
 
     def __init__(

@@ -38,6 +38,26 @@ class CodingSheet:
     For each, the coder writes into ``code`` whether the sentence speaks of the theme: yes or no. What the
     program found is not in the sheet but in its key, a second file, so that the sheet can be mailed to a
     coder as it is.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> import pandas as pd
+    >>> import themescore as ts
+    >>> texts = ["Exports grew. Prices fell.", "The export cable broke. It rained."]
+    >>> sheet = ts.Themes({"Trade": ["export*"]}).sample(texts, 4, negatives=0.5)
+    >>> sheet
+    CodingSheet(4 items, 1 theme)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "sheet.csv")
+    ...     sheet.save(path)
+    ...     table = pd.read_csv(path)
+    ...     table["code"] = ["yes" if text == "Exports grew." else "no" for text in table["sentence"]]
+    ...     table.to_csv(path, index=False)
+    ...     result = ts.CodingSheet.read(path)
+    >>> result.to_frame()[["theme", "precision", "recall"]]
+       theme  precision  recall
+    0  Trade        0.5     1.0
     """
 
     def __init__(self, rows: Sequence[dict[str, str]], key: dict[str, Any], like: Any) -> None:
