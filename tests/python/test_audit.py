@@ -164,6 +164,15 @@ def test_chinese_that_words_hide_is_a_near_miss_with_its_words() -> None:
     assert audit([text], {"L": ["民生"], "M": ["蒙古"]}, boundary="any").near_misses.empty
 
 
+def test_a_single_character_is_in_many_words_without_being_missed() -> None:
+    found = audit(["依法治国，宪法，依法。"], {"L": ["法"], "N": ["中国"]})
+    assert rows(found.near_misses, "found", "mentions", "likely") == [
+        ("依法", 1, False),
+        ("依法治国", 1, False),
+        ("宪法", 1, False),
+    ]
+
+
 def test_chinese_words_of_three_characters_may_differ_in_one() -> None:
     found = audit(
         ["国营企业。国有企业。发展数字经济。"], {"S": ["国有企业"], "D": ["数字化"], "两": ["国有"]}

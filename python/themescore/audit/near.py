@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -127,9 +126,14 @@ def _at_borders(material: Material) -> Iterator[NearMissRow]:
         taken = Spans(*material.spans(material.mentions[kin]))
         # Without a longer word it would have been found, unless another theme excludes it.
         left = found[~taken.overlap(*material.spans(found)) & (found["inside"] != _core.WHOLE_WORDS)]
-        for inside in Counter(left["inside"].tolist()):
+        # A single character is in many words, and in most of them it is no word.
+        likely = len(material.patterns[i].strip("*")) > 1
+        kinds, first = np.unique(left["inside"], return_inverse=True)
+        order = np.argsort(first, kind="stable")
+        groups = np.split(left[order], np.searchsorted(first[order], np.arange(1, len(kinds))))
+        for inside, mentions in zip(kinds.tolist(), groups, strict=False):  # no kinds: one empty group
             where = (material.names[material.theme_of[i]], material.patterns[i], forms[inside], BORDER)
-            yield _row(material, where, left[left["inside"] == inside], likely=True)
+            yield _row(material, where, mentions, likely)
 
 
 def _row(
