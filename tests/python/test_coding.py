@@ -534,6 +534,14 @@ def test_two_coders_are_compared(tmp_path: Path) -> None:
     )
 
 
+def test_a_theme_may_be_named_like_the_row_of_all(tmp_path: Path) -> None:
+    drawn = ts.Themes({"(all)": ["trade"]}).sample(TEXTS, 4)
+    drawn.save(tmp_path / "sheet.csv")
+    both = pd.concat([coded(drawn, truth(drawn), coder) for coder in ("a", "b")])
+    both.to_csv(tmp_path / "both.csv", index=False)
+    assert ts.CodingSheet.read(tmp_path / "both.csv").agreement["items"].tolist() == [4, 4]
+
+
 def test_coders_who_disagree_count_half(tmp_path: Path) -> None:
     drawn = ts.Themes({"T": ["trade"]}).sample(["Trade."], 1, negatives=0)
     (name,) = drawn.key["items"]

@@ -31,6 +31,15 @@ class Interval(NamedTuple):
 NOTHING = Interval(math.nan, math.nan, math.nan)
 
 
+def columns_of(name: str, intervals: Sequence[Interval]) -> dict[str, list[float]]:
+    """Return intervals as three columns: a name, and the name with _low and _high."""
+    return {
+        name: [interval.value for interval in intervals],
+        f"{name}_low": [interval.low for interval in intervals],
+        f"{name}_high": [interval.high for interval in intervals],
+    }
+
+
 def share(
     codes: Sequence[float],
     weights: Sequence[float],

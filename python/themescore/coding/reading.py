@@ -14,53 +14,16 @@ from themescore.coding.result import CodingResult
 from themescore.errors import InputError, ReadError, shown
 from themescore.files import check_encoding, opened
 
-_YES = frozenset(
-    [
-        "yes",
-        "y",
-        "1",
-        "x",
-        "true",
-        "t",
-        "ja",
-        "j",
-        "oui",
-        "o",
-        "si",
-        "sí",
-        "wahr",
-        "vrai",
-        "是",
-        "对",
-        "有",
-        "✓",
-        "✔",
-        "√",
-        "+",
-        "v",
-    ]
-)
-_NO = frozenset(
-    [
-        "no",
-        "n",
-        "0",
-        "false",
-        "f",
-        "nein",
-        "non",
-        "falsch",
-        "faux",
-        "否",
-        "不是",
-        "不",
-        "无",
-        "✗",
-        "✘",
-        "×",
-        "-",
-    ]
-)
+# fmt: off
+_YES = frozenset([
+    "yes", "y", "1", "x", "true", "t", "ja", "j", "oui", "o", "si", "sí", "wahr", "vrai", "是", "对", "有",
+    "✓", "✔", "√", "+", "v",
+])
+_NO = frozenset([
+    "no", "n", "0", "false", "f", "nein", "non", "falsch", "faux", "否", "不是", "不", "无",
+    "✗", "✘", "×", "-",
+])
+# fmt: on
 _NOTHING = frozenset(["", "?", "??", "na", "n/a", "nan", "none", "unsure", "不确定"])
 _MOST_BYTES = 256 * 2**20
 _ITEM_KEYS: dict[str, tuple[type, ...]] = {

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from themescore.agreement import check_level
-from themescore.coding.estimates import (
-    NOTHING,
-    Interval,
-    alpha_of_sums,
-    bootstrap,
-    exact_interval,
-    factor,
-    kappa_of_sums,
-    recall,
-    share,
-)
+from themescore.coding.coders import ALL, agreement_rows
+from themescore.coding.estimates import Interval, columns_of
+from themescore.coding.quality import Quality, quality_rows
 from themescore.errors import InputError, ThemescoreWarning, listed, shown
 from themescore.frames import build
 from themescore.view import _table, cell, counted
@@ -32,36 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CodingResult"]
 
-_REPLICATES, _SEED = 2000, 0
 _FEW = 20  # codes, below which an interval is too wide to say much
-_ALL = "(all)"
-
-
-class Quality(NamedTuple):
-    """How well one theme is found.
-
-    Parameters
-    ----------
-    theme : str
-        Its name.
-    found, others : int
-        Sentences of the corpus with and without a mention.
-    found_coded, others_coded : int
-        How many of them were coded.
-    precision, missed, recall, factor : Interval
-        Share of the found that are right; share of the others that should have been found; share of the right
-        ones that were found; the first divided by the last.
-    """
-
-    theme: str
-    found: int
-    others: int
-    found_coded: int
-    others_coded: int
-    precision: Interval
-    missed: Interval
-    recall: Interval
-    factor: Interval
 
 
 class CodingResult:
@@ -88,38 +50,7 @@ class CodingResult:
 
     @cached_property
     def _quality(self) -> list[Quality]:
-        by_item: dict[str, list[int]] = {}
-        for marks in self._codes.values():
-            for item, code in marks.items():
-                by_item.setdefault(item, []).append(code)
-        coded: dict[tuple[str, bool], tuple[list[float], list[float]]] = {}
-        for item, marks_of_item in by_item.items():
-            known = self._key["items"][item]
-            values, weights = coded.setdefault((known["theme"], known["found"]), ([], []))
-            values.append(sum(marks_of_item) / len(marks_of_item))
-            weights.append(known["weight"])
-        rows = []
-        for theme, number in self._key["themes"].items():
-            found, others = number["found"], number["others"]
-            right = coded.get((theme, True), ([], []))
-            wrong = coded.get((theme, False), ([], []))
-            precision = share(*right, self._level)
-            # Where there are no other sentences none can be missed.
-            missed = share(*wrong, self._level, exact_interval) if others else Interval(0.0, 0.0, 0.0)
-            rows.append(
-                Quality(
-                    theme,
-                    found,
-                    others,
-                    len(right[0]),
-                    len(wrong[0]),
-                    precision,
-                    missed,
-                    recall(precision, missed, found, others),
-                    factor(precision, missed, found, others),
-                )
-            )
-        return rows
+        return quality_rows(self._key, self._codes, self._level)
 
     def to_frame(self) -> Any:
         """Return one row a theme, as a pandas frame.
@@ -132,45 +63,12 @@ class CodingResult:
             for name in ("theme", "found", "others", "found_coded", "others_coded")
         }
         for name in ("precision", "recall", "factor"):
-            columns |= _columns(name, [getattr(row, name) for row in self._quality])
+            columns |= columns_of(name, [getattr(row, name) for row in self._quality])
         return build(columns, like=None)
 
     @cached_property
     def _agreement(self) -> list[dict[str, Any]]:
-        rows = []
-        groups: list[tuple[str, ...]] = list(itertools.combinations(self._codes, 2))
-        if len(self._codes) > 2:
-            groups.append(tuple(self._codes))
-        for coders in groups:
-            both = [self._codes[coder] for coder in coders]
-            items = [item for item in self._key["items"] if sum(item in marks for marks in both) > 1]
-            themes: dict[str, list[str]] = {_ALL: items}
-            for item in items:
-                themes.setdefault(self._key["items"][item]["theme"], []).append(item)
-            for theme, of_theme in themes.items():
-                if of_theme:
-                    rows.append(self._agreement_row(theme, coders, of_theme))
-        return rows
-
-    def _agreement_row(self, theme: str, coders: tuple[str, ...], items: Sequence[str]) -> dict[str, Any]:
-        marks = [[self._codes[c][item] for c in coders if item in self._codes[c]] for item in items]
-        yes = np.array([sum(row) for row in marks], dtype=np.float64)
-        number = np.array([len(row) for row in marks], dtype=np.float64)
-        units = np.stack([yes, number - yes, 2 * yes * (number - yes) / (number - 1)], axis=1)
-        kappa = NOTHING
-        if len(coders) == 2:
-            cells = np.array([[a and b, a and not b, b and not a, not (a or b)] for a, b in marks])
-            kappa = bootstrap(cells.astype(np.float64), kappa_of_sums, self._level, _REPLICATES, _SEED)
-        alpha = bootstrap(units, alpha_of_sums, self._level, _REPLICATES, _SEED)
-        agreed = float(((yes == 0) | (yes == number)).mean())
-        columns = _columns("kappa", [kappa]) | _columns("alpha", [alpha])
-        return {
-            "theme": theme,
-            "coders": ", ".join(coders),
-            "items": len(items),
-            "agreed": agreed,
-            **{name: value[0] for name, value in columns.items()},
-        }
+        return agreement_rows(self._key, self._codes, self._level)
 
     @property
     def agreement(self) -> Any:
@@ -296,7 +194,7 @@ class CodingResult:
         table = [head, *([printable(value) for value in row] for row in self._cells())]
         lines = [repr(self), "", *aligned(table)]
         for row in self._agreement:
-            if row["theme"] == _ALL:
+            if row["theme"] == ALL:
                 kappa = "" if math.isnan(row["kappa"]) else f"kappa {_text(row, 'kappa')}, "
                 who, number = printable(row["coders"]), counted(row["items"], "item")
                 lines += [
@@ -335,14 +233,6 @@ def _why_not(row: Quality) -> str:
     return (
         f"{shown(row.theme)}: no sentence without a mention is coded, so there is no recall and no correction"
     )
-
-
-def _columns(name: str, intervals: Sequence[Interval]) -> dict[str, list[float]]:
-    return {
-        name: [interval.value for interval in intervals],
-        f"{name}_low": [interval.low for interval in intervals],
-        f"{name}_high": [interval.high for interval in intervals],
-    }
 
 
 def _number(value: float, is_share: bool) -> str:
