@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from themescore.errors import ThemeFileError, ThemescoreWarning, listed, shown
 from themescore.files import why, write_file
@@ -14,6 +14,12 @@ from themescore.theme_tree import SEPARATOR, Flat, Pattern, Theme
 from themescore.themefiles.formats import FORMATS
 from themescore.themefiles.source import ThemeFormat, ThemeSource
 from themescore.view import counted, theme_table
+
+if TYPE_CHECKING:
+    from themescore.audit import Audit
+    from themescore.coding import CodingSheet
+    from themescore.corpus import Corpus
+    from themescore.tokenizer import Tokenizer
 
 __all__ = ["Themes"]
 
@@ -166,6 +172,108 @@ class Themes:
             value: Any = own[index] + [below] if own[index] and below else below or own[index]
             (top if parent < 0 else children[parent])[name.rpartition(SEPARATOR)[2]] = value
         return dict(reversed(top.items()))
+
+    def audit(
+        self,
+        corpus: Corpus | Sequence[str],
+        *,
+        tokenizer: Tokenizer | None = None,
+        boundary: str = "part",
+        threads: int | None = None,
+    ) -> Audit:
+        """Look at the themes beside a corpus: what they find, what they all but find, do they hang together.
+
+        Parameters
+        ----------
+        corpus : Corpus or list of str
+            The documents.
+        tokenizer, boundary, threads
+            As in `score`.
+
+        Returns
+        -------
+        Audit
+            One page with warnings in plain words, and a frame for each of its tables; see docs/audit.md.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> audit = Themes({"Trade": ["export", "tariff*"]}).audit(["Exports grew. An export. 出口。"])
+        >>> audit.near_misses[["pattern", "found", "kind", "mentions"]]
+          pattern    found       kind  mentions
+        0  export  exports  same stem         1
+        >>> audit.warnings
+        ("1 pattern of 2 never match: 'tariff*'",)
+        """
+        from themescore.audit import audit
+
+        return audit(self, corpus, tokenizer=tokenizer, boundary=boundary, threads=threads)
+
+    def sample(
+        self,
+        corpus: Corpus | Sequence[str],
+        n: int = 100,
+        *,
+        seed: int = 0,
+        stratify: str | None = None,
+        negatives: float = 0.25,
+        context: int = 1,
+        blind: bool = True,
+        tokenizer: Tokenizer | None = None,
+        boundary: str = "part",
+        threads: int | None = None,
+    ) -> CodingSheet:
+        """Draw sentences for people to code: whether this sentence speaks of this theme.
+
+        Parameters
+        ----------
+        corpus : Corpus or list of str
+            The documents.
+        n : int
+            How many items, shared out evenly among the themes that have mentions.
+        seed : int
+            Where the random numbers begin, from 0: the same seed draws the same sentences.
+        stratify : str, optional
+            A metadata column; each of its groups gets items in proportion, and at least one a theme where
+            there are enough.
+        negatives : float
+            Share of items without a mention of their theme, from 0 to 1; recall comes from these.
+        context : int
+            Sentences shown before and after, from 0 to 20.
+        blind : bool
+            Whether the sheet keeps from the coder what the program found; otherwise mentions stand in
+            brackets, and a column ``found`` says yes or no.
+        tokenizer, boundary, threads
+            As in `score`.
+
+        Returns
+        -------
+        CodingSheet
+            To be saved, coded, and read again; see docs/audit.md.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> texts = ["Exports grew. Prices fell.", "Trade fell. It rained."]
+        >>> sheet = Themes({"Trade": ["export*", "trade"]}).sample(texts, 4, negatives=0.5, context=0)
+        >>> sorted(sheet.to_frame()["sentence"])
+        ['Exports grew.', 'It rained.', 'Prices fell.', 'Trade fell.']
+        """
+        from themescore.coding import sample
+
+        return sample(
+            self,
+            corpus,
+            n,
+            seed=seed,
+            stratify=stratify,
+            negatives=negatives,
+            context=context,
+            blind=blind,
+            tokenizer=tokenizer,
+            boundary=boundary,
+            threads=threads,
+        )
 
     def _own(self) -> list[list[str]]:
         own: list[list[str]] = [[] for _ in self._themes]
