@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -177,7 +178,7 @@ class Flat:
             _core.check_pattern(str.__str__(text))
         except _core.PatternError as error:
             if self._source is not None and self._source.foreign:
-                self._problem(text, f"no pattern of ours, not read: {error.message}")
+                self._problem(_unescaped(text), f"no pattern of ours, not read: {error.message}")
                 return False
             reason = f"theme {shown(theme)}, pattern {shown(str(text))}: {error.message}"
             if self._source is None or not isinstance(text, Scalar):
@@ -234,6 +235,12 @@ class Flat:
         if self._source is not None and isinstance(place, Scalar):
             return self._source.error(reason, place.line, place.column, hint)
         return ThemeFileError(reason, path=None if self._source is None else self._source.path, hint=hint)
+
+
+def _unescaped(pattern: str) -> str:
+    """Return a pattern without the backslashes that its reader put before characters of another program."""
+    text = re.sub(r"\\(.)", r"\1", pattern)
+    return Scalar(text, pattern.line, pattern.column) if isinstance(pattern, Scalar) else text
 
 
 def _pattern(item: Item, theme: int) -> Pattern:

@@ -10,6 +10,7 @@ from themescore.errors import ThemeFileError, shown
 from themescore.themefiles.source import MAX_DEPTH, SEPARATOR, Scalar, ThemeSource
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_ANY = re.compile(r"[()|{}<>~\\=/?:]")
 _SPECIAL = re.compile(r"[()|{}<>~\\]")
 _FIRST = re.compile(r"(?<!\S)[=/]")
 _NOT = re.compile(r"\s*not(?: inside)?:")
@@ -90,6 +91,8 @@ def escaped(text: str, *, question_mark: bool) -> str:
     question_mark : bool
         Whether ``?`` stands for one letter in that format as in ours; otherwise it is escaped too.
     """
+    if _ANY.search(text) is None:
+        return text
     text = _SPECIAL.sub(r"\\\g<0>", text)
     text = _FIRST.sub(r"\\\g<0>", text)
     if not question_mark:

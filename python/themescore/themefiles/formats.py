@@ -67,11 +67,11 @@ def read_source(source: ThemeSource, name: str | None, encoding: str | None) -> 
 
 def _recognised(source: ThemeSource) -> ThemeFormat:
     """Return the format by what is in the file; by its suffix where that says nothing, or JSON or YAML."""
-    by_suffix = BY_SUFFIX.get(Path(source.path).suffix.lower(), FORMATS["yaml"])
+    suffix = Path(source.path).suffix.lower()
     head = source.text[:_HEAD].replace("\r\n", "\n").replace("\r", "\n")
-    found = next((one for one in _ALL if one.text and one.recognises(head)), by_suffix)
-    if found.name == "json" and by_suffix.name == "yaml":
-        return by_suffix  # what is JSON is YAML too
+    found = next((one for one in _ALL if one.text and one.recognises(head)), None)
+    if found is None or (found.name == "json" and suffix in FORMATS["yaml"].suffixes):
+        found = BY_SUFFIX.get(suffix, FORMATS["yaml"])  # what is JSON is YAML too
     if not found.text:
         raise ThemeFileError("not an Excel workbook, though it is named so", path=source.path)
     return found

@@ -24,6 +24,7 @@ _CODED = re.compile(r"(\d{1,18})[\s:.)]*\s(\S.*)|(\d{1,18})")
 # A condition may have blanks in it.
 _TOKEN = re.compile(r"\([^()]*\)[^\s<(]*|<[^<>]*>[^\s<(]*|\S+")
 _CODE = re.compile(r"\d{1,18}")
+_CONDITION = re.compile(r"\s(?=\([\d\s]*\)\d|<[^<>\s]*>\d)")
 _BLANKS = re.compile(r"\s{2,}")
 
 
@@ -149,10 +150,10 @@ def _parts(text: str) -> tuple[str, str]:
         return word.strip(), rest.strip()
     if wide is not None and after[:1] in tuple("0123456789(<"):
         return word[: wide.start()], after
-    word, rest = _codes_at_end(text)
-    if not rest and (condition := re.search(r"\s[(<]", text)) is not None:
-        word, rest = text[: condition.start()], text[condition.start() + 1 :]
-    return word, rest
+    condition = _CONDITION.search(text)
+    if condition is not None:
+        return text[: condition.start()], text[condition.end() :]
+    return _codes_at_end(text)
 
 
 def _codes_at_end(text: str) -> tuple[str, str]:

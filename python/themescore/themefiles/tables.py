@@ -16,7 +16,7 @@ from themescore.themefiles.source import SEPARATOR, Scalar, ThemeSource
 
 COLUMNS = ("theme", "pattern", "weight", "note")
 _DELIMITERS = (",", "\t", ";")
-_LEVELS = re.compile(r" / |>")
+_LEVELS = re.compile(r"(?:^| )/(?= |$)|>")
 _CELL = 2**31 - 1
 
 Row = tuple[int, Sequence[Scalar]]

@@ -99,13 +99,27 @@ def _check_document_type(start: bytes, name: str, source: ThemeSource) -> None:
 def _rows(sheet: Any, source: ThemeSource) -> Iterator[Row]:
     """Yield the rows that have something in them."""
     sheet.reset_dimensions()  # what a file says about itself may be wrong
-    rows = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
-    for number, cells in enumerate(rows, start=1):
-        texts = [_text(cell, number, sheet.title, source) for cell in cells]
+    empty: Any = None
+    cells: Any = None
+    number = 0
+    beyond = f"sheet {shown(sheet.title)}: more than "
+    for number, cells in enumerate(sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS + 1), start=1):
+        if cells is empty:
+            continue  # openpyxl gives one and the same for every row that is left out
+        if all(cell.value is None for cell in cells):
+            empty = cells
+            continue
+        if cells[-1].value is not None:
+            source.problem(
+                number, str(cells[-1].value), f"{beyond}{_MOST_COLUMNS} columns: the others are not read"
+            )
+        texts = [_text(cell, number, sheet.title, source) for cell in cells[:-1]]
         while texts and not texts[-1]:
             texts.pop()
         if texts:
             yield number, texts
+    if number == _MOST_ROWS and cells is empty:
+        source.problem(number, "", f"{beyond}{_MOST_ROWS:,} rows: the others are not read")
 
 
 def _text(cell: Any, number: int, sheet: str, source: ThemeSource) -> Scalar:

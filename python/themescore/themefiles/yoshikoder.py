@@ -35,7 +35,6 @@ class _Reader:
         self.root = Category()
         self.open: list[Category | None] = []  # None for an element that is no category
         self.parser = expat.ParserCreate(encoding="utf-8")
-        self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.characters
