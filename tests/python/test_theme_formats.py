@@ -376,7 +376,8 @@ def test_what_is_odd_in_yoshikoder_is_listed(tmp_path: Path) -> None:
     themes = load(
         tmp_path,
         '<dictionary patternengine="regexp">\n<pnode name="w"/>\n<cnode name="A" colour="red">\n'
-        '<pnode name="x"/>\nwords\n<pnode/>\n<znode name="z"><pnode name="v"/></znode>\n</cnode>\n</dictionary>',
+        '<pnode name="x"/>\nwords\n<pnode/>\n<znode name="z"><pnode name="v"/></znode>\n'
+        "</cnode>\n</dictionary>",
     )
     assert themes.patterns == {"A": ["x"]}
     assert problems(themes) == [
@@ -705,6 +706,7 @@ def test_nesting_of_a_thousand_is_refused_in_every_format(tmp_path: Path, text: 
     assert "nested more than 50 deep" in refused(tmp_path, text, name).reason
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_patterns_are_read_in_every_format(tmp_path: Path) -> None:
     words = [f"w{n}" for n in range(100_000)]
     started = time.perf_counter()
