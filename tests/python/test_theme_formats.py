@@ -6,6 +6,7 @@ import builtins
 import contextlib
 import datetime as dt
 import io
+import json
 import time
 import warnings
 import zipfile
@@ -308,7 +309,7 @@ def test_what_is_odd_among_liwc_s_categories_is_listed(
         (
             "A\n\tB\n\t\tx (1)\n        C\n\t\ty (1)\n",
             {"A": [], "A / B": ["x"], "A / C": ["y"]},
-            [(4, "indented unlike the lines before it: look whether it is in the right place")],
+            [(4, "indented unlike the others: look whether it is in the right place")],
         ),
         (
             "A\n\tx (1)\nA\n\ty (1)\n",
@@ -323,6 +324,12 @@ def test_levels_and_words_of_wordstat(
     themes = load(tmp_path, text)
     assert themes.patterns == patterns
     assert problems(themes) == expected
+
+
+def test_a_single_blank_before_a_category_is_listed(tmp_path: Path) -> None:
+    themes = load(tmp_path, "A\n\tx (1)\n B\n\ty (1)\n")
+    assert themes.patterns == {"A": ["x"], "A / B": ["y"]}
+    assert problems(themes) == [(3, "indented unlike the others: look whether it is in the right place")]
 
 
 def test_weights_of_wordstat_are_weights(tmp_path: Path) -> None:
@@ -687,6 +694,34 @@ def test_json_nested_without_end_is_refused_at_once(tmp_path: Path, text: str) -
     started = time.perf_counter()
     assert refused(tmp_path, text).reason.endswith("nested more than 50 deep")
     assert time.perf_counter() - started < 2
+
+
+# Patterns that say nothing, or too much
+
+NO_PATTERN = ["", "*", "**", "?", "。，!", "x" * 10_000, "(a|b", "A ~999999999 B", "(" * 500]
+
+
+@pytest.mark.parametrize("pattern", NO_PATTERN)
+def test_what_is_no_pattern_is_an_error_with_its_line_in_our_formats(tmp_path: Path, pattern: str) -> None:
+    for text, line in (
+        (f"A:\n  - x\n  - '{pattern}'\n", 3),
+        (json.dumps({"A": ["x", pattern]}, indent=1), 4),
+        (f'theme,pattern\nA,x\nA,"{pattern}"\n', 3),
+    ):
+        if not pattern and text.startswith("theme"):
+            continue  # an empty cell is a theme without patterns
+        error = refused(tmp_path, text)
+        assert error.line == line
+        assert error.column is not None
+
+
+@pytest.mark.parametrize("word", NO_PATTERN[1:])
+def test_what_is_no_pattern_is_listed_with_its_line_in_those_of_others(tmp_path: Path, word: str) -> None:
+    for text, line in ((f"%\n1\tA\n%\nx\t1\n{word}\t1\n", 5), (f"A\n\tx (1)\n\t{word} (1)\n", 3)):
+        themes = load(tmp_path, text)
+        seen = {pattern.line for pattern in themes._patterns} | {problem.line for problem in themes.problems}
+        assert line in seen
+        assert themes.patterns["A"][0] == "x"
 
 
 # Sizes

@@ -50,11 +50,11 @@ class Levels(Generic[T]):
         if lead:
             self._blanks = "\t" not in lead if self._blanks is None else self._blanks
             mixed = (" " in lead) if not self._blanks else ("\t" in lead)
-            if mixed or (closed is not None and closed > indent):
+            if mixed or lead == " " or (closed is not None and closed > indent):
                 self._source.problem(
                     number,
                     line.strip(),
-                    "indented unlike the lines before it: look whether it is in the right place",
+                    "indented unlike the others: look whether it is in the right place",
                 )
         return self._open[-1][1] if self._open else self._root
 
