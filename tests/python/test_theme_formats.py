@@ -417,9 +417,9 @@ def test_xml_with_a_document_type_is_refused_before_anything_is_expanded(
 ) -> None:
     (tmp_path / "secret").write_text(SECRET)
     text = f"<?xml version='1.0'?>\n{prologue.replace('/SECRET', str(tmp_path / 'secret'))}\n"
-    started = time.perf_counter()
+    started = time.process_time()
     error = refused(tmp_path, text + YKD.replace("x*", "&a;"))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert (error.line, error.reason) == (2, "a document type (<!DOCTYPE>), which is not supported")
     assert SECRET not in str(error)
 
@@ -440,10 +440,10 @@ def test_xml_that_cannot_be_read_says_why(tmp_path: Path, text: str, says: str) 
 
 
 def test_one_very_long_attribute_is_read_in_time(tmp_path: Path) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     themes = load(tmp_path, YKD.replace('"A"', f'"A" desc="{"d" * 10_000_000}"'))
     assert len(themes._themes[0].note or "") == 10_000_000
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 # Tables
@@ -614,23 +614,23 @@ def test_what_is_no_text_in_a_workbook_is_listed(tmp_path: Path) -> None:
     ],
 )
 def test_a_workbook_that_cannot_be_read_says_why(tmp_path: Path, content: bytes, says: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert says in refused(tmp_path, content).reason
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_workbook_that_lies_about_its_size_is_no_trap(tmp_path: Path) -> None:
     data = workbook(SHEET)
     sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
     wide = sheet.replace('ref="A1:D4"', 'ref="A1:XFD1048576"').replace('r="A4"', 'r="XFC4"', 1)
-    started = time.perf_counter()
+    started = time.process_time()
     load(tmp_path, with_part(data, "xl/worksheets/sheet1.xml", wide.encode()))
     far = sheet.replace('<row r="4"', '<row r="99999999999"')
     themes = load(tmp_path, with_part(data, "xl/worksheets/sheet1.xml", far.encode()))
     assert problems(themes) == [
         (1_048_576, "sheet 'Themes': more than 1,048,576 rows: the others are not read")
     ]
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_missing_openpyxl_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -691,9 +691,9 @@ def test_json_escapes_and_u2028_are_text(tmp_path: Path) -> None:
     "text", ['{"A":' + "[" * 100_000, '{"A":' * 100_000, '{"A":' * 1000 + '"x"' + "}" * 1000]
 )
 def test_json_nested_without_end_is_refused_at_once(tmp_path: Path, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert refused(tmp_path, text).reason.endswith("nested more than 50 deep")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 # Patterns that say nothing, or too much
@@ -744,7 +744,7 @@ def test_nesting_of_a_thousand_is_refused_in_every_format(tmp_path: Path, text: 
 @pytest.mark.slow
 def test_a_hundred_thousand_patterns_are_read_in_every_format(tmp_path: Path) -> None:
     words = [f"w{n}" for n in range(100_000)]
-    started = time.perf_counter()
+    started = time.process_time()
     for text in (
         "%\n1\tA\n%\n" + "".join(f"{word}\t1\n" for word in words),
         "A\n" + "".join(f"\t{word} (1)\n" for word in words),
@@ -757,7 +757,7 @@ def test_a_hundred_thousand_patterns_are_read_in_every_format(tmp_path: Path) ->
         "A:\n" + "".join(f"- {word}\n" for word in words),
     ):
         assert load(tmp_path, text).patterns == {"A": words}
-    assert time.perf_counter() - started < 120
+    assert time.process_time() - started < 120
 
 
 def test_ten_thousand_themes_with_one_pattern_are_read_and_saved(tmp_path: Path) -> None:
@@ -787,7 +787,7 @@ def test_ten_thousand_themes_with_one_pattern_are_read_and_saved(tmp_path: Path)
     ],
 )
 def test_no_line_takes_more_than_its_length(tmp_path: Path, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(ThemeFileError):
         load(tmp_path, text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -15,7 +15,7 @@ _CANDIDATES = (
     "iso8859-15", "iso8859-14", "cp1253", "cp1254",
 )  # fmt: skip
 _SUGGESTED = 4
-_SAMPLE = 200_000  # bytes that are tried
+_SAMPLE = 50_000  # bytes that are tried
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 
 

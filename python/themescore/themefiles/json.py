@@ -73,10 +73,7 @@ class _Reader:
             hint = 'Names and patterns stand in quotes: "reform*".'
             raise self.error("neither a text in quotes nor a list nor an object", hint)
         self.at = match.end()
-        try:
-            return json.loads(match[0])
-        except ValueError:  # an integer of too many digits
-            return float(match[0])
+        return json.loads(match[0])
 
     def list(self, depth: int) -> list[Any]:
         items: list[Any] = []
