@@ -13,6 +13,7 @@ PIP := $(BIN)/python -m pip
 # CMake and Ninja come from .venv, so that their versions do not depend on the system.
 IN_VENV := PATH="$(CURDIR)/$(BIN):$$PATH"
 FUZZ_SECONDS ?= 30
+FUZZ_SEED ?= 1
 # For the fuzz targets, which only Clang can link.
 SYNTAX_ONLY := -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Icpp -DTHEMESCORE_HAN_LEXICON='""' \
 	$(addprefix -isystem ,$(wildcard /usr/include/eigen3 /usr/local/include/eigen3))
@@ -131,6 +132,10 @@ fuzz: $(VENV)/.group-build ## run every fuzz target for FUZZ_SECONDS (30) each
 	@scripts/bootstrap.sh packages $(BUILD_PACKAGES) clang
 	@scripts/bootstrap.sh packages libclang-rt-$$(clang++ -dumpversion | cut -d. -f1)-dev
 	@$(IN_VENV) scripts/fuzz.sh $(FUZZ_SECONDS)
+
+.PHONY: fuzz-files
+fuzz-files: $(VENV)/.package $(VENV)/.group-test ## damaged theme files of every format, FUZZ_SECONDS (30) each
+	@$(BIN)/python tests/fuzz/theme_files.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) $(ARGS)
 
 .PHONY: clean
 clean: ## remove what was built, keep .venv

@@ -35,6 +35,14 @@ void register_themes(py::module_& module) {
       .def_property_readonly("han_runs", &ThemeSet::han_runs,
                              "What is Chinese in the patterns, each run once, in order.");
   module.def(
+      "check_themes",
+      [](const std::vector<Theme>& themes,
+         const std::vector<std::pair<std::uint32_t, std::string>>& patterns, bool exclusive) {
+        static_cast<void>(make_theme_set(themes, patterns, Tokenizer(), exclusive));
+      },
+      py::arg("themes"), py::arg("patterns"), py::kw_only(), py::arg("exclusive") = false,
+      "Raises PatternError if the themes that patterns refer to are not there, or need each other.");
+  module.def(
       "check_pattern",
       [](const std::string& pattern) { static_cast<void>(parse_pattern(pattern, Tokenizer())); },
       py::arg("pattern"), py::pos_only(), "Raises PatternError if `pattern` cannot be read.");
