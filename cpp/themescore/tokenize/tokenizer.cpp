@@ -8,6 +8,15 @@
 
 namespace themescore {
 
+// HanRuns takes it for granted.
+static_assert([] {
+  char32_t c = 0x4E00;
+  while (c <= 0x9FFF && unicode::properties(c).han) {
+    ++c;
+  }
+  return c == 0xA000;
+}());
+
 std::u32string dictionary_form(std::string_view word, bool simplify) {
   const std::string form =
       simplify ? simplified_form(themescore::form_of(word)) : std::string(word);
@@ -56,9 +65,13 @@ HanOrigin Tokenizer::han_origin(std::string_view form) const {
   return segmenter_->origin(han_characters(form));
 }
 
+std::vector<std::uint32_t> Tokenizer::wrapped_lines(const Text& text) const {
+  return settings_.standard ? std::vector<std::uint32_t>() : find_wrapped_lines(text);
+}
+
 std::vector<Token> Tokenizer::tokens(const Text& text) const {
   std::vector<Token> tokens;
-  const auto wrapped = settings_.standard ? std::vector<std::uint32_t>() : find_wrapped_lines(text);
+  const auto wrapped = wrapped_lines(text);
   text.visit([&](auto units) {
     scan(units, wrapped, [&](const Token& token) { tokens.push_back(token); });
   });
@@ -69,7 +82,7 @@ Tokenizer::Layout Tokenizer::layout(const Text& text) const {
   if (settings_.standard) {
     return {split_sentences(text, SentenceRules::standard), {}};
   }
-  auto wrapped = find_wrapped_lines(text);
+  auto wrapped = wrapped_lines(text);
   auto sentences = split_sentences(text, SentenceRules::reports, wrapped);
   return {std::move(sentences), std::move(wrapped)};
 }
