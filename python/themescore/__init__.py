@@ -13,12 +13,15 @@ from importlib.metadata import version as _version
 from themescore import errors
 from themescore.comparison import Comparison
 from themescore.corpus import Corpus
+from themescore.cues import CueKind, CuePattern, Cues
 from themescore.documents import Document, Failure
+from themescore.emphasis import EmphasisWeights
 from themescore.evidence import Evidence, EvidenceSentence
 from themescore.explanation import ExplainedToken, Explanation
 from themescore.lexicon import TaughtWord
 from themescore.matrix import DocumentTermMatrix, dtm
 from themescore.reading import read
+from themescore.score_explanation import ExplainedForm, ExplainedMention, ScoreExplanation
 from themescore.scores import Scores
 from themescore.scoring import score
 from themescore.themes import Themes
@@ -30,13 +33,20 @@ __version__ = _version("themescore")
 __all__ = [
     "Comparison",
     "Corpus",
+    "CueKind",
+    "CuePattern",
+    "Cues",
     "Document",
     "DocumentTermMatrix",
+    "EmphasisWeights",
     "Evidence",
     "EvidenceSentence",
+    "ExplainedForm",
+    "ExplainedMention",
     "ExplainedToken",
     "Explanation",
     "Failure",
+    "ScoreExplanation",
     "Scores",
     "TaughtWord",
     "Themes",

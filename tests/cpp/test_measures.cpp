@@ -50,7 +50,8 @@ void check_close(double found, double wanted) {
 }  // namespace
 
 TEST_CASE("the measures are known by their names") {
-  CHECK(themescore::measure_names() == testing::Strings{"count", "rate", "share", "tfidf"});
+  CHECK(themescore::measure_names() ==
+        testing::Strings{"count", "rate", "share", "tfidf", "emphasis"});
   CHECK_THROWS_AS((void)measure(small(), "Count"), themescore::OptionError);
   CHECK_THROWS_AS((void)measure(small(), ""), themescore::OptionError);
 }
