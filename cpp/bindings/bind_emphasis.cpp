@@ -1,10 +1,14 @@
 #include <pybind11/stl.h>
 
+#include <string>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "bindings.hpp"
 #include "themescore/emphasis/cue_lexicon.hpp"
 #include "themescore/emphasis/marks.hpp"
+#include "themescore/weigh/counter.hpp"
 #include "themescore/weigh/emphasis_weights.hpp"
 
 namespace themescore::bindings {
@@ -21,6 +25,27 @@ CueLexicon make_cue_lexicon(const ThemeSet& kinds,
   return CueLexicon(kinds, std::move(cue_rules), negation);
 }
 
+// Start, end, kind, level, scope, and start and end of what is governed.
+using FoundCue = std::tuple<std::uint32_t,
+                            std::uint32_t,
+                            unsigned,
+                            unsigned,
+                            std::string,
+                            std::uint32_t,
+                            std::uint32_t>;
+
+std::vector<FoundCue> cues_of(const py::str& text,
+                              const CueLexicon& lexicon,
+                              const Tokenizer& tokenizer) {
+  std::vector<FoundCue> found;
+  for (const Cue& cue : find_cues(view_of(text), lexicon, tokenizer)) {
+    found.emplace_back(cue.span.start, cue.span.end, cue.kind, cue.level,
+                       std::string(kCueScopeNames[static_cast<std::size_t>(cue.scope)]),
+                       cue.governs.start, cue.governs.end);
+  }
+  return found;
+}
+
 }  // namespace
 
 void register_emphasis(py::module_& module) {
@@ -32,6 +57,9 @@ void register_emphasis(py::module_& module) {
       .def_readwrite("pattern", &EmphasisWeights::pattern)
       .def_readwrite("cue_level", &EmphasisWeights::cue_level)
       .def_readwrite("place", &EmphasisWeights::place);
+
+  module.def("find_cues", &cues_of, py::arg("text"), py::arg("cues"), py::arg("tokenizer"),
+             "Start, end, kind, level, scope of each cue, and start and end of what it governs.");
 
   py::list scopes;
   for (const auto name : kCueScopeNames) {

@@ -13,7 +13,7 @@ from importlib.metadata import version as _version
 from themescore import errors
 from themescore.comparison import Comparison
 from themescore.corpus import Corpus
-from themescore.cues import CueKind, CuePattern, Cues
+from themescore.cues import Cue, CueKind, CuePattern, Cues
 from themescore.documents import Document, Failure
 from themescore.emphasis import EmphasisWeights
 from themescore.evidence import Evidence, EvidenceSentence
@@ -33,6 +33,7 @@ __version__ = _version("themescore")
 __all__ = [
     "Comparison",
     "Corpus",
+    "Cue",
     "CueKind",
     "CuePattern",
     "Cues",

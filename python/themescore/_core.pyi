@@ -103,6 +103,10 @@ HIGHEST_CUE_LEVEL: int
 class CueLexicon:
     def __init__(self, kinds: ThemeSet, rules: Sequence[tuple[int, str]], negation: int | None) -> None: ...
 
+def find_cues(
+    text: str, cues: CueLexicon, tokenizer: Tokenizer
+) -> list[tuple[int, int, int, int, str, int, int]]: ...
+
 class EmphasisWeights:
     pattern: list[float]
     cue_level: list[float]

@@ -6,16 +6,19 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from themescore import _core
-from themescore.errors import ThemeFileError, listed, shown
+from themescore.errors import TextError, ThemeFileError, listed, shown
 from themescore.themefiles.source import Scalar, ThemeSource
 from themescore.themefiles.yaml import load_yaml
 from themescore.themes import Themes
 from themescore.view import counted, cue_table
 
-__all__ = ["CueKind", "CuePattern", "Cues"]
+__all__ = ["Cue", "CueKind", "CuePattern", "Cues"]
+
+if TYPE_CHECKING:
+    from themescore.tokenizer import Tokenizer
 
 NEGATION = "negation"
 _KEYS = ("level", "scope", "patterns")
@@ -60,6 +63,34 @@ class CueKind(NamedTuple):
     level: int
     scope: str
     patterns: tuple[CuePattern, ...]
+
+
+class Cue(NamedTuple):
+    """A cue in a text.
+
+    Parameters
+    ----------
+    start, end : int
+        Code points of the text, half-open.
+    text : str
+        As it was written.
+    kind : str
+        Its kind.
+    level : int
+        From 1 to 3.
+    scope : {"clause", "sentence", "paragraph"}
+        What its pattern governs.
+    governs : tuple of (int, int)
+        The code points that it governs here, itself left out.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    level: int
+    scope: str
+    governs: tuple[int, int]
 
 
 class Cues:
@@ -168,6 +199,41 @@ class Cues:
             if pattern.level
         )
 
+    def find(self, text: str, tokenizer: Tokenizer | None = None) -> list[Cue]:
+        """Return the cues of a text in order, without those that are negated.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+        tokenizer : Tokenizer, optional
+            How words and sentences are found; ``Tokenizer()`` if not given.
+
+        Raises
+        ------
+        TextError
+            A lone surrogate.
+
+        Examples
+        --------
+        >>> from themescore import Cues
+        >>> for cue in Cues.default().find("We must reform. He did not stress that. 必须改革。"):
+        ...     print(cue.text, cue.kind, cue.level, cue.governs)
+        must obligation 3 (7, 15)
+        必须 obligation 3 (42, 45)
+        """
+        from themescore.counting import as_tokenizer
+
+        tokenizer = as_tokenizer(tokenizer)
+        try:
+            found = _core.find_cues(text, self._compiled(tokenizer), tokenizer._core)
+        except _core.InputError as error:
+            raise TextError(error.message, offset=error.offset) from None
+        return [
+            Cue(start, end, text[start:end], self._kinds[kind].name, level, scope, (first, last))
+            for start, end, kind, level, scope, first, last in found
+        ]
+
     def to_dict(self) -> dict[str, Any]:
         """Return the lexicon as dicts and lists, from which `Cues` makes the same one.
 
@@ -186,7 +252,7 @@ class Cues:
             for kind in self._kinds
         }
 
-    def _compiled(self, tokenizer: Any) -> _core.CueLexicon:
+    def _compiled(self, tokenizer: Tokenizer) -> _core.CueLexicon:
         from themescore.counting import compiled
 
         rule = {(k, p.text): (p.level, p.scope) for k, kind in enumerate(self._kinds) for p in kind.patterns}

@@ -58,7 +58,9 @@ class CueFinder {
 class CueIndex {
  public:
   /// `cues` in order of start.
-  explicit CueIndex(std::vector<Cue> cues);
+  explicit CueIndex(std::vector<Cue> cues = {});
+
+  [[nodiscard]] const std::vector<Cue>& cues() const noexcept { return cues_; }
 
   /// The cue with the highest level of those that govern `span`, of several the nearest before it,
   /// otherwise the nearest after it; null if there is none. Takes time in the logarithm of the

@@ -1,6 +1,7 @@
 #include "themescore/weigh/counter.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 #include <utility>
 
@@ -200,6 +201,14 @@ Counts count(std::span<const Text> documents,
   put_terms(run, counts);
   put_sizes(run, counts);
   return counts;
+}
+
+std::vector<Cue> find_cues(const Text& text, const CueLexicon& cues, const Tokenizer& tokenizer) {
+  const ThemeSet no_themes({}, {}, tokenizer);
+  const std::atomic<bool> stop = false;
+  DocumentCounter counter(no_themes, tokenizer, Boundary::part, &cues, stop);
+  static_cast<void>(counter.add(0, text));
+  return counter.cues();
 }
 
 }  // namespace themescore

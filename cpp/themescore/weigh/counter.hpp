@@ -1,7 +1,9 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
+#include "themescore/emphasis/cue_finder.hpp"
 #include "themescore/emphasis/cue_lexicon.hpp"
 #include "themescore/parallel/task_runner.hpp"
 #include "themescore/text/text.hpp"
@@ -25,5 +27,10 @@ namespace themescore {
                            const Progress& progress,
                            Boundary boundary = Boundary::part,
                            const CueLexicon* cues = nullptr);
+
+/// The cues of a text, in order of start, then kind. Throws InputError as count does.
+[[nodiscard]] std::vector<Cue> find_cues(const Text& text,
+                                         const CueLexicon& cues,
+                                         const Tokenizer& tokenizer);
 
 }  // namespace themescore

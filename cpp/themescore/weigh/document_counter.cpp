@@ -216,7 +216,7 @@ void DocumentCounter::mark_mentions(const Text& text,
                                     const Tokenizer::Layout& layout,
                                     std::span<const Mention> mentions) {
   // Asked for even where nothing is to be marked, so that the cues of this document are forgotten.
-  const CueIndex cues(cues_ ? cues_->end_document(text, layout) : std::vector<Cue>());
+  document_cues_ = CueIndex(cues_ ? cues_->end_document(text, layout) : std::vector<Cue>());
   if (mentions.empty()) {
     return;
   }
@@ -224,7 +224,7 @@ void DocumentCounter::mark_mentions(const Text& text,
   const auto quotations = find_quotations(text, paragraphs_of(mentions, layout));
   for (const Mention& mention : mentions) {
     MentionMarks& marks = marks_.emplace_back();
-    if (const Cue* cue = cues.governing({mention.start, mention.end})) {
+    if (const Cue* cue = document_cues_.governing({mention.start, mention.end})) {
       marks.cue = cue->kind;
       marks.cue_level = cue->level;
     }

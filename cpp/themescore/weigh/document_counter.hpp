@@ -46,6 +46,8 @@ class DocumentCounter {
   [[nodiscard]] const MentionFinder& finder() const noexcept { return finder_; }
   /// Of each of the finder's mentions.
   [[nodiscard]] const std::vector<MentionMarks>& marks() const noexcept { return marks_; }
+  /// The cues of the last document.
+  [[nodiscard]] const std::vector<Cue>& cues() const noexcept { return document_cues_.cues(); }
   [[nodiscard]] const Vocabulary& forms() const noexcept { return forms_; }
   [[nodiscard]] const std::vector<TermCount>& terms() const noexcept { return terms_; }
   [[nodiscard]] const std::vector<std::uint32_t>& words_of_sentence() const noexcept {
@@ -80,6 +82,7 @@ class DocumentCounter {
   const std::atomic<bool>& stop_;
   MentionFinder finder_;
   std::optional<CueFinder> cues_;
+  CueIndex document_cues_;
   bool needs_punctuation_;  // of themes or cues
   std::vector<MentionMarks> marks_;
   Vocabulary surfaces_;
