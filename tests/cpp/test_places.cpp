@@ -40,6 +40,11 @@ TEST_CASE("a headline that is there again is a repeated headline, whatever its m
         Strings{"headline", "repeated headline", "lead", "body"});
   CHECK(places("# Reform goes on\nREFORM, goes on\nOne.\nTwo.") ==
         Strings{"headline", "repeated headline", "lead", "body"});
+  // with a credit behind it
+  CHECK(places("Provincial reform goes on。By Meng Jie\nProvincial reform goes on\nOne.\nTwo.") ==
+        Strings{"headline", "headline", "repeated headline", "lead", "body"});
+  CHECK(places("Reform\nReform goes on and on\nOne.\nTwo.") ==
+        Strings{"headline", "headline", "lead", "body"});
   CHECK(places("以改革促发展\n——全省推进会召开\n以改革促发展\n一。\n二。") ==
         Strings{"headline", "headline", "repeated headline", "lead", "body"});
 }

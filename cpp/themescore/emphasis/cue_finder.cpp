@@ -16,12 +16,15 @@ namespace {
 // Between a negator and the cue that it negates.
 constexpr std::uint32_t kMostWordsBetween = 2;
 
-// The sentences of the mentions, each once.
-std::vector<Span> sentences_of(std::span<const Mention> found, std::span<const Span> sentences) {
+// The sentences of some mentions, each once.
+template <class Wanted>
+std::vector<Span> sentences_of(std::span<const Mention> found,
+                               std::span<const Span> sentences,
+                               const Wanted& wanted) {
   std::vector<Span> chosen;
   for (const Mention& mention : found) {
     const Span sentence = sentences[mention.sentence];
-    if (chosen.empty() || chosen.back() != sentence) {
+    if ((chosen.empty() || chosen.back() != sentence) && wanted(mention)) {
       chosen.push_back(sentence);
     }
   }
@@ -91,7 +94,12 @@ std::uint32_t CueFinder::words_before(std::uint32_t end) const {
 std::vector<Cue> CueFinder::end_document(const Text& text, const Tokenizer::Layout& layout) {
   finder_.end_document();
   const std::vector<Mention>& found = finder_.mentions();
-  const auto clauses = split_clauses(text, sentences_of(found, layout.sentences));
+  // Nothing else asks where a clause ends, and to find out costs more than the rest.
+  const auto clauses =
+      split_clauses(text, sentences_of(found, layout.sentences, [&](const Mention& mention) {
+                      return lexicon_.is_negation(mention.theme) ||
+                             lexicon_.rule(mention.pattern).scope == CueScope::clause;
+                    }));
 
   std::vector<Cue> cues;
   const Mention* negator = nullptr;
@@ -110,9 +118,9 @@ std::vector<Cue> CueFinder::end_document(const Text& text, const Tokenizer::Layo
     if (lexicon_.is_negation(mention.theme) || rule.level == 0) {
       continue;
     }
-    const Span clause = span_at(clauses, mention.start);
-    if (negator != nullptr && negator->start >= clause.start &&
-        mention.position <= words_before(negator->end) + kMostWordsBetween) {
+    if (negator != nullptr && negator->sentence == mention.sentence &&
+        mention.position <= words_before(negator->end) + kMostWordsBetween &&
+        negator->start >= span_at(clauses, mention.start).start) {
       continue;
     }
     const Span sentence = layout.sentences[mention.sentence];
@@ -125,7 +133,7 @@ std::vector<Cue> CueFinder::end_document(const Text& text, const Tokenizer::Layo
     if (cue.last) {
       cue.governs = sentence;
     } else if (rule.scope == CueScope::clause) {
-      cue.governs = clause;
+      cue.governs = span_at(clauses, mention.start);
     } else if (rule.scope == CueScope::paragraph) {
       cue.governs.end = paragraph_end(layout, mention.sentence);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <unordered_set>
 
 #include "themescore/text/unicode.hpp"
@@ -33,7 +34,7 @@ struct Paragraph {
   std::size_t first;  // sentence
   std::size_t last;   // one past
   Ending ending = Ending::none;
-  bool wide = false;
+  bool wide = false;  // looked at only where there is no stop
   std::u32string letters =
       {};  // of an opening paragraph: its letters and digits, capitals made small
 
@@ -83,6 +84,12 @@ std::u32string letters_of(const Text& text, Span span) {
   return letters;
 }
 
+// Whether one line begins with the other, and has at most half as much again behind it: a credit.
+bool is_same_line(const std::u32string& a, const std::u32string& b) {
+  const auto& [shorter, longer] = a.size() < b.size() ? std::tie(a, b) : std::tie(b, a);
+  return longer.starts_with(shorter) && 3 * shorter.size() >= 2 * longer.size();
+}
+
 std::unordered_set<std::u32string> runs_of(const std::u32string& letters) {
   std::unordered_set<std::u32string> runs;
   for (std::size_t i = 0; i + kRun <= letters.size(); ++i) {
@@ -112,7 +119,7 @@ std::vector<Paragraph> read_paragraphs(const Text& text,
     }
     Paragraph paragraph{{sentences[first].start, sentences[last - 1].end}, first, last};
     paragraph.ending = ending_of(text, paragraph.span);
-    paragraph.wide = is_wide(text, paragraph.span);
+    paragraph.wide = paragraph.ending != Ending::stop && is_wide(text, paragraph.span);
     paragraphs.push_back(std::move(paragraph));
     first = last;
   }
@@ -145,8 +152,9 @@ std::vector<Place> find_places(const Text& text,
     if (!line->is_line()) {
       break;
     }
-    const bool again = std::ranges::any_of(
-        headlines, [&](const Paragraph* other) { return other->letters == line->letters; });
+    const bool again = std::ranges::any_of(headlines, [&](const Paragraph* other) {
+      return is_same_line(other->letters, line->letters);
+    });
     set(*line, again ? Place::repeated_headline : Place::headline);
     headlines.push_back(&*line);
   }
