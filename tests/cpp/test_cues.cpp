@@ -183,6 +183,44 @@ TEST_CASE("marks are the same for any number of threads") {
   CHECK(one == all(8));
 }
 
+TEST_CASE("the cue of each mention is the one that a look at all cues finds") {
+  testing::Random random(5);
+  const Strings pieces = {"oil ", "great oil ", "must ",    "stressed ", "great ", "not ",
+                          "and ", "; ",         ", which ", "改革",      "重要",   "强调",
+                          "必须", "，",         "。",       ". The ",    ": ",     "\n"};
+  const CueLexicon lexicon = ::lexicon();
+  std::size_t governed = 0;
+  for (int round = 0; round < 400; ++round) {
+    std::string text;
+    for (std::size_t k = 1 + random.below(40); k > 0; --k) {
+      text += random.pick(pieces);
+    }
+    CAPTURE(text);
+    const testing::Texts texts({text});
+    const auto cues = themescore::find_cues(texts.views()[0], lexicon, themescore::Tokenizer());
+    for (const auto& mention : marked(text, {"oil", "great oil", "改革"}).mentions) {
+      const themescore::Cue* best = nullptr;
+      // Higher is better: level, then before rather than after, then near.
+      const auto merit = [&](const themescore::Cue& cue) {
+        const bool before = cue.span.end <= mention.start;
+        const auto distance = before ? mention.start - cue.span.end : cue.span.start - mention.end;
+        return std::tuple(cue.level, before, -static_cast<std::int64_t>(distance));
+      };
+      for (const auto& cue : cues) {
+        const bool apart = cue.span.end <= mention.start || cue.span.start >= mention.end;
+        const bool within = mention.start >= cue.governs.start && mention.start < cue.governs.end;
+        if (apart && within && (best == nullptr || merit(cue) > merit(*best))) {
+          best = &cue;
+        }
+      }
+      CHECK(mention.cue == (best == nullptr ? themescore::kNoCue : best->kind));
+      CHECK(mention.cue_level == (best == nullptr ? 0 : best->level));
+      governed += best == nullptr ? 0 : 1;
+    }
+  }
+  CHECK(governed > 500);
+}
+
 TEST_CASE("a cue lexicon whose parts do not fit together is refused") {
   const auto themes = [] { return testing::flat_themes({{"must"}}); };
   CHECK_THROWS_AS(CueLexicon(themes(), {}, {}), themescore::OptionError);
