@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from themescore import _core
 from themescore.errors import TextError, ThemeFileError, listed, shown
+from themescore.themefiles.formats import read_source
 from themescore.themefiles.source import Scalar, ThemeSource
 from themescore.themefiles.yaml import load_yaml
 from themescore.themes import Themes
@@ -158,6 +159,7 @@ class Cues:
         if not isinstance(path, (str, os.PathLike)) or not isinstance(os.fspath(path), str):
             raise ThemeFileError(f"a cue lexicon is named by its path, not by {type(path).__name__}")
         source = ThemeSource.read(Path(path))
+        read_source(source, "yaml", None)
         cues = cls.__new__(cls)
         try:
             cues._fill(_Reader(source).kinds(load_yaml(source)))
