@@ -162,9 +162,9 @@ class Scores:
         (1 to 3; 0 without a cue), place ("headline", "repeated headline", "lead", "body" or "closing"),
         quoted (whether it stands between quotation marks).
 
-        A theme that contains others is searched for with their patterns and its own, and the longest match
-        wins there too: with "trade" and "growth" in two nested themes and "trade growth" in a third, the text
-        "trade growth" is one mention of the parent, and one of each of the three.
+        A theme that contains others has their mentions and those of its own patterns, where they overlap the
+        first and longest: with "trade" and "growth" in two nested themes and "trade growth" in a third, the
+        text "trade growth" is one mention of the parent, and one of each of the three.
 
         Examples
         --------

@@ -158,6 +158,9 @@ CueIndex::CueIndex(std::vector<Cue> cues) : cues_(std::move(cues)), groups_(kWay
 }
 
 const Cue* CueIndex::governing(Span span) const {
+  if (cues_.empty()) {
+    return nullptr;
+  }
   for (std::size_t level = kHighestLevel; level > 0; --level) {
     const std::span groups(groups_.data() + kWays * (level - 1), kWays);
     const Cue* nearest = nullptr;

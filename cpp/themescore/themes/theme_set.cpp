@@ -179,6 +179,7 @@ ThemeSet::ThemeSet(std::vector<ThemeNode> themes,
     }
   }
   words_.compile();
+  tree_.compile(roots_);
 
   for (std::uint32_t theme = 0; theme < themes_.size(); ++theme) {
     auto branch = theme;
