@@ -13,6 +13,8 @@ PIP := $(BIN)/python -m pip
 # CMake and Ninja come from .venv, so that their versions do not depend on the system.
 IN_VENV := PATH="$(CURDIR)/$(BIN):$$PATH"
 FUZZ_SECONDS ?= 30
+COUNT ?= 100000
+SEED ?= 1
 # For the fuzz targets, which only Clang can link.
 SYNTAX_ONLY := -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Icpp -DTHEMESCORE_HAN_LEXICON='""' \
 	$(addprefix -isystem ,$(wildcard /usr/include/eigen3 /usr/local/include/eigen3))
@@ -131,6 +133,10 @@ fuzz: $(VENV)/.group-build ## run every fuzz target for FUZZ_SECONDS (30) each
 	@scripts/bootstrap.sh packages $(BUILD_PACKAGES) clang
 	@scripts/bootstrap.sh packages libclang-rt-$$(clang++ -dumpversion | cut -d. -f1)-dev
 	@$(IN_VENV) scripts/fuzz.sh $(FUZZ_SECONDS)
+
+.PHONY: fuzz-patterns
+fuzz-patterns: $(VENV)/.package ## random themes and texts against the slow matcher: COUNT (100000) of SEED (1)
+	@PYTHONPATH=tests $(BIN)/python -m reference.fuzz --count $(COUNT) --seed $(SEED)
 
 .PHONY: clean
 clean: ## remove what was built, keep .venv
