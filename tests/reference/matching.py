@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, TypeAlias
 
 from reference.patterns import Reference
 from reference.phrases import Between, FlatPhrase, Segment, Want
@@ -21,11 +22,14 @@ class Piece(NamedTuple):
     without_ending: bool = False
 
 
+Segments: TypeAlias = tuple[tuple[Piece, ...], ...]
+
+
 @dataclass(frozen=True)
 class Match:
     """Pieces of words by segment, and the code points from the first to the last."""
 
-    segments: tuple[tuple[Piece, ...], ...]
+    segments: Segments
     start: int
     end: int
     order: tuple[tuple[int, int], ...] = field(compare=False, default=())
@@ -47,6 +51,7 @@ class Matcher:
         self.words = words.words
         self.boundary = boundary
         self.mentions_of = mentions_of
+        self._bound = cache(self._bound_segments)
 
     def all(self, phrases: list[FlatPhrase]) -> list[Match]:
         """Return every match; of those that start and end alike the one whose parts begin earliest, and are
@@ -54,41 +59,54 @@ class Matcher:
         """
         best: dict[tuple[int, int], Match] = {}
         for phrase in phrases:
+            rest = self._rests(phrase)
             for w, word in enumerate(self.words):
                 for c in range(word.size):
-                    for match in self._from(phrase, w, c):
+                    for match in rest(0, w, c):
                         key = match.start, match.end
                         if key not in best or match.order < best[key].order:
                             best[key] = match
         return list(best.values())
 
-    def _from(self, phrase: FlatPhrase, w: int, c: int) -> Iterator[Match]:
-        for segments in self._rest(phrase, 0, w, c):
-            first, last = segments[0][0], segments[-1][-1]
-            order = tuple((self._start(s[0]), -self._end(s[-1])) for s in segments)
-            yield Match(segments, self._start(first), self._end(last), order)
+    # What finds the matches of the parts of a phrase from one on, at a place: of those that end alike the one
+    # to be kept.
+    def _rests(self, phrase: FlatPhrase) -> Callable[[int, int, int], list[Match]]:
+        @cache
+        def rest(at: int, w: int, c: int) -> list[Match]:
+            best: dict[int, Match] = {}
+            for segments in self._part(phrase.parts[at], w, c):
+                for following in following_matches(at, segments[-1][-1]):
+                    match = self._match(segments + following)
+                    if match.end not in best or match.order < best[match.end].order:
+                        best[match.end] = match
+            return list(best.values())
 
-    def _rest(self, phrase: FlatPhrase, at: int, w: int, c: int) -> Iterator[tuple[tuple[Piece, ...], ...]]:
-        last = at + 1 == len(phrase.parts)
-        for segments in self._part(phrase.parts[at], w, c):
-            end = segments[-1][-1]
-            if last:
-                yield segments
-                continue
-            for place in self._next(end, phrase.between[at]):
-                if self.words[place[0]].sentence == self.words[w].sentence:
-                    for rest in self._rest(phrase, at + 1, *place):
-                        yield segments + rest
+        def following_matches(at: int, end: Piece) -> Iterator[Segments]:
+            if at + 1 == len(phrase.parts):
+                yield ()
+                return
+            for w, c in self._next(end, phrase.between[at]):
+                if self.words[w].sentence == self.words[end.word].sentence:
+                    for match in rest(at + 1, w, c):
+                        yield match.segments
 
-    def _part(self, part: Segment | Reference, w: int, c: int) -> Iterator[tuple[tuple[Piece, ...], ...]]:
+        return rest
+
+    def _match(self, segments: Segments) -> Match:
+        order = tuple((self._start(s[0]), -self._end(s[-1])) for s in segments)
+        return Match(segments, order[0][0], -order[-1][1], order)
+
+    def _part(self, part: Segment | Reference, w: int, c: int) -> Iterator[Segments]:
         if isinstance(part, Reference):
             for mention in self.mentions_of(part.theme):
                 if (mention.first.word, mention.first.start) == (w, c):
                     yield mention.segments
             return
-        for pieces in self._segment(part, w, c):
-            if self._may_be_bound(part, pieces):
-                yield (pieces,)
+        for pieces in self._bound(part, w, c):
+            yield (pieces,)
+
+    def _bound_segments(self, segment: Segment, w: int, c: int) -> list[tuple[Piece, ...]]:
+        return [pieces for pieces in self._segment(segment, w, c) if self._may_be_bound(segment, pieces)]
 
     # Where the next part may begin after a piece.
     def _next(self, end: Piece, between: Between) -> Iterator[tuple[int, int]]:
@@ -103,7 +121,10 @@ class Matcher:
             return
         most = max(between.words, 0)
         before = self._token_at_end(end)
+        sentence = word.sentence
         for w in range(end.word, len(self.words)):
+            if self.words[w].sentence != sentence:
+                break
             for c in range(end.end if w == end.word else 0, self.words[w].size):
                 here = self._token_at_start(w, c)
                 if here == before:  # inside of the same token

@@ -166,7 +166,7 @@ class _PatternMaker:
         self, random: Random, themes: list[Theme], alphabet: _Alphabet, old: bool, filled: list[int]
     ) -> None:
         self.random, self.themes, self.alphabet, self.old = random, themes, alphabet, old
-        self.filled = [] if old or random.randrange(3) else filled
+        self.filled = [] if old or random.randrange(2) else filled
 
     def once_in(self, times: int) -> bool:
         return self.random.randrange(times) == 0
@@ -175,16 +175,16 @@ class _PatternMaker:
         theme = self.random.randrange(len(self.themes))
         if self.old:
             return Pattern(theme, Expression((self._old_phrase(),)))
-        expression = self.expression(2)
+        expression = self.expression(self.random.choice([0, 1, 1, 2]))
         scopes = []
-        while self.once_in(6):
+        while self.once_in(5):
             place = self.random.choice(["sentence", "paragraph", "document"])
             scopes.append(Scope(place, self.expression(self.random.choice([0, 0, 1]))))
         kind = self.random.choice(["", "", "", "", "", "", "not", "not inside"])
         return Pattern(theme, expression, tuple(scopes), kind)
 
     def expression(self, depth: int) -> Expression:
-        size = self.random.choice([1, 1, 1, 2, 2, 3]) if depth else 1
+        size = self.random.choice([1, 1, 1, 2, 2, 3] if depth else [1, 1, 1, 2])
         gaps = [Gap(self.random.choice([0, 1, 1, 2, 3, 5, 100]), self.once_in(3)) for _ in range(size - 1)]
         return Expression(tuple(self.phrase(depth) for _ in range(size)), tuple(gaps))
 

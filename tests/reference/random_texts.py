@@ -58,6 +58,7 @@ HAN_WORDS = [
 BETWEEN = [*[" "] * 12, *["-", " - ", "--", ", ", "，", ",", "; ", "'", "·"]]
 BETWEEN += ["", "", "", "、", "–", "—", "\u200b", "・"]
 ENDS = [". ", "。", "! ", "？", "\n", ".\n", "。\n", "\n\n", ".\n\n", "。\n\n", ". A ", ".\r\n\r\n"]
+_LONGEST = 150
 TRADITIONAL = str.maketrans("国业数据发经济东", "國業數據發經濟東")
 WIDE = str.maketrans("abAB7", "ａｂＡＢ７")
 
@@ -68,6 +69,8 @@ def random_text(random: Random, patterns: list[Pattern], words: list[str]) -> st
     for _ in range(random.randrange(1, random.choice([4, 12, 20]))):
         text += maker.piece()
         text += random.choice(ENDS) if random.randrange(9) == 0 else random.choice(BETWEEN)
+        if len(text) > _LONGEST:
+            break
     return _wrapped(random, text) if random.randrange(25) == 0 else text
 
 
@@ -75,7 +78,7 @@ def random_text(random: Random, patterns: list[Pattern], words: list[str]) -> st
 def _wrapped(random: Random, text: str) -> str:
     line_break = random.choice(["\n", "\r\n", "\u2028"])
     lines, columns = "", 0
-    for c in text * 4:
+    for c in (text * 10)[: 2 * _LONGEST]:
         columns += 1 if c < "\u1100" else 2
         lines += c
         if columns >= 44:
