@@ -13,8 +13,8 @@ PIP := $(BIN)/python -m pip
 # CMake and Ninja come from .venv, so that their versions do not depend on the system.
 IN_VENV := PATH="$(CURDIR)/$(BIN):$$PATH"
 FUZZ_SECONDS ?= 30
-COUNT ?= 100000
-SEED ?= 1
+FUZZ_SEED ?= 1
+FUZZ_CASES ?= 100000
 # For the fuzz targets, which only Clang can link.
 SYNTAX_ONLY := -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Icpp -DTHEMESCORE_HAN_LEXICON='""' \
 	$(addprefix -isystem ,$(wildcard /usr/include/eigen3 /usr/local/include/eigen3))
@@ -25,7 +25,7 @@ export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
 # Whatever is on it would be found before what .venv holds.
 unexport PYTHONPATH PYTHONHOME
 
-BUILD_PACKAGES := g++ python3-dev python3-venv libutf8proc-dev libeigen3-dev libstemmer-dev
+BUILD_PACKAGES := g++ python3-dev python3-venv libutf8proc-dev libeigen3-dev libstemmer-dev libre2-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) doctest-dev unicode-data
 
 CORE_SOURCES := $(shell find cpp cmake -type f) CMakeLists.txt pyproject.toml
@@ -134,9 +134,13 @@ fuzz: $(VENV)/.group-build ## run every fuzz target for FUZZ_SECONDS (30) each
 	@scripts/bootstrap.sh packages libclang-rt-$$(clang++ -dumpversion | cut -d. -f1)-dev
 	@$(IN_VENV) scripts/fuzz.sh $(FUZZ_SECONDS)
 
+.PHONY: fuzz-files
+fuzz-files: $(VENV)/.package $(VENV)/.group-test ## damaged theme files of every format, FUZZ_SECONDS (30) each
+	@$(BIN)/python tests/fuzz/theme_files.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) $(ARGS)
+
 .PHONY: fuzz-patterns
-fuzz-patterns: $(VENV)/.package ## random themes and texts against the slow matcher: COUNT (100000) of SEED (1)
-	@PYTHONPATH=tests $(BIN)/python -m reference.fuzz --count $(COUNT) --seed $(SEED)
+fuzz-patterns: $(VENV)/.package ## FUZZ_CASES (100000) random themes and texts against the slow matcher
+	@PYTHONPATH=tests $(BIN)/python -m reference.fuzz --count $(FUZZ_CASES) --seed $(FUZZ_SEED) $(ARGS)
 
 .PHONY: clean
 clean: ## remove what was built, keep .venv

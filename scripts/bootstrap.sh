@@ -28,6 +28,7 @@ is_there() {
         libeigen3-dev) header_exists eigen3/Eigen/Core || header_exists Eigen/Core ;;
         libutf8proc-dev) header_exists utf8proc.h && [[ -e $("$cxx" -print-file-name=libutf8proc.a) ]] ;;
         libstemmer-dev) header_exists libstemmer.h && [[ -e $("$cxx" -print-file-name=libstemmer.a) ]] ;;
+        libre2-dev) header_exists re2/re2.h && [[ -e $("$cxx" -print-file-name=libre2.so) ]] ;;
         doctest-dev) header_exists doctest/doctest.h ;;
         unicode-data) [[ -e /usr/share/unicode/auxiliary/WordBreakTest.txt ]] ;;
         clang) command -v clang++ >/dev/null ;;

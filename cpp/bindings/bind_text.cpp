@@ -1,9 +1,21 @@
+#include <algorithm>
+
 #include "bindings.hpp"
 #include "themescore/text/form.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/text/unicode.hpp"
 
 namespace themescore::bindings {
+
+namespace {
+
+// Whether the characters take 16 bits and the first, which there is, needs more than 8 of them.
+bool starts_wide(PyObject* text, Span span) noexcept {
+  return span.start < span.end && PyUnicode_KIND(text) == PyUnicode_2BYTE_KIND &&
+         PyUnicode_2BYTE_DATA(text)[span.start] > 0xFF;
+}
+
+}  // namespace
 
 Text view_of(const py::str& text) {
   PyObject* const object = text.ptr();
@@ -21,7 +33,17 @@ Text view_of(const py::str& text) {
 }
 
 py::str substring(const py::str& text, Span span) {
-  PyObject* const part = PyUnicode_Substring(text.ptr(), span.start, span.end);
+  PyObject* part = nullptr;
+  if (starts_wide(text.ptr(), span)) {
+    // Python need not look for the widest character of the part.
+    const py::ssize_t size = static_cast<py::ssize_t>(span.end) - span.start;
+    part = PyUnicode_New(size, 0xFFFF);
+    if (part != nullptr) {
+      std::copy_n(PyUnicode_2BYTE_DATA(text.ptr()) + span.start, size, PyUnicode_2BYTE_DATA(part));
+    }
+  } else {
+    part = PyUnicode_Substring(text.ptr(), span.start, span.end);
+  }
   if (part == nullptr) {
     throw py::error_already_set();
   }

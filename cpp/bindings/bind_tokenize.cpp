@@ -51,7 +51,8 @@ Tokenizer make_tokenizer(const std::string& han,
 py::list repeated(const std::vector<py::str>& of_type, const std::vector<std::uint32_t>& type_of) {
   py::list list(type_of.size());
   for (std::size_t i = 0; i < type_of.size(); ++i) {
-    list[i] = of_type[type_of[i]];
+    // The list is new: nothing is there that list[i] would have to release.
+    PyList_SET_ITEM(list.ptr(), static_cast<py::ssize_t>(i), of_type[type_of[i]].inc_ref().ptr());
   }
   return list;
 }
@@ -74,18 +75,19 @@ py::tuple token_arrays(const Tokenizer& tokenizer, const py::str& string) {
   }
   const std::vector<py::str> terms(table.terms.begin(), table.terms.end());
   return py::make_tuple(to_array(std::move(starts)), to_array(std::move(ends)),
-                        to_array(std::move(kinds)), repeated(terms, table.type_of));
+                        to_array(std::move(kinds)), repeated(terms, table.types.type_of));
 }
 
 py::list word_strings(const Tokenizer& tokenizer, const py::str& string) {
   const Text text = view_of(string);
-  TokenTable table;
+  TypeTable table;
   {
     const py::gil_scoped_release release;
     check_text(text);
     table = word_table(tokenizer, text);
   }
   std::vector<py::str> words;
+  words.reserve(table.surfaces.size());
   for (const Span surface : table.surfaces) {
     words.push_back(substring(string, surface));
   }

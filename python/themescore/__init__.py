@@ -10,7 +10,9 @@ Scores(2 documents, 1 theme, 2 mentions in 4 words)
 
 from importlib.metadata import version as _version
 
-from themescore import errors
+from themescore import agreement, errors
+from themescore.audit import Audit
+from themescore.coding import CodingResult, CodingSheet
 from themescore.comparison import Comparison
 from themescore.corpus import Corpus
 from themescore.documents import Document, Failure
@@ -28,6 +30,9 @@ from themescore.tokens import Token, Tokens
 __version__ = _version("themescore")
 
 __all__ = [
+    "Audit",
+    "CodingResult",
+    "CodingSheet",
     "Comparison",
     "Corpus",
     "Document",
@@ -44,6 +49,7 @@ __all__ = [
     "Tokenizer",
     "Tokens",
     "__version__",
+    "agreement",
     "dtm",
     "errors",
     "read",

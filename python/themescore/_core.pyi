@@ -35,6 +35,12 @@ class OptionError(ValueError):
 def find_surrogate(text: str, /) -> int: ...
 def form_of(surface: str, /) -> str: ...
 def word_boundaries(text: str, /) -> list[int]: ...
+def check_themes(
+    themes: Sequence[tuple[int, str, bool]],
+    patterns: Sequence[tuple[int, str]],
+    *,
+    exclusive: bool = False,
+) -> None: ...
 def check_pattern(pattern: str, /) -> None: ...
 
 class LexiconError(ValueError):
@@ -92,7 +98,12 @@ class Tokenizer:
 
 class ThemeSet:
     def __init__(
-        self, parents: Sequence[int], patterns: Sequence[tuple[int, str]], tokenizer: Tokenizer
+        self,
+        themes: Sequence[tuple[int, str, bool]],
+        patterns: Sequence[tuple[int, str]],
+        tokenizer: Tokenizer,
+        *,
+        exclusive: bool = False,
     ) -> None: ...
     @property
     def han_runs(self) -> list[str]: ...

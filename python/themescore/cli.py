@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from themescore import __version__, _core
+from themescore.cli_themes import add_themes_command
 from themescore.comparison import compare
 from themescore.corpus import Corpus
 from themescore.demo import demo
@@ -38,7 +39,8 @@ _SHOWN_FAILURES = 20
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code.
 
-    0 if all went well, 1 for an error that it names, 2 for a mistake in the options, 130 after Ctrl-C.
+    0 if all went well, 1 for an error that it names or a theme file in which ``themes check`` finds problems,
+    2 for a mistake in the options, 130 after Ctrl-C.
 
     Parameters
     ----------
@@ -54,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
         with warnings.catch_warnings():
             warnings.showwarning = _show_warning
-            options.run(options)
+            code = int(options.run(options) or 0)
         sys.stdout.flush()
     except ThemescoreError as error:
         _say(f"themescore: error: {error}")
@@ -69,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"themescore: error: cannot write the output: {why(error)}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return _ERROR
-    return 0
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,7 +89,12 @@ def _parser() -> argparse.ArgumentParser:
         "is no number) has an apostrophe before it; a warning says so. All other cells are as they came in.",
     )
     run.add_argument("path", metavar="PATH", help="a folder of .txt and .md, a file, a .csv or a .jsonl")
-    run.add_argument("--themes", required=True, metavar="FILE", help="the themes and their patterns, as YAML")
+    run.add_argument(
+        "--themes",
+        required=True,
+        metavar="FILE",
+        help="the themes and their patterns: YAML, or another of the formats of themescore themes",
+    )
     run.add_argument("--by", metavar="COLUMN", help="compare groups of documents by this metadata column")
     run.add_argument("--metadata", metavar="FILE", help="a .csv with a column id and what is known of each")
     run.add_argument("--text", metavar="COLUMN", help='the column of texts in a .csv or .jsonl ("text")')
@@ -113,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         "--html", metavar="FILE", default="themescore-demo.html", help="where to write the page"
     )
     show.set_defaults(run=_demo)
+    add_themes_command(commands)
     return parser
 
 

@@ -10,6 +10,7 @@ from themescore import _core
 from themescore.corpus import Corpus
 from themescore.errors import InputError, TextError, ThemeFileError, check_whole_number
 from themescore.progress import progress_bar
+from themescore.theme_tree import core_themes
 from themescore.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
@@ -46,10 +47,9 @@ def compiled(themes: Themes | None, tokenizer: Tokenizer) -> _core.ThemeSet:
     """Return the themes as the core matches them; none at all for None."""
     if themes is None:
         return _core.ThemeSet([], [], tokenizer._core)
-    parents = [theme.parent for theme in themes._themes]
-    patterns = [(pattern.theme, pattern.text) for pattern in themes._patterns]
+    nodes, patterns = core_themes(themes._themes, themes._patterns)
     try:
-        return _core.ThemeSet(parents, patterns, tokenizer._core)
+        return _core.ThemeSet(nodes, patterns, tokenizer._core, exclusive=themes._exclusive)
     except _core.PatternError as error:
         pattern = themes._patterns[error.index]
         reason = f"theme {themes.names[pattern.theme]!r}, pattern {pattern.text!r}: {error.message}"

@@ -25,6 +25,11 @@ def guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
+def unguarded(text: str) -> str:
+    """Return text as it was before `guarded`."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
 def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
     """Write a table as UTF-8; return how many cells of text were guarded.
 

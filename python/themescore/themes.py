@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from themescore.errors import ThemeFileError, ThemescoreWarning, listed, shown
+from themescore.errors import ThemeFileError, ThemescoreWarning, check_option, listed, shown
 from themescore.files import why, write_file
+from themescore.theme_forms import RESERVED
 from themescore.theme_tree import SEPARATOR, Flat, Pattern, Theme
-from themescore.themefiles.formats import FORMATS
-from themescore.themefiles.source import ThemeFormat, ThemeSource
+from themescore.themefiles.formats import FORMATS, SAVED, read_source
+from themescore.themefiles.source import Problem, ThemeFormat, ThemeSource
 from themescore.view import counted, theme_table
+
+if TYPE_CHECKING:
+    from themescore.audit import Audit
+    from themescore.coding import CodingSheet
+    from themescore.corpus import Corpus
+    from themescore.tokenizer import Tokenizer
 
 __all__ = ["Themes"]
 
@@ -26,6 +33,10 @@ class Themes:
     mapping : mapping of str
         Name to a pattern, a list of patterns, or a mapping of sub-themes; a list may hold mappings too, for a
         theme that has both. A name cannot contain ``" / "``, which joins the names of nested themes.
+
+        In a list of patterns ``{"pattern": P, "weight": 2, "note": ...}`` is one with a weight, and
+        ``{"not": P}`` and ``{"not inside": P}`` are exclusions. A mapping with the key ``patterns`` or
+        ``themes`` is a theme written in full, which may have ``exclusive``, ``note`` and ``labels`` too.
 
     Raises
     ------
@@ -54,6 +65,8 @@ class Themes:
 
     _themes: list[Theme]
     _patterns: list[Pattern]
+    _exclusive: bool
+    _problems: list[Problem]
 
     def __init__(self, mapping: Mapping[str, Any]) -> None:
         given: Any = mapping
@@ -64,35 +77,53 @@ class Themes:
         self._fill(Flat(given))
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str]) -> Themes:
-        """Load a theme file: YAML, of at most 32 MB.
+    def load(
+        cls, path: str | os.PathLike[str], *, format: str | None = None, encoding: str | None = None
+    ) -> Themes:
+        r"""Load a theme file: YAML, JSON, a table, or a dictionary of another program; of at most 32 MB.
 
-        Every name and pattern is the text that is written there: ``NO``, ``007`` and ``2023-09-26`` stay what
-        they are. A theme without a value has no patterns. Quotes are needed round a pattern that begins with
-        ``*`` or contains ``: ``.
+        In YAML every name and pattern is the text that is written there: ``NO``, ``007`` and ``2023-09-26``
+        stay what they are. A theme without a value has no patterns. Quotes are needed round a pattern that
+        begins with ``*`` or contains ``: ``.
+
+        The words of another program's dictionary become patterns; characters that mean something in patterns
+        of ours alone get a backslash. What is not understood is listed in `problems`.
 
         Parameters
         ----------
         path : str or path
-            A ``.yaml`` or ``.yml`` file.
+            The file.
+        format : str, optional
+            ``"yaml"``, ``"json"``, ``"csv"``, ``"tsv"``, ``"xlsx"``, ``"liwc"``, ``"wordstat"``,
+            ``"yoshikoder"`` (for Lexicoder 2 too) or ``"lexicoder"``. If not given, the content tells.
+        encoding : str, optional
+            What the file is written in, if it is not UTF-8 and has neither a byte-order mark nor an XML
+            declaration that says so.
 
         Raises
         ------
         ThemeFileError
             If it cannot be read, or there is a mistake in it: it shows the line, and what to write instead.
 
+        Warns
+        -----
+        ThemescoreWarning
+            What of the file is not in the themes as it is written there.
+
         Examples
         --------
         >>> import pathlib, tempfile
         >>> from themescore import Themes
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     path = pathlib.Path(folder, "themes.yaml")
-        ...     _ = path.write_text("Reform: [reform*, 改革]", encoding="utf-8")
-        ...     Themes.load(path).names
-        ['Reform']
+        ...     path = pathlib.Path(folder, "themes.dic")
+        ...     _ = path.write_text("%\n1\tReform\n%\nreform*\t1\n改革\t1\n", encoding="utf-8")
+        ...     Themes.load(path).patterns
+        {'Reform': ['reform*', '改革']}
         """
-        file_format = _format(path)
-        source = ThemeSource.read(Path(path))
+        if format is not None:
+            check_option("format", format, FORMATS)
+        source = ThemeSource.read(_path(path))
+        file_format = read_source(source, format, encoding)
         themes = cls.__new__(cls)
         themes._fill(Flat(file_format.load(source), source))
         return themes
@@ -103,12 +134,14 @@ class Themes:
         Parameters
         ----------
         path : str or path
-            A ``.yaml`` or ``.yml`` file.
+            A ``.yaml``, ``.yml`` or ``.json`` file; or a table, ``.csv`` or ``.tsv``, which can hold neither
+            `exclusive`, nor notes and labels of themes. A cell that a spreadsheet would run as a formula gets
+            an apostrophe before it, which `load` takes away.
 
         Raises
         ------
         ThemeFileError
-            If it cannot be written; a file that was there is whole.
+            If it cannot be written, or the format cannot hold the themes; a file that was there is whole.
 
         Examples
         --------
@@ -126,7 +159,11 @@ class Themes:
         <BLANKLINE>
         True
         """
-        text = _format(path).save(self.to_dict())
+        save = _saver(path)
+        try:
+            text = save(self.to_dict())
+        except ThemeFileError as error:
+            raise ThemeFileError(error.reason, path=path, hint=error.hint) from None
         try:
             write_file(Path(path), text.encode())
         except (OSError, ValueError) as error:
@@ -134,6 +171,7 @@ class Themes:
 
     def _fill(self, flat: Flat) -> None:
         self._themes, self._patterns = flat.themes, flat.patterns
+        self._exclusive, self._problems = flat.exclusive, flat.problems
         for message in flat.warnings:
             warnings.warn(message, ThemescoreWarning, stacklevel=3)
 
@@ -147,6 +185,21 @@ class Themes:
         """Each theme's own patterns, without those of the themes nested in it."""
         return dict(zip(self.names, self._own(), strict=True))
 
+    @property
+    def problems(self) -> list[Problem]:
+        """What of the file is not in the themes as it is written there: each with its line and the reason.
+
+        Examples
+        --------
+        >>> import warnings
+        >>> from themescore import Themes
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore")
+        ...     print(Themes({"Reform": ["reform*", "reform*"]}).problems[0])
+        'reform*': there twice in theme 'Reform': kept once
+        """
+        return list(self._problems)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the themes as nested dicts and lists, from which `Themes` makes the same ones.
 
@@ -158,20 +211,135 @@ class Themes:
         """
         top: dict[str, Any] = {}
         children: list[dict[str, Any]] = [{} for _ in self._themes]
-        own = self._own()
+        items: list[list[Any]] = [[] for _ in self._themes]
+        for pattern in self._patterns:
+            items[pattern.theme].append(_item(pattern))
         # From the last to the first: a theme's children are complete when its turn comes.
         for index in range(len(self._themes) - 1, -1, -1):
-            name, parent = self._themes[index]
+            theme = self._themes[index]
             below = dict(reversed(children[index].items()))
-            value: Any = own[index] + [below] if own[index] and below else below or own[index]
-            (top if parent < 0 else children[parent])[name.rpartition(SEPARATOR)[2]] = value
-        return dict(reversed(top.items()))
+            own_name = theme.name.rpartition(SEPARATOR)[2]
+            (top if theme.parent < 0 else children[theme.parent])[own_name] = _value(
+                theme, items[index], below
+            )
+        top = dict(reversed(top.items()))
+        if self._exclusive:
+            return {"exclusive": True, "themes": top}
+        return {"themes": top} if RESERVED & top.keys() else top
+
+    def audit(
+        self,
+        corpus: Corpus | Sequence[str],
+        *,
+        tokenizer: Tokenizer | None = None,
+        boundary: str = "part",
+        threads: int | None = None,
+    ) -> Audit:
+        """Look at the themes beside a corpus: what they find, what they all but find, do they hang together.
+
+        Parameters
+        ----------
+        corpus : Corpus or list of str
+            The documents.
+        tokenizer, boundary, threads
+            As in `score`.
+
+        Returns
+        -------
+        Audit
+            One page with warnings in plain words, and a frame for each of its tables; see docs/audit.md.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> audit = Themes({"Trade": ["export", "tariff*"]}).audit(["Exports grew. An export. 出口。"])
+        >>> audit.near_misses[["pattern", "found", "kind", "mentions"]]
+          pattern    found       kind  mentions
+        0  export  exports  same stem         1
+        >>> audit.warnings
+        ("1 pattern of 2 never match: 'tariff*'",)
+        """
+        from themescore.audit import audit
+
+        return audit(self, corpus, tokenizer=tokenizer, boundary=boundary, threads=threads)
+
+    def sample(
+        self,
+        corpus: Corpus | Sequence[str],
+        n: int = 100,
+        *,
+        seed: int = 0,
+        stratify: str | None = None,
+        negatives: float = 0.25,
+        context: int = 1,
+        blind: bool = True,
+        tokenizer: Tokenizer | None = None,
+        boundary: str = "part",
+        threads: int | None = None,
+    ) -> CodingSheet:
+        """Draw sentences for people to code: whether this sentence speaks of this theme.
+
+        Parameters
+        ----------
+        corpus : Corpus or list of str
+            The documents.
+        n : int
+            How many items, shared out evenly among the themes that have mentions.
+        seed : int
+            Where the random numbers begin, from 0: the same seed draws the same sentences.
+        stratify : str, optional
+            A metadata column; each of its groups gets items in proportion, and at least one a theme where
+            there are enough.
+        negatives : float
+            Share of items without a mention of their theme, from 0 to 1; recall comes from these.
+        context : int
+            Sentences shown before and after, from 0 to 20.
+        blind : bool
+            Whether the sheet keeps from the coder what the program found; otherwise mentions stand in
+            brackets, and a column ``found`` says yes or no.
+        tokenizer, boundary, threads
+            As in `score`.
+
+        Returns
+        -------
+        CodingSheet
+            To be saved, coded, and read again; see docs/audit.md.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> texts = ["Exports grew. Prices fell.", "Trade fell. It rained."]
+        >>> sheet = Themes({"Trade": ["export*", "trade"]}).sample(texts, 4, negatives=0.5, context=0)
+        >>> sorted(sheet.to_frame()["sentence"])
+        ['Exports grew.', 'It rained.', 'Prices fell.', 'Trade fell.']
+        """
+        from themescore.coding import sample
+
+        return sample(
+            self,
+            corpus,
+            n,
+            seed=seed,
+            stratify=stratify,
+            negatives=negatives,
+            context=context,
+            blind=blind,
+            tokenizer=tokenizer,
+            boundary=boundary,
+            threads=threads,
+        )
 
     def _own(self) -> list[list[str]]:
         own: list[list[str]] = [[] for _ in self._themes]
         for pattern in self._patterns:
             own[pattern.theme].append(pattern.text)
         return own
+
+    def _content(self) -> tuple[object, ...]:
+        """Return all that makes these themes what they are, in a form that can be compared and hashed."""
+        themes = tuple((*theme[:4], tuple(sorted(theme.labels.items()))) for theme in self._themes)
+        patterns = tuple((one.theme, one.text, one.weight, one.note) for one in self._patterns)
+        return self._exclusive, themes, patterns
 
     def __len__(self) -> int:
         return len(self._themes)
@@ -185,10 +353,10 @@ class Themes:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Themes):
             return NotImplemented
-        return self._themes == other._themes and self._own() == other._own()
+        return self._content() == other._content()
 
     def __hash__(self) -> int:
-        return hash((tuple(self._themes), tuple(map(tuple, self._own()))))
+        return hash(self._content())
 
     def _summary(self) -> str:
         return f"{counted(len(self._themes), 'theme')}, {counted(len(self._patterns), 'pattern')}"
@@ -207,10 +375,43 @@ class Themes:
         return theme_table(self._summary(), zip(shorts, depth, self._own(), strict=True))
 
 
-def _format(path: Any) -> ThemeFormat:
+def _item(pattern: Pattern) -> str | dict[str, Any]:
+    if pattern.weight == 1 and pattern.note is None:
+        return pattern.text
+    item: dict[str, Any] = {"pattern": pattern.text}
+    if pattern.weight != 1:
+        whole = pattern.weight.is_integer() and abs(pattern.weight) < 2**53
+        item["weight"] = int(pattern.weight) if whole else pattern.weight
+    if pattern.note is not None:
+        item["note"] = pattern.note
+    return item
+
+
+def _value(theme: Theme, items: list[Any], below: dict[str, Any]) -> Any:
+    """Return what is written for a theme, in full only if need be."""
+    if not (theme.exclusive or theme.note is not None or theme.labels or RESERVED & below.keys()):
+        return [*items, below] if items and below else below or items
+    full: dict[str, Any] = {"exclusive": True} if theme.exclusive else {}
+    if theme.note is not None:
+        full["note"] = theme.note
+    if theme.labels:
+        full["labels"] = dict(theme.labels)
+    if items or not below:
+        full["patterns"] = items
+    if below:
+        full["themes"] = below
+    return full
+
+
+def _path(path: Any) -> Path:
     if not isinstance(path, (str, os.PathLike)) or not isinstance(os.fspath(path), str):
         raise ThemeFileError(f"a theme file is named by its path, not by {type(path).__name__}")
-    suffix = Path(path).suffix.lower()
-    if suffix not in FORMATS:
-        raise ThemeFileError(f"theme files end in {listed(FORMATS)}, not {shown(suffix)}", path=path)
-    return FORMATS[suffix]
+    return Path(path)
+
+
+def _saver(path: Any) -> Callable[[Mapping[str, Any]], str]:
+    suffix = _path(path).suffix.lower()
+    file_format: ThemeFormat | None = SAVED.get(suffix)
+    if file_format is None or file_format.save is None:
+        raise ThemeFileError(f"theme files are saved as {listed(SAVED)}, not {shown(suffix)}", path=path)
+    return file_format.save

@@ -210,8 +210,10 @@ class Matcher {
   Matcher(const themescore::Text& text, const themescore::Tokenizer& tokenizer, Boundary boundary)
       : words_(words_of(text, tokenizer)), tokenizer_(tokenizer), boundary_(boundary) {}
 
+  /// `below`: the mentions of the themes in it, which are its own as well.
   [[nodiscard]] std::vector<Mention> find(std::uint32_t theme,
-                                          const std::vector<Pattern>& patterns) const {
+                                          const std::vector<Pattern>& patterns,
+                                          const std::vector<Mention>& below) const {
     std::vector<Mention> found;
     std::uint32_t free_from = 0;
     for (std::size_t w = 0; w < words_.size(); ++w) {
@@ -229,7 +231,23 @@ class Matcher {
             best->pattern = p;
           }
         }
-        if (best) {
+        const Mention* taken_below = nullptr;
+        for (const Mention& mention : below) {
+          const auto key = [](std::uint32_t end, std::uint32_t pattern) {
+            return std::tuple(~end, pattern);
+          };
+          if (mention.start == start &&
+              (!best || key(mention.end, mention.pattern) < key(best->end, best->pattern)) &&
+              (taken_below == nullptr ||
+               key(mention.end, mention.pattern) < key(taken_below->end, taken_below->pattern))) {
+            taken_below = &mention;
+          }
+        }
+        if (taken_below != nullptr) {
+          free_from = taken_below->end;
+          found.push_back(*taken_below);
+          found.back().theme = theme;
+        } else if (best) {
           free_from = best->end;
           const auto before = word.pairs ? std::min(c, last_pair(word)) : 0;
           found.push_back({theme, best->pattern, start, best->end, word.sentence,
@@ -373,18 +391,6 @@ class Matcher {
   Boundary boundary_;
 };
 
-inline bool belongs_to(std::uint32_t theme,
-                       std::uint32_t ancestor,
-                       const std::vector<themescore::ThemeNode>& themes) {
-  for (auto at = static_cast<std::int32_t>(theme); at >= 0;
-       at = themes[static_cast<std::size_t>(at)].parent) {
-    if (at == static_cast<std::int32_t>(ancestor)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// The mentions of one document, by start, then theme.
 inline std::vector<Mention> find(const themescore::Text& text,
                                  const std::vector<themescore::ThemeNode>& themes,
@@ -392,17 +398,24 @@ inline std::vector<Mention> find(const themescore::Text& text,
                                  const themescore::Tokenizer& tokenizer,
                                  Boundary boundary) {
   const Matcher matcher(text, tokenizer, boundary);
+  std::vector<std::vector<Mention>> of_theme(themes.size());
   std::vector<Mention> found;
-  for (std::uint32_t theme = 0; theme < themes.size(); ++theme) {
+  for (auto theme = static_cast<std::uint32_t>(themes.size()); theme-- > 0;) {
     // Patterns of other themes take nothing, and keep their numbers.
     auto own = patterns;
     for (Pattern& pattern : own) {
-      if (!belongs_to(pattern.theme, theme, themes)) {
+      if (pattern.theme != theme) {
         pattern.items = {{'-', {}}};
       }
     }
-    const auto mentions = matcher.find(theme, own);
-    found.insert(found.end(), mentions.begin(), mentions.end());
+    std::vector<Mention> below;
+    for (std::uint32_t child = theme + 1; child < themes.size(); ++child) {
+      if (themes[child].parent == static_cast<std::int32_t>(theme)) {
+        below.insert(below.end(), of_theme[child].begin(), of_theme[child].end());
+      }
+    }
+    of_theme[theme] = matcher.find(theme, own, below);
+    found.insert(found.end(), of_theme[theme].begin(), of_theme[theme].end());
   }
   std::ranges::sort(found, {}, [](const Mention& m) { return std::tuple(m.start, m.theme); });
   return found;

@@ -144,12 +144,11 @@ TEST_CASE("a parent's mentions are its own and its children's, each character on
   // 0 > 1, 0 > 2 > 3
   const std::vector<ThemeNode> nodes = {{-1}, {0}, {0}, {2}};
   CHECK(found_in_tree("x a b c", nodes, {{0, "x"}, {1, "a b"}, {2, "b c"}, {3, "c"}}) ==
-        std::vector<Found>{{0, 0, 0, 1},  // x
-                           {0, 1, 2, 5},  // a b, which keeps b c out of theme 0 ...
-                           {1, 1, 2, 5},  //
-                           {2, 2, 4, 7},  // ... and not out of theme 2
-                           {0, 3, 6, 7},  // c is free for theme 0
-                           {3, 3, 6, 7}});
+        std::vector<Found>{{0, 0, 0, 1},    // x
+                           {0, 1, 2, 5},    // a b, which keeps b c out of theme 0 ...
+                           {1, 1, 2, 5},    //
+                           {2, 2, 4, 7},    // ... and not out of theme 2
+                           {3, 3, 6, 7}});  // c: theme 2 has it in b c, so theme 0 is not asked
 }
 
 TEST_CASE("themes do not compete, and of equally long matches the first pattern is named") {

@@ -35,7 +35,16 @@ def test_every_cell_runs_and_prints_no_error(executed: Any) -> None:
     assert not [output for output in shown if output.output_type == "error"]
 
 
+@pytest.mark.parametrize("executed", NOTEBOOKS[:1], indirect=True, ids=["first"])
 def test_the_first_notebook_shows_the_scores_and_the_marked_sentences(executed: Any) -> None:
     assert "Prices and money" in outputs(executed, "scores = ts.score")
     assert "<mark>Party building</mark>" in outputs(executed, "scores.evidence")
     assert "Haiyuan" in outputs(executed, "comparison =")
+
+
+@pytest.mark.parametrize("executed", NOTEBOOKS[1:2], indirect=True, ids=["second"])
+def test_the_second_notebook_shows_the_audit_and_what_the_coders_said(executed: Any) -> None:
+    assert "and &#x27;Green&#x27; share" in outputs(executed, "audit =")
+    assert "exports" in outputs(executed, "audit.near_misses")
+    # Nine of the twelve found are right to one coder, ten to the other.
+    assert "79%" in outputs(executed, "result = ")

@@ -409,12 +409,13 @@ def test_deep_nesting_names_its_line(tmp_path: Path) -> None:
     assert error.line == 51
 
 
-def test_ill_formed_utf8_names_the_line_and_says_to_save_as_utf8(tmp_path: Path) -> None:
+def test_ill_formed_utf8_names_the_line_and_encodings_that_would_fit(tmp_path: Path) -> None:
     error = refused(tmp_path, "A: x\n改革: y\n".encode("gb18030"))
     assert error.line == 2
     assert "not UTF-8 at byte 5" in str(error)
-    assert "Save it as UTF-8" in str(error)
-    assert "encoding=" not in str(error)
+    assert 'Save it as UTF-8, or give encoding=, for instance "gb18030"' in str(error)
+    themes = ts.Themes.load(tmp_path / "themes.yaml", encoding="gb18030")
+    assert themes.patterns == {"A": ["x"], "改革": ["y"]}
 
 
 @pytest.mark.parametrize(
@@ -442,8 +443,7 @@ def test_a_comma_that_is_meant_is_not_warned_about(tmp_path: Path) -> None:
         ("gone.yaml", "no such file or directory"),
         ("folder.yaml", "is a folder, not a file"),
         ("pipe.yaml", "is a pipe, socket or device"),
-        ("themes.dic", r"theme files end in '\.yaml', '\.yml', not '\.dic'"),
-        ("themes", "not ''"),
+        ("themes.dic", "no such file or directory"),
         ("x" * 5000 + ".yaml", "file name too long"),
     ],
 )
@@ -549,7 +549,8 @@ def test_saving_replaces_a_file_whole_and_keeps_its_permissions(tmp_path: Path) 
     [
         ("folder.yaml", "cannot be written: is a folder"),
         ("gone/t.yaml", "cannot be written: no such file or directory"),
-        ("t.csv", "theme files end in"),
+        ("t.dic", "theme files are saved as '.csv', '.tsv', '.json', '.yaml', '.yml', not '.dic'"),
+        ("t", "not ''"),
     ],
 )
 def test_a_file_that_cannot_be_saved_says_why(tmp_path: Path, name: str, says: str) -> None:

@@ -1,4 +1,4 @@
-"""Holds the core against the slow matcher in many random cases: `make fuzz-patterns COUNT=100000 SEED=1`."""
+"""Holds the core against the slow matcher in many random cases: `make fuzz-patterns FUZZ_CASES=100000`."""
 
 from __future__ import annotations
 

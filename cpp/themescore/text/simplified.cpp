@@ -58,6 +58,45 @@ constexpr auto kPhrasesFrom = [] {
 }();
 static_assert(kPhrasesFrom.back() == kPhrases.size());
 
+// What may happen to a character up to kLastIndexed. Of simplified text one character in ten begins
+// a phrase (一, 大, 年), one in ninety before a character that can follow.
+constexpr unsigned kChanges = 1;
+constexpr unsigned kBeginsPhrase = 2;
+constexpr unsigned kStandsSecond = 4;
+constexpr auto kRoles = [] {
+  std::array<std::uint8_t, kLastIndexed + 1> roles{};
+  const auto add = [&](char32_t c, bool has, unsigned role) {
+    roles[c] = static_cast<std::uint8_t>(roles[c] | (has ? role : 0));
+  };
+  for (std::size_t i = 0; i < kPairsIndexed; ++i) {
+    add(key_of(i), key_of(i) != kCharacters[2 * i + 1], kChanges);
+    add(key_of(i), kPhrasesFrom[i] < kPhrasesFrom[i + 1], kBeginsPhrase);
+  }
+  for (const std::u32string_view phrase : kPhrases) {
+    add(phrase[1], true, kStandsSecond);
+  }
+  return roles;
+}();
+static_assert(std::ranges::all_of(kPhrases, [](auto phrase) { return phrase.size() >= 4; }));
+
+constexpr unsigned roles_of(char32_t c) noexcept { return c > kLastIndexed ? kChanges : kRoles[c]; }
+
+// First place from `i` on that is to be looked up; the size if there is none. No branch asks what a
+// character is: that has no pattern.
+std::size_t find_change(std::span<const char32_t> characters, std::size_t i) noexcept {
+  constexpr unsigned kFollows = kStandsSecond / kBeginsPhrase;
+  const std::size_t size = characters.size();
+  unsigned roles = i < size ? roles_of(characters[i]) : 0;
+  for (; i + 1 < size; ++i) {
+    const unsigned next = roles_of(characters[i + 1]);
+    if (((roles & kChanges) | (roles & (next / kFollows) & kBeginsPhrase)) != 0) {
+      return i;
+    }
+    roles = next;
+  }
+  return i < size && (roles & kChanges) != 0 ? i : size;
+}
+
 // Number of the character's pair, kPairs if it has none.
 std::size_t find_pair(char32_t c) noexcept {
   if (c < kFirst) {
@@ -80,8 +119,12 @@ std::size_t find_pair(char32_t c) noexcept {
   return low < kPairs && key_of(low) == c ? low : kPairs;
 }
 
+bool may_be_unified(char32_t c) noexcept {
+  return (c >= kCompatibilityBlocks[0].first && c < kFirst) || c > kLastIndexed;
+}
+
 char32_t unified(char32_t c) noexcept {
-  if (c < kCompatibilityBlocks[0].first || (c >= kFirst && c <= kLastIndexed)) {
+  if (!may_be_unified(c)) {
     return c;
   }
   for (const CompatibilityBlock& block : kCompatibilityBlocks) {
@@ -110,18 +153,20 @@ std::u32string_view phrase_at(std::size_t pair, std::span<const char32_t> charac
 }  // namespace
 
 void simplify(std::span<char32_t> characters) {
-  std::ranges::transform(characters, characters.begin(), unified);
-  for (std::size_t i = 0; i < characters.size();) {
+  unsigned some = 0;  // no early end, so that a compiler can look at several at once
+  for (const char32_t c : characters) {
+    some |= static_cast<unsigned>(may_be_unified(c));
+  }
+  if (some != 0) {
+    std::ranges::transform(characters, characters.begin(), unified);
+  }
+  for (std::size_t i = 0; (i = find_change(characters, i)) < characters.size();) {
     const std::size_t pair = find_pair(characters[i]);
-    if (pair == kPairs) {
-      ++i;
-      continue;
-    }
     if (const auto phrase = phrase_at(pair, characters.subspan(i)); !phrase.empty()) {
       std::ranges::copy(phrase, characters.subspan(i).begin());
       i += phrase.size();
     } else {
-      characters[i] = kCharacters[2 * pair + 1];
+      characters[i] = pair == kPairs ? characters[i] : kCharacters[2 * pair + 1];
       ++i;
     }
   }

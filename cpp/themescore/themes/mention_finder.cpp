@@ -1,6 +1,7 @@
 #include "themescore/themes/mention_finder.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "themescore/text/han.hpp"
 
@@ -11,23 +12,23 @@ namespace {
 // A longer run is matched in pieces, so that a text made of pattern words alone needs no memory.
 // Patterns have at most 1,000 characters and therefore fewer words than this.
 constexpr std::size_t kLongestPhrase = 1024;
-constexpr std::size_t kLongestRun = 16 * kLongestPhrase;
-// Of a word that is taken apart a match takes so many characters: one alone means another thing.
-constexpr std::uint32_t kShortestPart = 2;
+constexpr std::size_t kLongestRun = 16;  // times the longest phrase, with its gaps
 
 }  // namespace
 
 MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer, Boundary boundary)
     : themes_(themes),
       matcher_(themes, tokenizer, boundary),
-      boundary_(boundary),
+      walk_(themes, boundary, tokenizer.han_overlaps()),
       has_words_(!tokenizer.han_overlaps()),
+      look_ahead_(kLongestPhrase + themes.widest_gaps()),
       types_(1),
-      taken_(themes.theme_count(), 0) {
-  for (std::uint32_t pattern = 0; pattern < themes.pattern_count(); ++pattern) {
-    lineage_.push_back(themes.lineage(pattern));
-  }
-}
+      candidates_(themes.roots().size()),
+      taken_(themes.theme_count()),
+      taken_in_group_(themes.theme_count() + 1),
+      covered_(themes.theme_count()),
+      held_(themes.theme_count()),
+      met_in_(themes.condition_count()) {}
 
 MentionFinder::Symbol MentionFinder::symbol_of(const WordForms& word) {
   WordMatches matches;
@@ -41,206 +42,271 @@ MentionFinder::Symbol MentionFinder::symbol_of(const WordForms& word) {
 void MentionFinder::begin_document(std::uint32_t document) {
   document_ = document;
   run_.clear();
-  // Newer stamps compare greater, so what the last document took is free again without clearing.
+  // What the last document took has another stamp, and is free again without clearing.
   ++stamp_;
 }
 
 void MentionFinder::add(const Occurrence& occurrence) {
-  if (!run_.empty() && run_.back().ordinal + 1 != occurrence.ordinal) {
-    flush();
-  } else if (run_.size() == kLongestRun) {
-    const std::size_t done = kLongestRun - kLongestPhrase;
-    match_starts(done);
+  if (ends_run(occurrence)) {
+    match_run(run_.size());
+    run_.clear();
+  } else if (run_.size() == kLongestRun * look_ahead_ && !themes_.needs_document()) {
+    const std::size_t done = run_.size() - look_ahead_;
+    match_run(done);
     run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(done));
   }
   run_.push_back(occurrence);
 }
 
-void MentionFinder::end_document() { flush(); }
+// Whether no match can span what is there and the next.
+bool MentionFinder::ends_run(const Occurrence& next) const {
+  if (run_.empty() || themes_.needs_document()) {
+    return false;
+  }
+  const Occurrence& last = run_.back();
+  return themes_.has_gaps() ? last.sentence != next.sentence : last.ordinal + 1 != next.ordinal;
+}
 
-void MentionFinder::flush() {
-  match_starts(run_.size());
+void MentionFinder::end_document() {
+  if (themes_.needs_document()) {
+    match_document();
+  } else {
+    match_run(run_.size());
+  }
   run_.clear();
 }
 
-void MentionFinder::match_starts(std::size_t end) {
-  for (std::size_t token = 0; token < end; ++token) {
-    const WordMatches& first = type(token);
-    if (first.characters.empty()) {
-      match_from({token, 0});
-      continue;
-    }
-    const std::size_t own = first.characters.size() - (shares_with_next(token) ? 1 : 0);
-    for (const std::uint32_t character : first.starts) {
-      if (character < own) {
-        match_from({token, character});
-      }
-    }
-  }
-}
-
-void MentionFinder::match_from(Start start) {
-  hits_.clear();
-  start_ = start;
-  if (type(start.token).characters.empty()) {
-    walk_word(ThemeSet::kRoot, start.token);
-  } else {
-    walk_han(ThemeSet::kRoot, start.token, start.character);
-  }
-  if (!hits_.empty()) {
-    record();
-  }
-}
-
-// As deep as the longest pattern: every step goes one word further in the tree of patterns.
-void MentionFinder::walk(ThemeSet::NodeId node, std::size_t at) {
-  if (at == run_.size() || themes_.is_leaf(node)) {
-    return;
-  }
-  if (!type(at).characters.empty()) {
-    walk_han(node, at, 0);
-  }
-  // A pair that shares a character with the last one is no word of its own to stand for a `*`.
-  if (!shares_with_next(at - 1)) {
-    walk_word(node, at);
-  }
-}
-
-void MentionFinder::walk_word(ThemeSet::NodeId node, std::size_t at) {
-  const WordMatches& word = type(at);
-  for (const auto satisfied : word.words) {
-    if (const auto next = themes_.child(node, satisfied)) {
-      add_hits(*next, {at, kWhole, run_[at].span.end, 0});
-      if (!shares_with_next(at)) {
-        walk(*next, at + 1);
-      }
-    }
-  }
-  for (const auto satisfied : word.words_without_ending) {
-    if (const auto next = themes_.child(node, satisfied)) {
-      add_hits(*next, {at, kNoEnding, run_[at].span.start + word.ending, 0});
-    }
-  }
-}
-
-void MentionFinder::walk_han(ThemeSet::NodeId node, std::size_t at, std::uint32_t from) {
-  const auto& characters = type(at).characters;
-  const std::size_t own = characters.size() - (shares_with_next(at) ? 1 : 0);
-  for (std::uint32_t i = from; i < own; ++i) {
-    const auto next = themes_.child(node, characters[i].id);
-    if (!next) {
+// Where there is one stage, the matches from one place are all that competes for it.
+void MentionFinder::match_run(std::size_t end) {
+  walk_.set_text(run_, types_);
+  const auto resolve_place = [this] {
+    if (walk_.matches().empty()) {
       return;
     }
-    node = *next;
-    const bool whole = i + 1 == characters.size();
-    add_hits(node, {at, whole ? kWhole : i + 1, run_[at].span.start + characters[i].end, 0});
+    const std::size_t first_mention = mentions_.size();
+    add_candidates(0);
+    resolve(0);
+    candidates_.front().clear();
+    exclusions_.clear();
+    walk_.clear();
+    std::sort(mentions_.begin() + static_cast<std::ptrdiff_t>(first_mention), mentions_.end(),
+              [](const Mention& a, const Mention& b) { return a.theme < b.theme; });
+  };
+  for (std::uint32_t token = 0; token < end; ++token) {
+    walk_.match_at(themes_.roots().front(), token, resolve_place);
   }
-  walk(node, at + 1);
 }
 
-void MentionFinder::add_hits(ThemeSet::NodeId node, const Hit& hit) {
-  for (const std::uint32_t pattern : themes_.patterns_at(node)) {
-    const Hit found{hit.last, hit.cut, hit.end, pattern};
-    if (may_start(found) && may_end(found)) {
-      hits_.push_back(found);
+void MentionFinder::match_document() {
+  const std::size_t first_mention = mentions_.size();
+  const auto clear_all = [](auto& lists) {
+    for (auto& list : lists) {
+      list.clear();
     }
+  };
+  clear_all(held_);
+  clear_all(met_in_);
+  clear_all(candidates_);
+  exclusions_.clear();
+  walk_.set_text(run_, types_);
+  walk_.set_mentions(held_);
+  for (std::uint32_t stage = 0; stage < themes_.roots().size(); ++stage) {
+    const std::size_t first_match = walk_.matches().size();
+    const auto root = themes_.roots()[stage];
+    for (std::uint32_t token = 0; token < run_.size(); ++token) {
+      walk_.match_at(root, token, [] {});
+    }
+    walk_.match_mentions(root);
+    add_candidates(first_match);
+    resolve(stage);
   }
+  walk_.clear();
+  std::sort(mentions_.begin() + static_cast<std::ptrdiff_t>(first_mention), mentions_.end(),
+            [](const Mention& a, const Mention& b) {
+              return std::tie(a.start, a.theme) < std::tie(b.start, b.theme);
+            });
 }
 
-bool MentionFinder::may_start(const Hit& hit) const {
-  const std::uint32_t from = start_.character;
-  if (from == 0 || boundary_ == Boundary::any) {
-    return true;
-  }
-  const bool open = themes_.open_start(hit.pattern);
-  if (takes_one_character(hit)) {
-    return open && has_words_;
-  }
-  if (boundary_ == Boundary::word && !open) {
-    return false;
-  }
-  const WordMatches& word = type(start_.token);
-  const bool goes_on = hit.last != start_.token || hit.cut == kWhole;
-  const auto to = goes_on ? static_cast<std::uint32_t>(word.characters.size()) : hit.cut;
-  return has_border(word.cuts.starts, from) && to - from >= kShortestPart;
-}
-
-bool MentionFinder::may_end(const Hit& hit) const {
-  if (hit.cut == kWhole || hit.cut == kNoEnding || boundary_ == Boundary::any) {
-    return true;
-  }
-  const bool open = themes_.open_end(hit.pattern);
-  if (takes_one_character(hit)) {
-    return open && has_words_;
-  }
-  if (boundary_ == Boundary::word && !open) {
-    return false;
-  }
-  // The first character of a pair is the second of the pair before.
-  if (hit.last > start_.token && shares_with_next(hit.last - 1)) {
-    return true;
-  }
-  const std::uint32_t from = hit.last == start_.token ? start_.character : 0;
-  return has_border(type(hit.last).cuts.ends, hit.cut) && hit.cut - from >= kShortestPart;
-}
-
-// Of a longer word.
-bool MentionFinder::takes_one_character(const Hit& hit) const {
-  const std::size_t size = type(start_.token).characters.size();
-  const std::size_t to = hit.cut == kWhole ? size : hit.cut;
-  return hit.last == start_.token && to - start_.character == 1;
-}
-
-// Neighbouring pairs of characters overlap.
-bool MentionFinder::shares_with_next(std::size_t at) const {
-  return at + 1 < run_.size() && run_[at + 1].span.start < run_[at].span.end;
-}
-
-void MentionFinder::record() {
-  std::ranges::sort(hits_, [](const Hit& a, const Hit& b) {
-    return a.end != b.end ? a.end > b.end : a.pattern < b.pattern;
-  });
-  const std::size_t first_new = mentions_.size();
-  const Occurrence& first = run_[start_.token];
-  const WordMatches& type = types_[first.symbol];
-  const std::uint32_t start =
-      first.span.start + (start_.character == 0 ? 0 : type.characters[start_.character].start);
-  const std::uint64_t document_stamp = stamp_ << 32;
-  for (const Hit& hit : hits_) {
-    for (const std::uint32_t theme : lineage_[hit.pattern]) {
-      if (taken_[theme] > (document_stamp | start)) {
-        continue;
+void MentionFinder::add_candidates(std::size_t first_match) {
+  const auto matches = std::span(walk_.matches()).subspan(first_match);
+  if (themes_.condition_count() > 0) {
+    for (const Match& match : matches) {
+      const Rule& rule = themes_.rule(match.rule);
+      if (rule.kind == Rule::Kind::condition) {
+        met_in_[rule.condition].push_back(place_of(match, rule.conditions.front().scope));
       }
-      taken_[theme] = document_stamp | hit.end;
-      const bool whole =
-          has_words_ ? start_.character == 0 && hit.cut == kWhole : hit.cut != kNoEnding;
-      mentions_.push_back({document_, theme, hit.pattern, form_of(start_, hit.last, hit.cut),
-                           whole ? kWholeWords : form_of({start_.token, 0}, hit.last, kWhole),
-                           start, hit.end, first.sentence, first.position});
+    }
+    for (auto& places : met_in_) {
+      std::ranges::sort(places);
     }
   }
-  std::sort(mentions_.begin() + static_cast<std::ptrdiff_t>(first_new), mentions_.end(),
-            [](const Mention& a, const Mention& b) { return a.theme < b.theme; });
-}
-
-std::uint32_t MentionFinder::form_of(const Start& start, std::size_t last, std::uint32_t cut) {
-  if (start.token == last) {
-    return forms_.add(part_of(last, start.character, cut)).id;
-  }
-  joined_.assign(part_of(start.token, start.character, kWhole));
-  for (std::size_t i = start.token + 1; i <= last; ++i) {
-    const Occurrence& before = run_[i - 1];
-    const Occurrence& here = run_[i];
-    if (shares_with_next(i - 1)) {
-      joined_ += part_of(i, 1, i == last ? cut : kWhole);
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const Match& match = matches[i];
+    const Rule& rule = themes_.rule(match.rule);
+    if (rule.kind == Rule::Kind::condition || !meets_conditions(match)) {
       continue;
     }
-    if (!(starts_with_han(before.form) && starts_with_han(here.form))) {
-      joined_ += ' ';
+    auto& list =
+        rule.kind == Rule::Kind::counted ? candidates_[themes_.stage_of(rule.theme)] : exclusions_;
+    list.push_back({rule.theme, static_cast<std::uint32_t>(first_match + i), match.offset,
+                    match.end.offset, rule.pattern, rule.kind});
+  }
+}
+
+bool MentionFinder::meets_conditions(const Match& match) const {
+  const Rule& rule = themes_.rule(match.rule);
+  return std::ranges::all_of(rule.conditions, [&](const ThemeSet::RuleCondition& condition) {
+    return std::ranges::binary_search(met_in_[condition.number], place_of(match, condition.scope));
+  });
+}
+
+// Where a match begins, as a condition looks at it.
+std::uint32_t MentionFinder::place_of(const Match& match, Scope scope) const {
+  const Occurrence& first = run_[match.start.token];
+  return scope == Scope::sentence    ? first.sentence
+         : scope == Scope::paragraph ? first.paragraph
+                                     : 0;
+}
+
+void MentionFinder::resolve(std::uint32_t stage) {
+  auto& candidates = candidates_[stage];
+  candidates.insert(candidates.end(), exclusions_.begin(), exclusions_.end());
+  if (candidates.size() > 1) {
+    std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
+      const auto key = [](const Candidate& c) {
+        return std::tuple(c.start, c.kind != Rule::Kind::excluded_inside, ~c.end, c.kind, c.pattern,
+                          c.match);
+      };
+      return key(a) < key(b);
+    });
+  }
+  for (const Candidate& candidate : candidates) {
+    if (candidate.kind == Rule::Kind::counted) {
+      offer(candidate, stage);
+    } else {
+      exclude(candidate, stage);
     }
-    joined_ += part_of(i, 0, i == last ? cut : kWhole);
+  }
+}
+
+void MentionFinder::exclude(const Candidate& candidate, std::uint32_t stage) {
+  const bool inside = candidate.kind == Rule::Kind::excluded_inside;
+  for (const std::uint32_t theme : themes_.excluded_from(candidate.theme)) {
+    if (themes_.stage_of(theme) != stage) {
+      continue;
+    }
+    Taken& taken = inside ? covered_[theme] : taken_[theme];
+    if (is_free(taken, inside ? candidate.end : candidate.start)) {
+      taken = {stamp_, candidate.end, theme};
+    }
+  }
+}
+
+// A mention of a theme is offered to the theme above it, and so on, until one has no room for it.
+void MentionFinder::offer(const Candidate& candidate, std::uint32_t stage) {
+  const bool is_first =
+      candidate.theme == themes_.rule(walk_.matches()[candidate.match].rule).theme;
+  if (is_first && is_refused(candidate)) {
+    return;
+  }
+  auto theme = static_cast<std::int32_t>(candidate.theme);
+  while (theme >= 0) {
+    const auto here = static_cast<std::uint32_t>(theme);
+    if (themes_.stage_of(here) != stage) {
+      Candidate later = candidate;
+      later.theme = here;
+      candidates_[themes_.stage_of(here)].push_back(later);
+      return;
+    }
+    if (!is_free(taken_[here], candidate.start)) {
+      return;
+    }
+    taken_[here] = {stamp_, candidate.end, here};
+    if (is_first && here == candidate.theme) {
+      for (const ThemeSet::Branch& branch : themes_.branches_of(here)) {
+        Taken& taken = taken_in_group_[branch.group];
+        if (is_free(taken, candidate.end)) {
+          taken = {stamp_, candidate.end, branch.theme};
+        }
+      }
+    }
+    record(candidate, here);
+    theme = themes_.themes()[here].parent;
+  }
+}
+
+// Whether the candidate lies where its theme may not be, or another branch of a group of competing
+// themes has the words.
+bool MentionFinder::is_refused(const Candidate& candidate) const {
+  const Taken& covered = covered_[candidate.theme];
+  if (covered.stamp == stamp_ && covered.end >= candidate.end) {
+    return true;
+  }
+  return std::ranges::any_of(
+      themes_.branches_of(candidate.theme), [&](const ThemeSet::Branch& branch) {
+        const Taken& taken = taken_in_group_[branch.group];
+        return taken.theme != branch.theme && !is_free(taken, candidate.start);
+      });
+}
+
+void MentionFinder::record(const Candidate& candidate, std::uint32_t theme) {
+  const Match& match = walk_.matches()[candidate.match];
+  HeldMention& held = forms_of_recorded_;
+  if (theme == candidate.theme) {
+    const auto pieces = walk_.pieces(match);
+    held = {match.start, match.end, form_of(match, false), 0,
+            std::ranges::all_of(pieces, [this](const MatchPiece& p) { return is_whole(p); })};
+    held.whole = held.is_whole ? held.form : form_of(match, true);
+  }
+  if (themes_.is_referred_to(theme)) {
+    held_[theme].push_back(held);
+  }
+  const Occurrence& first = run_[match.start.token];
+  mentions_.push_back({document_, theme, candidate.pattern, held.form,
+                       held.is_whole ? kWholeWords : held.whole, candidate.start, candidate.end,
+                       first.sentence, first.position});
+}
+
+bool MentionFinder::is_whole(const MatchPiece& piece) const {
+  if (piece.mention != nullptr) {
+    return piece.mention->is_whole;
+  }
+  return has_words_ ? piece.start.character == 0 && piece.end.cut == MatchEnd::kWhole
+                    : piece.end.cut != MatchEnd::kNoEnding;
+}
+
+std::uint32_t MentionFinder::form_of(const Match& match, bool whole_words) {
+  joined_.clear();
+  for (const MatchPiece& piece : walk_.pieces(match)) {
+    joined_ += joined_.empty() ? "" : " ";
+    append_form(piece, whole_words);
   }
   return forms_.add(joined_).id;
+}
+
+void MentionFinder::append_form(const MatchPiece& piece, bool whole_words) {
+  if (piece.mention != nullptr) {
+    joined_ += forms_[whole_words ? piece.mention->whole : piece.mention->form];
+    return;
+  }
+  const std::uint32_t from = whole_words ? 0 : piece.start.character;
+  const std::uint32_t cut = whole_words ? MatchEnd::kWhole : piece.end.cut;
+  const std::uint32_t last = piece.end.token;
+  for (std::uint32_t i = piece.start.token; i <= last; ++i) {
+    const std::uint32_t end = i == last ? cut : MatchEnd::kWhole;
+    if (i == piece.start.token) {
+      joined_ += part_of(i, from, end);
+      continue;
+    }
+    if (walk_.shares_with_next(i - 1)) {
+      joined_ += part_of(i, 1, end);
+      continue;
+    }
+    if (!(starts_with_han(run_[i - 1].form) && starts_with_han(run_[i].form))) {
+      joined_ += ' ';
+    }
+    joined_ += part_of(i, 0, end);
+  }
 }
 
 // The form of some characters of a word of Han, or of another word with or without its ending.
@@ -248,10 +314,10 @@ std::string_view MentionFinder::part_of(std::size_t at,
                                         std::uint32_t from,
                                         std::uint32_t cut) const {
   const std::string_view form = run_[at].form;
-  if (cut == kNoEnding) {
+  if (cut == MatchEnd::kNoEnding) {
     return type(at).term_without_ending;
   }
-  if (from == 0 && cut == kWhole) {
+  if (from == 0 && cut == MatchEnd::kWhole) {
     return form;
   }
   std::size_t first = form.size();

@@ -1,233 +1,282 @@
 #include "themescore/themes/pattern.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "themescore/errors.hpp"
-#include "themescore/text/han.hpp"
+#include "themescore/text/unicode.hpp"
+#include "themescore/themes/pattern_lexer.hpp"
+#include "themescore/themes/pattern_words.hpp"
+#include "themescore/themes/regex_set.hpp"
 
 namespace themescore {
 
 namespace {
 
-using namespace std::string_view_literals;
+using Kind = PatternToken::Kind;
+using Readings = std::vector<PartialReading>;
 
-constexpr std::size_t kLongestPattern = 1000;
+constexpr std::size_t kDeepest = 50;  // brackets in brackets
 
-constexpr std::array kTransparent = {
-    "-"sv,
-    "'"sv,
-    "\xC2\xB7"sv,      // U+00B7 middle dot
-    "\xE2\x80\x90"sv,  // U+2010 hyphen; U+2011 has the same form
-    "\xE2\x80\x93"sv,  // U+2013 en dash
-    "\xE2\x80\xA7"sv,  // U+2027 hyphenation point
-    "\xE3\x83\xBB"sv,  // U+30FB katakana middle dot
-};
-
-constexpr char32_t kWideStar = 0xFF0A;
-
-constexpr bool is_wildcard(char32_t c) noexcept { return c == '*' || c == '?'; }
-
-// Characters of the larger pattern language. Taking them for plain text today would change what a
-// theme file means tomorrow.
-constexpr bool is_reserved(char32_t c, bool first) noexcept {
-  return c == '(' || c == ')' || c == '|' || c == '{' || c == '}' || c == '<' || c == '>' ||
-         c == '~' || c == '\\' || (first && (c == '/' || c == '='));
+bool is_any(const PatternStep& step) {
+  const auto* word = std::get_if<PatternWord>(&step);
+  return word != nullptr && word->kind == PatternWord::Kind::any;
 }
 
-std::size_t column_of(std::size_t offset) noexcept { return offset + 1; }
+std::uint32_t width_of_gaps(const Reading& reading) {
+  std::uint32_t words = 0;
+  for (const PatternStep& step : reading.steps) {
+    const auto* gap = std::get_if<PatternGap>(&step);
+    words += gap != nullptr ? gap->words : 0;
+  }
+  return words;
+}
 
-// Something between two blanks of the pattern, or a token of it.
-struct Piece {
-  Span span;
-  bool wildcard;
-  bool word;
-  bool han;
-};
+// A text in no words, such as Chinese, may touch a bracket.
+bool needs_blank(char32_t c) {
+  const auto& properties = unicode::properties(c);
+  return !properties.han &&
+         (properties.category == Category::Letter || properties.category == Category::Number);
+}
 
 class Parser {
  public:
   Parser(std::string_view utf8, const Tokenizer& tokenizer)
-      : tokenizer_(tokenizer), owned_(OwnedText::from_utf8(utf8)), text_(owned_.view()) {
-    check_characters();
-    for (const Token& token : tokenizer.tokens(text_)) {
-      const Span span = token.span;
-      const bool wildcard = is_wildcard(text_[span.start]);
-      const bool han = !wildcard && starts_with_han(form(span));
-      pieces_.push_back({span, wildcard, token.is_word(), han});
-    }
-  }
+      : tokenizer_(tokenizer), lexed_(lex_pattern(utf8)) {}
 
   Pattern parse() {
-    for (std::size_t i = 0; i < pieces_.size();) {
-      const std::size_t end = glued_end(i);
-      add(i, end);
-      i = end;
+    pattern_.kind = lexed_.kind;
+    pattern_.readings = finished(expression(0), now());
+    while (now().kind == Kind::scope) {
+      const PatternToken& scope = lexed_.tokens[at_++];
+      pattern_.conditions.push_back({scope.scope, finished(expression(0), scope)});
     }
-    check_words();
-    return std::move(pattern_);
+    switch (now().kind) {
+      case Kind::end:
+        return std::move(pattern_);
+      case Kind::bar:
+        fail(now(),
+             "put alternatives into ( ), or write two patterns; write \\| for the character "
+             "itself");
+      default:
+        fail(now(), "a ) without a ( before it; write \\) for the character itself");
+    }
   }
 
  private:
-  void check_characters() const {
-    if (text_.size() > kLongestPattern) {
-      throw PatternError(
-          column_of(kLongestPattern),
-          "a pattern has at most " + std::to_string(kLongestPattern) + " characters");
-    }
-    bool first = true;
-    for (std::size_t i = 0; i < text_.size(); ++i) {
-      if (text_[i] == kWideStar) {
-        throw PatternError(column_of(i), "a full-width star is no wildcard; write *");
-      }
-      if (is_reserved(text_[i], first)) {
-        std::string reason = "'";
-        append_utf8(reason, text_[i]);
-        throw PatternError(
-            column_of(i),
-            reason + "' is kept for the pattern language; leave it out, or write two patterns");
-      }
-      first = first && unicode::is_space(text_[i]);
+  [[noreturn]] static void fail(const PatternToken& token, const std::string& reason) {
+    throw PatternError(token.column, reason);
+  }
+
+  const PatternToken& now() const { return lexed_.tokens[at_]; }
+
+  void check_number(std::size_t readings, const PatternToken& token) const {
+    if (readings > kMostReadings) {
+      fail(token, "the alternatives come to more than " + std::to_string(kMostReadings) +
+                      " phrases; write several patterns");
     }
   }
 
-  // Words and wildcards that touch make one glob: `re*form*`.
-  std::size_t glued_end(std::size_t first) const {
-    std::size_t end = first + 1;
-    const auto glues = [&](const Piece& piece) { return piece.wildcard || piece.word; };
-    if (!glues(pieces_[first])) {
-      return end;
+  // phrase { gap phrase }
+  Readings expression(std::size_t depth) {
+    Readings all = phrase(depth);
+    while (now().kind == Kind::gap || now().kind == Kind::either) {
+      const PatternToken& gap = lexed_.tokens[at_++];
+      const Readings next = phrase(depth);
+      check_number(all.size() * next.size() * (gap.kind == Kind::either ? 2 : 1), gap);
+      Readings joined;
+      for (const PartialReading& a : all) {
+        for (const PartialReading& b : next) {
+          joined.push_back(apart(a, b, gap));
+        }
+      }
+      if (gap.kind == Kind::either) {
+        for (const PartialReading& a : all) {
+          for (const PartialReading& b : next) {
+            joined.push_back(apart(b, a, gap));
+          }
+        }
+      }
+      all = std::move(joined);
     }
-    while (end < pieces_.size() && glues(pieces_[end]) &&
-           pieces_[end].span.start <= pieces_[end - 1].span.end &&
-           (pieces_[end].wildcard || pieces_[end - 1].wildcard || same_run(end))) {
-      ++end;
-    }
-    return end;
+    return all;
   }
 
-  // The words of one run of Han stay together: it is matched by the character.
-  bool same_run(std::size_t i) const { return pieces_[i].han && pieces_[i - 1].han; }
+  static PartialReading apart(const PartialReading& first,
+                              const PartialReading& second,
+                              const PatternToken& gap) {
+    PartialReading both = first;
+    auto& steps = both.reading.steps;
+    steps.emplace_back(PatternGap{gap.words, first.reading.open_end, second.reading.open_start});
+    steps.insert(steps.end(), second.reading.steps.begin(), second.reading.steps.end());
+    both.reading.open_end = second.reading.open_end;
+    both.has_word = first.has_word || second.has_word;
+    if (width_of_gaps(both.reading) > kWidestGaps) {
+      fail(gap, "the gaps of a pattern have at most " + std::to_string(kWidestGaps) + " words");
+    }
+    return both;
+  }
 
-  std::string form(Span span) const { return tokenizer_.form_of(to_utf8(text_, span)); }
+  // item { item }
+  Readings phrase(std::size_t depth) {
+    const PatternToken& first = now();
+    Readings all(1);
+    while (true) {
+      check_blank();
+      const PatternToken& here = now();
+      const std::optional<Readings> next = item(depth);
+      if (!next) {
+        break;
+      }
+      check_number(all.size() * next->size(), here);
+      Readings joined;
+      for (const PartialReading& a : all) {
+        for (const PartialReading& b : *next) {
+          joined.push_back(side_by_side(a, b));
+        }
+      }
+      all = std::move(joined);
+    }
+    for (const PartialReading& partial : all) {
+      if (partial.reading.steps.empty()) {
+        if (lexed_.tokens.size() == 1) {
+          throw PatternError(pattern_.kind == Pattern::Kind::counted ? 1 : first.column,
+                             "the pattern is empty");
+        }
+        fail(first, what_is_missing(first));
+      }
+    }
+    return all;
+  }
 
-  void add(std::size_t first, std::size_t end) {
-    const auto group = std::span(pieces_).subspan(first, end - first);
-    if (std::ranges::any_of(group, &Piece::han)) {
-      pattern_.open_start = pattern_.open_start || (first == 0 && group.front().wildcard);
-      pattern_.open_end = end == pieces_.size() && group.back().wildcard;
-      add_han(group);
+  static std::string what_is_missing(const PatternToken& here) {
+    switch (here.kind) {
+      case Kind::bar:
+      case Kind::close:
+        return "an alternative is empty";
+      case Kind::gap:
+      case Kind::either:
+      case Kind::scope:
+        return "words have to stand before this";
+      case Kind::end:
+        return "words have to follow";
+      default:
+        return "a pattern needs at least one letter or digit";
+    }
+  }
+
+  // Nothing if no item begins here.
+  std::optional<Readings> item(std::size_t depth) {
+    const PatternToken& token = now();
+    switch (token.kind) {
+      case Kind::words:
+      case Kind::exact:
+        ++at_;
+        return Readings{read_pattern_words(token, tokenizer_, pattern_.han_runs)};
+      case Kind::regex:
+        ++at_;
+        return Readings{regex(token)};
+      case Kind::reference:
+        ++at_;
+        return Readings{single(PatternReference{to_utf8(token.text), token.column, 0})};
+      case Kind::open:
+        return alternatives(depth + 1);
+      default:
+        return std::nullopt;
+    }
+  }
+
+  static PartialReading single(PatternStep step) {
+    PartialReading one;
+    one.reading.steps.push_back(std::move(step));
+    one.has_word = true;
+    return one;
+  }
+
+  static PartialReading regex(const PatternToken& token) {
+    std::string expression = to_utf8(token.text);
+    if (const auto reason = reason_against_regex(expression)) {
+      fail(token, *reason);
+    }
+    return single(PatternWord{PatternWord::Kind::regex, std::move(expression)});
+  }
+
+  Readings alternatives(std::size_t depth) {
+    const PatternToken& open = lexed_.tokens[at_++];
+    if (depth > kDeepest) {
+      fail(open, "brackets in brackets, more than " + std::to_string(kDeepest) + " deep");
+    }
+    Readings all;
+    while (true) {
+      Readings next = expression(depth);
+      all.insert(all.end(), std::make_move_iterator(next.begin()),
+                 std::make_move_iterator(next.end()));
+      check_number(all.size(), open);
+      if (now().kind == Kind::close) {
+        ++at_;
+        return all;
+      }
+      if (now().kind != Kind::bar) {
+        if (now().kind == Kind::scope) {
+          fail(now(), "a scope cannot stand in brackets");
+        }
+        fail(open, "a ( without its ); write \\( for the character itself");
+      }
+      ++at_;
+    }
+  }
+
+  // Brackets stand between words: `firm(s|ed)` would be understood as two words.
+  void check_blank() const {
+    if (at_ == 0 || !now().touches_before) {
       return;
     }
-    const bool has_wildcard = std::ranges::any_of(group, &Piece::wildcard);
-    const bool has_word = std::ranges::any_of(group, &Piece::word);
-    if (has_wildcard && !has_word) {
-      if (group.size() > 1 || text_[group[0].span.start] != '*') {
-        throw PatternError(column_of(group[0].span.start),
-                           "a wildcard needs a letter beside it; a single * stands for one word");
-      }
-      pattern_.words.push_back({PatternWord::Kind::any, {}});
-      return;
+    const PatternToken& before = lexed_.tokens[at_ - 1];
+    const auto is_text = [](const PatternToken& t) {
+      return (t.kind == Kind::words || t.kind == Kind::exact) && !t.text.empty();
+    };
+    const auto is_bracket = [](Kind kind) {
+      return kind == Kind::open || kind == Kind::close || kind == Kind::reference;
+    };
+    const bool opens = is_text(before) && needs_blank(before.text.back()) &&
+                       (now().kind == Kind::open || now().kind == Kind::reference);
+    const bool closes = is_text(now()) && needs_blank(now().text.front()) &&
+                        is_bracket(before.kind) && before.kind != Kind::open;
+    if (opens || closes) {
+      fail(now(), "brackets stand between words: leave a blank, or write the words out");
     }
-    std::string glob;
-    for (const Piece& piece : group) {
-      glob += piece.wildcard ? to_utf8(text_, piece.span) : form(piece.span);
-    }
-    if (!has_wildcard && is_transparent(glob)) {
-      return;
-    }
-    if (!has_wildcard) {
-      glob = tokenizer_.term_of(glob);
-    }
-    pattern_.words.push_back(
-        {has_wildcard ? PatternWord::Kind::glob : PatternWord::Kind::literal, std::move(glob)});
   }
 
-  // A * at the edge of a Chinese pattern is a matter of where it may begin and end; a wildcard
-  // anywhere else would need the words that the pattern does not have.
-  void add_han(std::span<const Piece> group) {
-    std::optional<Span> run;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      const Piece& piece = group[i];
-      if (!piece.wildcard) {
-        run = Span{run ? run->start : piece.span.start, piece.span.end};
-        continue;
+  static std::vector<Reading> finished(Readings partial, const PatternToken& here) {
+    std::vector<Reading> readings;
+    for (PartialReading& one : partial) {
+      if (!one.has_word) {
+        fail(here.kind == Kind::scope ? here : PatternToken(),
+             "a pattern needs at least one letter or digit");
       }
-      const bool edge = i == 0 || i + 1 == group.size();
-      if (text_[piece.span.start] != '*' || !edge) {
-        throw PatternError(column_of(piece.span.start),
-                           "in Chinese only a * at the beginning or the end is understood; "
-                           "write the words out");
+      const auto& steps = one.reading.steps;
+      if (is_any(steps.front()) || is_any(steps.back())) {
+        throw PatternError(1, "a * standing alone has to have a word on either side");
+      }
+      if (std::ranges::find(readings, one.reading) == readings.end()) {
+        readings.push_back(std::move(one.reading));
       }
     }
-    pattern_.han_runs.push_back(form(*run));
-    for_each_han(pattern_.han_runs.back(), [this](std::string_view character, std::size_t) {
-      pattern_.words.push_back({PatternWord::Kind::character, std::string(character)});
-    });
-  }
-
-  void check_words() const {
-    const auto is_any = [](const PatternWord& word) { return word.kind == PatternWord::Kind::any; };
-    if (std::ranges::none_of(pieces_, [](const Piece& piece) { return piece.word; })) {
-      throw PatternError(1, pieces_.empty() ? "the pattern is empty"
-                                            : "a pattern needs at least one letter or digit");
-    }
-    if (is_any(pattern_.words.front()) || is_any(pattern_.words.back())) {
-      throw PatternError(1, "a * standing alone has to have a word on either side");
-    }
+    return readings;
   }
 
   const Tokenizer& tokenizer_;
-  OwnedText owned_;
-  Text text_;
-  std::vector<Piece> pieces_;
+  LexedPattern lexed_;
+  std::size_t at_ = 0;
   Pattern pattern_;
 };
-
-// Bytes of the code point at the front.
-std::size_t code_point_size(char lead) noexcept {
-  const auto byte = static_cast<unsigned char>(lead);
-  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
 
 }  // namespace
 
 Pattern parse_pattern(std::string_view utf8, const Tokenizer& tokenizer) {
   return Parser(utf8, tokenizer).parse();
-}
-
-bool is_transparent(std::string_view form) {
-  return std::ranges::find(kTransparent, form) != kTransparent.end();
-}
-
-bool glob_matches(std::string_view glob, std::string_view form) noexcept {
-  std::size_t g = 0;
-  std::size_t f = 0;
-  std::optional<std::size_t> star;  // where to go on in the glob after the last *
-  std::size_t retry = 0;            // where that * has to give way to
-  while (f < form.size()) {
-    if (g < glob.size() && glob[g] == '*') {
-      star = ++g;
-      retry = f;
-    } else if (g < glob.size() && glob[g] == '?') {
-      ++g;
-      f += code_point_size(form[f]);
-    } else if (g < glob.size() && glob[g] == form[f]) {
-      ++g;
-      ++f;
-    } else if (star) {
-      g = *star;
-      retry += code_point_size(form[retry]);
-      f = retry;
-    } else {
-      return false;
-    }
-  }
-  while (g < glob.size() && glob[g] == '*') {
-    ++g;
-  }
-  return g == glob.size();
 }
 
 }  // namespace themescore

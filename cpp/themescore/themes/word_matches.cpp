@@ -1,5 +1,7 @@
 #include "themescore/themes/word_matches.hpp"
 
+#include <algorithm>
+
 #include "themescore/text/form.hpp"
 #include "themescore/text/han.hpp"
 #include "themescore/tokenize/endings.hpp"
@@ -24,6 +26,14 @@ std::uint32_t start_of_ending(std::string_view surface, std::string_view ending)
     ++offset;
   });
   return start;
+}
+
+std::string_view first_code_points(std::string_view surface, std::uint32_t number) {
+  std::size_t bytes = surface.size();
+  std::uint32_t offset = 0;
+  for_each_code_point(surface,
+                      [&](char32_t, std::size_t i) { bytes = offset++ == number ? i : bytes; });
+  return surface.substr(0, bytes);
 }
 
 // Where in the surface the characters of the form stand. A sign such as U+3240, whose form is Han
@@ -51,7 +61,8 @@ void place_characters(std::string_view surface, std::vector<WordMatches::Charact
 }  // namespace
 
 bool WordMatcher::find(const WordForms& word, WordMatches& matches) const {
-  matches.words = themes_.words_satisfied_by(word.form, word.term, word.is_word);
+  matches.words = themes_.words().satisfied_by(word);
+  matches.is_word = word.is_word;
   if (starts_with_han(word.form)) {
     return find_han(word, matches) || !matches.words.empty();
   }
@@ -64,8 +75,8 @@ bool WordMatcher::find(const WordForms& word, WordMatches& matches) const {
 bool WordMatcher::find_han(const WordForms& word, WordMatches& matches) const {
   bool relevant = false;
   for_each_han(word.form, [&](std::string_view character, std::size_t before) {
-    const auto found = themes_.character(character);
-    relevant = relevant || (found && before == 0 && found->continues);
+    const auto found = themes_.words().character(character);
+    relevant = relevant || (found && ((before == 0 && found->continues) || found->begins_anew));
     matches.characters.push_back({found ? found->id : WordMatches::kNoCharacter, 0, 0});
   });
   place_characters(word.surface, matches.characters);
@@ -81,16 +92,25 @@ bool WordMatcher::find_han(const WordForms& word, WordMatches& matches) const {
   return relevant;
 }
 
-// Whether a pattern that begins at this character ends in the word or goes on behind it.
+// Whether a pattern that begins at this character ends in the word, goes on behind it, or has
+// something other than a word there.
 bool WordMatcher::goes_on_from(const WordMatches& matches, std::size_t first) const {
-  ThemeSet::NodeId node = ThemeSet::kRoot;
+  return std::ranges::any_of(themes_.roots(), [&](PatternTree::NodeId root) {
+    return goes_on_from(root, matches, first);
+  });
+}
+
+bool WordMatcher::goes_on_from(PatternTree::NodeId node,
+                               const WordMatches& matches,
+                               std::size_t first) const {
+  const PatternTree& tree = themes_.tree();
   for (std::size_t i = first; i < matches.characters.size(); ++i) {
-    const auto next = themes_.child(node, matches.characters[i].id);
+    const auto next = tree.child(node, matches.characters[i].id);
     if (!next) {
       return false;
     }
     node = *next;
-    if (!themes_.patterns_at(node).empty()) {
+    if (!tree.endings(node).empty() || tree.has_links(node)) {
       return true;
     }
   }
@@ -104,9 +124,10 @@ void WordMatcher::find_ending(const WordForms& word, WordMatches& matches) const
   }
   const std::string_view rest = word.form.substr(0, word.form.size() - ending.size());
   matches.term_without_ending = tokenizer_.term_of(rest);
-  matches.words_without_ending =
-      themes_.words_satisfied_by(rest, matches.term_without_ending, word.is_word);
   matches.ending = start_of_ending(word.surface, ending);
+  matches.words_without_ending =
+      themes_.words().satisfied_by({first_code_points(word.surface, matches.ending), rest,
+                                    matches.term_without_ending, word.is_word});
 }
 
 }  // namespace themescore

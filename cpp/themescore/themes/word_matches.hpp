@@ -11,29 +11,22 @@
 
 namespace themescore {
 
-/// A distinct surface and what has been made of it. UTF-8.
-struct WordForms {
-  std::string_view surface;
-  std::string_view form;
-  std::string_view term;  ///< the form, or its stem
-  bool is_word = true;    ///< a word or a number
-};
-
 /// What a distinct surface can do in a match, worked out once.
 struct WordMatches {
   struct Character {
-    ThemeSet::PatternWordId id;  ///< kNoCharacter if no pattern has it
-    std::uint32_t start;         ///< code points from the start of the word
-    std::uint32_t end;           ///< without a line break inside of the word
+    PatternWordId id;     ///< kNoCharacter if no pattern has it
+    std::uint32_t start;  ///< code points from the start of the word
+    std::uint32_t end;    ///< without a line break inside of the word
   };
-  static constexpr ThemeSet::PatternWordId kNoCharacter = 0xFFFF'FFFF;
+  static constexpr PatternWordId kNoCharacter = 0xFFFF'FFFF;
 
-  std::vector<ThemeSet::PatternWordId> words;  ///< pattern words that it satisfies as a whole
-  std::vector<Character> characters;           ///< of a word of Han; else none
-  std::vector<std::uint32_t> starts;           ///< characters from which some pattern goes on
-  HanCuts cuts;                                ///< its inner borders
+  std::vector<PatternWordId> words;   ///< pattern words that it satisfies as a whole
+  std::vector<Character> characters;  ///< of a word of Han; else none
+  std::vector<std::uint32_t> starts;  ///< characters from which some pattern goes on
+  bool is_word = true;                ///< a word or a number
+  HanCuts cuts;                       ///< its inner borders
   /// Pattern words that it satisfies without its ending (`China's`), and where that begins.
-  std::vector<ThemeSet::PatternWordId> words_without_ending;
+  std::vector<PatternWordId> words_without_ending;
   std::uint32_t ending = 0;  ///< code points from the start of the word
   std::string term_without_ending;
 };
@@ -51,6 +44,9 @@ class WordMatcher {
   bool find_han(const WordForms& word, WordMatches& matches) const;
   void find_ending(const WordForms& word, WordMatches& matches) const;
   [[nodiscard]] bool goes_on_from(const WordMatches& matches, std::size_t first) const;
+  [[nodiscard]] bool goes_on_from(PatternTree::NodeId root,
+                                  const WordMatches& matches,
+                                  std::size_t first) const;
 
   const ThemeSet& themes_;
   const Tokenizer& tokenizer_;

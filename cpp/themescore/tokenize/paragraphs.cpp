@@ -17,7 +17,7 @@ bool ends_paragraph(std::span<const Unit> text,
     return false;
   }
   // Of CR LF, the CR is the break that is named.
-  i -= text[i] == 0x0A && i > 0 && text[i - 1] == 0x0D ? 1 : 0;
+  i -= text[i] == 0x0A && i > 0 && text[i - 1] == 0x0D ? 1u : 0u;
   return !std::ranges::binary_search(wrapped, static_cast<std::uint32_t>(i));
 }
 

@@ -1,64 +1,78 @@
 #include "themescore/tokenize/token_table.hpp"
 
 #include <span>
-#include <string_view>
 
-#include "themescore/tokenize/vocabulary.hpp"
+#include "themescore/tokenize/line_breaks.hpp"
+#include "themescore/tokenize/surface_types.hpp"
 
 namespace themescore {
 
 namespace {
 
-// In a text of fewer tokens few come back, and a vocabulary costs more than it saves.
-constexpr std::size_t kWorthLookingUp = 256;
+// In a shorter text few words come back, and to look for them costs more than it saves.
+constexpr std::size_t kWorthLookingUp = 512;
 
-// A surface as it lies in the text: within one text no other surface has these bytes.
-template <class Unit>
-std::string_view bytes_of(std::span<const Unit> text, Span span) noexcept {
-  return {reinterpret_cast<const char*>(text.data() + span.start),
-          (span.end - span.start) * sizeof(Unit)};
-}
+// Each surface for itself.
+class Unshared {
+ public:
+  std::uint32_t add(Span span) {
+    surfaces_.push_back(span);
+    return static_cast<std::uint32_t>(surfaces_.size() - 1);
+  }
+  [[nodiscard]] const std::vector<Span>& surfaces() const noexcept { return surfaces_; }
 
-TokenTable make_table(const Tokenizer& tokenizer, const Text& text, bool words_alone) {
-  TokenTable table;
-  table.tokens = tokenizer.tokens(text);
-  if (words_alone) {
-    std::erase_if(table.tokens, [](const Token& token) { return !token.is_word(); });
-  }
-  table.type_of.reserve(table.tokens.size());
-  if (table.tokens.size() < kWorthLookingUp) {
-    for (const Token& token : table.tokens) {
-      table.type_of.push_back(static_cast<std::uint32_t>(table.surfaces.size()));
-      table.surfaces.push_back(token.span);
-    }
-    return table;
-  }
-  Vocabulary surfaces;
-  text.visit([&](auto units) {
-    for (const Token& token : table.tokens) {
-      const auto [type, is_new] = surfaces.add(bytes_of(units, token.span));
-      if (is_new) {
-        table.surfaces.push_back(token.span);
-      }
-      table.type_of.push_back(type);
+ private:
+  std::vector<Span> surfaces_;
+};
+
+// Calls function(units, types) with what numbers the surfaces of this text.
+template <class Function>
+void with_types(const Text& text, Function&& function) {
+  text.visit([&]<class Unit>(std::span<const Unit> units) {
+    if (units.size() < kWorthLookingUp) {
+      Unshared types;
+      function(units, types);
+    } else {
+      SurfaceTypes<Unit> types(units);
+      function(units, types);
     }
   });
-  return table;
 }
 
 }  // namespace
 
 TokenTable token_table(const Tokenizer& tokenizer, const Text& text) {
-  TokenTable table = make_table(tokenizer, text, false);
-  table.terms.reserve(table.surfaces.size());
-  for (const Span surface : table.surfaces) {
+  TokenTable table;
+  table.tokens = tokenizer.tokens(text);
+  table.types.type_of.reserve(table.tokens.size());
+  with_types(text, [&](auto, auto& types) {
+    for (const Token& token : table.tokens) {
+      table.types.type_of.push_back(types.add(token.span));
+    }
+    table.types.surfaces = types.surfaces();
+  });
+  table.terms.reserve(table.types.surfaces.size());
+  for (const Span surface : table.types.surfaces) {
     table.terms.push_back(tokenizer.term_of(tokenizer.form_of(to_utf8(text, surface))));
   }
   return table;
 }
 
-TokenTable word_table(const Tokenizer& tokenizer, const Text& text) {
-  return make_table(tokenizer, text, true);
+TypeTable word_table(const Tokenizer& tokenizer, const Text& text) {
+  TypeTable table;
+  const auto wrapped = tokenizer.wrapped_lines(text);
+  with_types(text, [&](auto units, auto& types) {
+    table.type_of.resize(units.size());  // more than there are
+    std::uint32_t* next = table.type_of.data();
+    tokenizer.scan(units, wrapped, [&](const Token& token) {
+      if (token.is_word()) {
+        *next++ = types.add(token.span);
+      }
+    });
+    table.type_of.resize(static_cast<std::size_t>(next - table.type_of.data()));
+    table.surfaces = types.surfaces();
+  });
+  return table;
 }
 
 }  // namespace themescore

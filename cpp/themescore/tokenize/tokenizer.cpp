@@ -9,6 +9,15 @@
 
 namespace themescore {
 
+// HanRuns takes it for granted.
+static_assert([] {
+  char32_t c = 0x4E00;
+  while (c <= 0x9FFF && unicode::properties(c).han) {
+    ++c;
+  }
+  return c == 0xA000;
+}());
+
 std::u32string dictionary_form(std::string_view word, bool simplify) {
   const std::string form =
       simplify ? simplified_form(themescore::form_of(word)) : std::string(word);
@@ -57,9 +66,13 @@ HanOrigin Tokenizer::han_origin(std::string_view form) const {
   return segmenter_->origin(han_characters(form));
 }
 
+std::vector<std::uint32_t> Tokenizer::wrapped_lines(const Text& text) const {
+  return settings_.standard ? std::vector<std::uint32_t>() : find_wrapped_lines(text);
+}
+
 std::vector<Token> Tokenizer::tokens(const Text& text) const {
   std::vector<Token> tokens;
-  const auto wrapped = settings_.standard ? std::vector<std::uint32_t>() : find_wrapped_lines(text);
+  const auto wrapped = wrapped_lines(text);
   text.visit([&](auto units) {
     scan(units, wrapped, [&](const Token& token) { tokens.push_back(token); });
   });
@@ -68,7 +81,7 @@ std::vector<Token> Tokenizer::tokens(const Text& text) const {
 
 Tokenizer::Layout Tokenizer::layout(const Text& text) const {
   const auto rules = settings_.standard ? SentenceRules::standard : SentenceRules::reports;
-  auto wrapped = settings_.standard ? std::vector<std::uint32_t>() : find_wrapped_lines(text);
+  auto wrapped = wrapped_lines(text);
   auto sentences = split_sentences(text, rules, wrapped);
   auto paragraphs = number_paragraphs(text, sentences, wrapped);
   return {std::move(sentences), std::move(wrapped), std::move(paragraphs)};

@@ -11,12 +11,12 @@
 #include <utility>
 #include <vector>
 
-#include "themescore/text/simplified.hpp"
 #include "themescore/text/stemmer.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/tokenize/addresses.hpp"
 #include "themescore/tokenize/han/dictionary.hpp"
 #include "themescore/tokenize/han/segmenter.hpp"
+#include "themescore/tokenize/han_runs.hpp"
 #include "themescore/tokenize/token.hpp"
 #include "themescore/tokenize/word_boundary.hpp"
 
@@ -79,6 +79,9 @@ class Tokenizer {
   };
   [[nodiscard]] Layout layout(const Text& text) const;
 
+  /// What scan() needs: find_wrapped_lines(), or none with `standard`.
+  [[nodiscard]] std::vector<std::uint32_t> wrapped_lines(const Text& text) const;
+
   [[nodiscard]] std::vector<Token> tokens(const Text& text) const;
 
   /// Sentences in order, without the white space around them; with `standard`, all of the text.
@@ -91,14 +94,6 @@ class Tokenizer {
 };
 
 namespace detail {
-
-/// A run of Han characters, which a line break that only wraps does not end; each with what is
-/// attached to it (variation selectors, for example).
-struct HanRun {
-  std::vector<char32_t> characters;
-  std::vector<std::uint32_t> starts;  ///< offset of each character in the text
-  std::vector<std::uint32_t> ends;    ///< offset after each character and what is attached to it
-};
 
 /// By the first that is there of letter, number, punctuation and symbol. Words and marks alternate
 /// in no pattern that a processor could learn, so this takes no branch.
@@ -150,47 +145,6 @@ bool needs_a_look(std::span<const Unit> text, std::size_t end, Bits seen) noexce
          0;
 }
 
-/// First code point after the line break at `i`.
-template <class Unit>
-std::size_t after_line_break(std::span<const Unit> text, std::size_t i) noexcept {
-  return text[i] == 0x0D && i + 1 < text.size() && text[i + 1] == 0x0A ? i + 2 : i + 1;
-}
-
-/// Collects the run of Han that starts at `start`; returns its end. The run goes on after a line
-/// break of `wrapped`, so that a word cut in two by the end of a line is one word.
-template <class Unit>
-std::size_t read_han_run(std::span<const Unit> text,
-                         std::size_t start,
-                         std::span<const std::uint32_t> wrapped,
-                         HanRun& run) {
-  using word_break::Tailoring;
-  const auto bits_at = [&](std::size_t i) { return word_break::bits_of<Tailoring::none>(text[i]); };
-  run.characters.clear();
-  run.starts.clear();
-  run.ends.clear();
-  std::size_t i = start;
-  while (i < text.size()) {
-    const Bits bits = bits_at(i);
-    if (bits & kHan) {
-      run.characters.push_back(static_cast<char32_t>(text[i]));
-      run.starts.push_back(static_cast<std::uint32_t>(i));
-      run.ends.push_back(static_cast<std::uint32_t>(++i));
-    } else if (bits & word_break::kIgnored) {
-      run.ends.back() = static_cast<std::uint32_t>(++i);
-    } else if ((bits & word_break::kNewlines) &&
-               std::ranges::binary_search(wrapped, static_cast<std::uint32_t>(i))) {
-      const std::size_t next = after_line_break(text, i);
-      if (next == text.size() || (bits_at(next) & kHan) == 0) {
-        break;
-      }
-      i = next;
-    } else {
-      break;
-    }
-  }
-  return i;
-}
-
 /// The segment without the connectors at its edges; all of it if it is nothing else.
 template <class Unit>
 std::pair<std::size_t, std::size_t> without_connectors(std::span<const Unit> text,
@@ -219,22 +173,12 @@ void Tokenizer::scan(std::span<const Unit> text,
                      Sink&& sink) const {
   using word_break::Tailoring;
   const bool standard = settings_.standard;
-  detail::HanRun run;
-  HanSegmenter::Workspace workspace;
-  std::vector<HanSegmenter::Word> words;
+  HanRuns runs(text, wrapped, *segmenter_, settings_.simplify);
   std::size_t no_mail_before = 0;
   for (std::size_t i = 0; i < text.size();) {
     const Bits first = word_break::bits_of<Tailoring::reports>(text[i]);
     if (!standard && (first & kHan)) {
-      const std::size_t end = detail::read_han_run(text, i, wrapped, run);
-      if (settings_.simplify) {
-        simplify(run.characters);
-      }
-      segmenter_->segment(run.characters, workspace, words);
-      for (const auto& word : words) {
-        sink(Token{{run.starts[word.first], run.ends[word.last - 1]}, TokenKind::word});
-      }
-      i = end;
+      i = runs.cut(i, [&](Span word) { sink(Token{word, TokenKind::word}); });
       continue;
     }
     if (first & bit(Category::Space)) {

@@ -10,17 +10,10 @@ namespace themescore {
 namespace {
 
 constexpr std::size_t kBlockSize = std::size_t{1} << 16;
-constexpr std::size_t kFirstSlots = std::size_t{1} << 12;
 constexpr std::uint64_t kOdd1 = 0x9E37'79B9'7F4A'7C15;  // 2^64 / golden ratio
 constexpr std::uint64_t kOdd2 = 0xD1B5'4A32'D192'ED03;  // a second odd constant, same family
 
-__extension__ using Wide = unsigned __int128;
-
-// The product's halves folded together: every bit of both factors reaches every bit of the result.
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept {
-  const Wide product = static_cast<Wide>(a) * b;
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
+using detail::mix;
 
 template <class Word>
 std::uint64_t load(const char* from) noexcept {
@@ -78,7 +71,8 @@ std::uint64_t random_seed() {
   return (static_cast<std::uint64_t>(device()) << 32) | device();
 }
 
-Vocabulary::Vocabulary(std::uint64_t seed) : seed_(seed), slots_(kFirstSlots) {}
+Vocabulary::Vocabulary(std::uint64_t seed, std::size_t first_slots)
+    : seed_(seed), slots_(first_slots) {}
 
 Vocabulary::Entry Vocabulary::add(std::string_view string) {
   const bool is_short = string.size() <= kShort;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -7,9 +8,26 @@
 
 namespace themescore {
 
+namespace detail {
+
+__extension__ using Wide = unsigned __int128;
+
+// The product's halves folded together: every bit of both factors reaches every bit of the result.
+inline std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept {
+  const Wide product = static_cast<Wide>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+}  // namespace detail
+
 /// Hash of a string under a seed (two 64-bit multiplications for words of up to 16 bytes).
 /// The seed makes it hard to choose words that collide; it never shows in a result.
 [[nodiscard]] std::uint64_t hash_string(std::string_view bytes, std::uint64_t seed) noexcept;
+
+/// The same of a number (one multiplication).
+[[nodiscard]] inline std::uint64_t hash_number(std::uint64_t number, std::uint64_t seed) noexcept {
+  return detail::mix(number ^ seed, ~seed | 1);
+}
 
 /// A seed that differs from process to process.
 [[nodiscard]] std::uint64_t random_seed();
@@ -18,7 +36,9 @@ namespace themescore {
 /// Not for more than one thread at a time.
 class Vocabulary {
  public:
-  explicit Vocabulary(std::uint64_t seed = random_seed());
+  /// `first_slots`, a power of two: room for half as many strings before the first growth.
+  explicit Vocabulary(std::uint64_t seed = random_seed(),
+                      std::size_t first_slots = std::size_t{1} << 12);
 
   struct Entry {
     std::uint32_t id;

@@ -29,7 +29,7 @@ class DocumentCounter::Pass {
       next_sentence(token.span.start);
     }
     const bool is_word = token.is_word();
-    if (!is_word && !counter_.themes_.needs_punctuation() && !may_matter(token)) {
+    if (!is_word && !counter_.themes_.words().needs_punctuation() && !may_matter(token)) {
       ++ordinal_;
       return;
     }
@@ -47,6 +47,7 @@ class DocumentCounter::Pass {
     }
     if (type.symbol != 0) {
       counter_.finder_.add({type.symbol, token.span, ordinal_, sentence_,
+                            layout_.paragraph_of_sentence[sentence_],
                             static_cast<std::uint32_t>(position_), counter_.forms_[type.form]});
     }
     position_ += is_word ? 1 : 0;

@@ -10,7 +10,7 @@ from themescore import _core
 from themescore.documents import missing
 from themescore.frames import rows
 from themescore.report.markup import escaped, name
-from themescore.themefiles.formats import FORMATS
+from themescore.themefiles.yaml_writer import save_yaml
 from themescore.view import counted
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def pattern_table(content: Content) -> str:
         f"<td><ul>{''.join(cells[theme]) or none}</ul></td></tr>"
         for theme in range(len(content.themes))
     )
-    yaml = FORMATS[".yaml"].save(themes.to_dict())
+    yaml = save_yaml(themes.to_dict())
     return (
         '<table class="patterns"><caption>Patterns, and how often each was found. '
         "* stands for any letters within a word, ? for one</caption><thead><tr>"

@@ -8,7 +8,6 @@ aliases, tags, merge keys) is refused as soon as it is met.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from themescore.errors import ThemeFileError, shown
@@ -17,13 +16,17 @@ from themescore.themefiles.yaml_mistakes import explain
 
 # What YAML allows in a file; everything else has to be an escape in double quotes.
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Two for each level of themes: `- Name:` is a list and a mapping.
-_MAX_CONTAINERS = 100
+# A theme in full is two mappings, and each may be in a list. How deep themes may go is not told here.
+_MAX_CONTAINERS = 210
 
-_PLAIN = re.compile(r"[^\W\d_]([\w .*?'/()&+~-]*[\w*?)])?")
-# What other readers of YAML take for true, false or nothing.
-_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
-_MAX_KEY = 1000  # YAML ends its search for the colon of a key after 1,024 characters
+
+def is_yaml(head: str) -> bool:
+    """Whether the first line that says something begins a mapping."""
+    for line in head.split("\n"):
+        text = line.strip()
+        if text and not text.startswith(("#", "---", "%YAML")):
+            return re.search(r":(\s|$)", text) is not None or text.startswith(("{", "?"))
+    return False
 
 
 def load_yaml(source: ThemeSource) -> dict[str, Any]:
@@ -32,8 +35,7 @@ def load_yaml(source: ThemeSource) -> dict[str, Any]:
 
     control = _CONTROL.search(source.text)
     if control is not None:
-        before = source.text[: control.start()]
-        where = ThemeSource(source.path, before).lines
+        where = ThemeSource(source.path, text=source.text[: control.start()], yaml=True).lines
         raise source.error(
             f"the character U+{ord(control[0]):04X}, which cannot stand in a YAML file",
             len(where),
@@ -111,7 +113,8 @@ class _Builder:
             if not event.value and not event.style:
                 return  # a file of comments
             raise self._no_mapping(event)
-        if event.start_mark.line != event.end_mark.line or event.style in ("|", ">"):
+        note = bool(self.open[-1][1]) and self.open[-1][1][-1] == "note"
+        if not note and (event.start_mark.line != event.end_mark.line or event.style in ("|", ">")):
             hint = "Write each pattern on a line of its own, after a dash; put quotes round punctuation."
             if self.open[-1][2]:
                 hint = "Close the bracket after the last pattern, on the line where it is."
@@ -193,41 +196,3 @@ class _Builder:
 
 def _example() -> str:
     return "Write for instance: Reform: [reform*, state-owned enterprise*, 改革]"
-
-
-def save_yaml(themes: Mapping[str, Any]) -> str:
-    """Return nested themes as YAML that other readers take for the same text too."""
-    return "".join(f"{line}\n" for line in _lines(themes, ""))
-
-
-def _lines(themes: Mapping[str, Any], indent: str) -> Iterator[str]:
-    for name, value in themes.items():
-        key = _scalar(name)
-        head = f"{indent}{key}:" if len(key) <= _MAX_KEY else f"{indent}? {key}\n{indent}:"
-        if isinstance(value, Mapping):
-            yield head
-            yield from _lines(value, indent + "  ")
-            continue
-        yield head if value else f"{head} []"
-        for item in value:
-            if isinstance(item, Mapping):
-                first, *rest = "\n".join(_lines(item, indent + "    ")).split("\n")
-                yield f"{indent}  - {first.strip()}"
-                yield from rest
-            else:
-                yield f"{indent}  - {_scalar(item)}"
-
-
-def _scalar(text: str) -> str:
-    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
-        return text
-    return '"' + "".join(_escaped(char) for char in text) + '"'
-
-
-def _escaped(char: str) -> str:
-    if char in '"\\':
-        return "\\" + char
-    if char.isprintable():
-        return char
-    code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

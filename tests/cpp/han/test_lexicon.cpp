@@ -67,7 +67,7 @@ TEST_CASE("a tree holds its words and no other") {
     std::vector<HanCode> codes(1 + random.below(5));
     std::ranges::generate(
         codes, [&] { return static_cast<HanCode>(1 + random.below(random.below(kMaxCode) + 1)); });
-    expected[codes] = static_cast<std::uint16_t>(1 + random.below(65'535));
+    expected[codes] = static_cast<std::uint16_t>(1 + random.below(DoubleArray::kMaxPayload));
   }
   std::vector<themescore::CodedWord> words;
   for (const auto& [codes, payload] : expected) {
@@ -104,8 +104,8 @@ TEST_CASE("what is no lexicon is refused") {
   CHECK_THROWS_AS((void)HanLexicon::from_bytes({}), LexiconError);
   auto bytes = small_bytes();
   REQUIRE(survives(bytes));
-  bytes[8] = std::byte{2};  // of a later format
-  CHECK_THROWS_WITH_AS((void)HanLexicon::from_bytes(bytes), "the Han lexicon is of format 2, not 1",
+  bytes[8] = std::byte{3};  // of a later format
+  CHECK_THROWS_WITH_AS((void)HanLexicon::from_bytes(bytes), "the Han lexicon is of format 3, not 2",
                        LexiconError);
   bytes[0] = std::byte{'X'};
   CHECK_THROWS_WITH_AS((void)HanLexicon::from_bytes(bytes), "this is not a Han lexicon",

@@ -2,16 +2,22 @@
 
 namespace themescore {
 
-void BigramSegmenter::segment(std::span<const char32_t> run,
+void BigramSegmenter::segment(std::span<const char32_t> runs,
                               Workspace& /*workspace*/,
                               std::vector<Word>& words) const {
   words.clear();
-  const auto size = static_cast<std::uint32_t>(run.size());
-  if (size == 1) {
-    words.push_back({0, 1});
-  }
-  for (std::uint32_t i = 0; i + 1 < size; ++i) {
-    words.push_back({i, i + 2});
+  const auto size = static_cast<std::uint32_t>(runs.size());
+  for (std::uint32_t end = 0; end < size; ++end) {
+    const std::uint32_t start = end;
+    while (end < size && runs[end] != kBetweenRuns) {
+      ++end;
+    }
+    if (end - start == 1) {
+      words.push_back({start, end});
+    }
+    for (std::uint32_t i = start; i + 1 < end; ++i) {
+      words.push_back({i, i + 2});
+    }
   }
 }
 

@@ -8,7 +8,7 @@ namespace themescore {
 /// A pattern of two or more characters is then found wherever it stands.
 class BigramSegmenter final : public HanSegmenter {
  public:
-  void segment(std::span<const char32_t> run,
+  void segment(std::span<const char32_t> runs,
                Workspace& workspace,
                std::vector<Word>& words) const override;
   /// Every border: bigrams know no words.

@@ -14,6 +14,9 @@ namespace themescore {
 
 namespace {
 
+constexpr std::size_t kCharacters =
+    lexicon_format::kLastCharacter - lexicon_format::kFirstCharacter + 1;
+
 void check(const TaughtWord& word, std::size_t number) {
   if (word.word.empty()) {
     throw TaughtWordError(number, "the word has no character");
@@ -36,14 +39,16 @@ HanDictionary::HanDictionary(std::shared_ptr<const HanLexicon> lexicon,
     : lexicon_(std::move(lexicon)),
       taught_(std::move(taught)),
       first_character_(lexicon_format::kFirstCharacter),
-      codes_(lexicon_format::kLastCharacter - lexicon_format::kFirstCharacter + 1),
+      codes_(kCharacters + 1),
       max_code_(lexicon_->max_code()),
       total_(lexicon_->total()),
-      log_total_(std::log(static_cast<double>(total_))) {
+      log_total_(std::log(static_cast<double>(total_))),
+      lexicon_paths_(*lexicon_) {
   const auto characters = lexicon_->characters();
   for (std::size_t i = 0; i < characters.size(); ++i) {
     codes_[characters[i] - first_character_] = static_cast<HanCode>(i + 1);
   }
+  codes_.back() = end_code();
   if (taught_.empty()) {
     return;
   }
@@ -54,6 +59,7 @@ HanDictionary::HanDictionary(std::shared_ptr<const HanLexicon> lexicon,
       coded[i].push_back(add_code(c));
     }
   }
+  codes_.back() = end_code();
   tree_ = TaughtTree(coded, max_code_);
   HanPath path;
   for (std::size_t i = 0; i < taught_.size(); ++i) {
@@ -66,16 +72,30 @@ HanDictionary::HanDictionary(std::shared_ptr<const HanLexicon> lexicon,
 
 HanCode HanDictionary::add_code(char32_t character) {
   const std::uint32_t index = character - first_character_;
-  HanCode& code = index < codes_.size() ? codes_[index] : other_codes_[character];
+  HanCode& code = index < kCharacters ? codes_[index] : other_codes_[character];
   if (code == 0) {
     code = ++max_code_;
   }
   return code;
 }
 
-HanCode HanDictionary::code_of_other(char32_t character) const {
-  const auto found = other_codes_.find(character);
-  return found == other_codes_.end() ? kOutside : found->second;
+HanCode HanDictionary::code_of(char32_t character) const {
+  const std::size_t index = character - first_character_;
+  return codes_[std::min(index, kCharacters)];
+}
+
+void HanDictionary::encode(std::span<const char32_t> characters, HanPath& path) const {
+  path.codes.resize(characters.size());
+  std::ranges::transform(characters, path.codes.begin(), [this](char32_t c) { return code_of(c); });
+  if (other_codes_.empty()) {
+    return;
+  }
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    if (path.codes[i] == end_code()) {
+      const auto found = other_codes_.find(characters[i]);
+      path.codes[i] = found == other_codes_.end() ? end_code() : found->second;
+    }
+  }
 }
 
 // As jieba's add_word: the beginnings of the word become known as well, and the sum grows by the
@@ -140,14 +160,12 @@ HanDictionary::Place HanDictionary::find(std::span<const HanCode> codes) const {
 }
 
 std::optional<HanDictionary::Place> HanDictionary::find(std::span<const char32_t> word) const {
-  std::vector<HanCode> codes;
-  for (const char32_t c : word) {
-    codes.push_back(code_of(c));
-    if (codes.back() == kOutside) {
-      return std::nullopt;
-    }
+  HanPath path;
+  encode(word, path);
+  if (std::ranges::find(path.codes, end_code()) != path.codes.end()) {
+    return std::nullopt;
   }
-  return find(codes);
+  return find(path.codes);
 }
 
 const TaughtTree::Entry* HanDictionary::known(const Place& place) const {
@@ -200,30 +218,33 @@ bool HanDictionary::is_split(std::span<const char32_t> word) const {
 }
 
 void HanDictionary::find_best_path(HanPath& path) const {
-  tree_.empty() ? find_path<false>(path, true) : find_path<true>(path, true);
-}
-
-void HanDictionary::find_best_inner_path(HanPath& path) const {
-  tree_.empty() ? find_path<false>(path, false) : find_path<true>(path, false);
+  if (tree_.empty()) {
+    lexicon_paths_.find(path);
+  } else {
+    find_path(path, true);
+  }
 }
 
 // jieba's calc() without its DAG: from the last character to the first, each by a walk down the
 // trees. The sums are jieba's, in its order, so that ties and roundings come out the same.
-template <bool kTaught>
 void HanDictionary::find_path(HanPath& path, bool whole) const {
   const std::span<const HanCode> codes = path.codes;
   const std::span<const double> log_frequencies = lexicon_->log_frequencies();
   const DoubleArray tree = lexicon_->tree();
-  const double log_total = log_total_;
   path.weights.resize(codes.size() + 1);
   path.ends.resize(codes.size());
   path.weights.back() = 0;
   for (std::size_t first = codes.size(); first-- > 0;) {
+    if (codes[first] == end_code()) {
+      path.weights[first] = 0;
+      path.ends[first] = static_cast<std::uint32_t>(first + 1);
+      continue;
+    }
     bool is_found = false;
     double best = 0;
     std::size_t best_last = first;
     const auto consider = [&](double log_frequency, std::size_t last) {
-      const double weight = log_frequency - log_total + path.weights[last + 1];
+      const double weight = log_frequency - log_total_ + path.weights[last + 1];
       if ((!is_found || weight >= best) && (whole || last - first + 1 < codes.size())) {
         is_found = true;
         best = weight;
@@ -232,43 +253,30 @@ void HanDictionary::find_path(HanPath& path, bool whole) const {
     };
 
     auto in_lexicon = DoubleArray::root();
-    if constexpr (kTaught) {
-      auto in_taught = DoubleArray::root();
-      bool lexicon_goes_on = true;
-      bool taught_goes_on = true;
-      for (std::size_t last = first; last < codes.size(); ++last) {
-        const HanCode code = codes[last];
-        lexicon_goes_on =
-            lexicon_goes_on && code <= lexicon_->max_code() && tree.step(in_lexicon, code);
-        taught_goes_on = taught_goes_on && tree_.step(in_taught, code);
-        if (taught_goes_on && tree_.entry(in_taught).known) {
-          const TaughtTree::Entry& entry = tree_.entry(in_taught);
-          if (entry.frequency > 0) {
-            consider(entry.log_frequency, last);
-          }
-        } else if (lexicon_goes_on) {
-          const auto index = HanLexicon::frequency_index(in_lexicon);
-          if (index > 0) {
-            consider(log_frequencies[index], last);
-          }
-        } else if (!taught_goes_on) {
-          break;
+    auto in_taught = DoubleArray::root();
+    bool lexicon_goes_on = true;
+    bool taught_goes_on = !tree_.empty();
+    for (std::size_t last = first; last < codes.size() && codes[last] != end_code(); ++last) {
+      const HanCode code = codes[last];
+      lexicon_goes_on =
+          lexicon_goes_on && code <= lexicon_->max_code() && tree.step(in_lexicon, code);
+      taught_goes_on = taught_goes_on && tree_.step(in_taught, code);
+      if (taught_goes_on && tree_.entry(in_taught).known) {
+        const TaughtTree::Entry& entry = tree_.entry(in_taught);
+        if (entry.frequency > 0) {
+          consider(entry.log_frequency, last);
         }
-      }
-    } else {
-      for (std::size_t last = first; last < codes.size() && tree.step(in_lexicon, codes[last]);
-           ++last) {
+      } else if (lexicon_goes_on) {
         const auto index = HanLexicon::frequency_index(in_lexicon);
         if (index > 0) {
           consider(log_frequencies[index], last);
         }
-        if (in_lexicon.is_leaf()) {
-          break;
-        }
+      } else if (!taught_goes_on) {
+        break;
       }
     }
     if (!is_found) {
-      best = 0 - log_total + path.weights[first + 1];
+      best = 0 - log_total_ + path.weights[first + 1];
     }
     path.weights[first] = best;
     path.ends[first] = static_cast<std::uint32_t>(best_last + 1);

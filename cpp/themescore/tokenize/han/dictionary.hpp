@@ -9,6 +9,7 @@
 
 #include "themescore/tokenize/han/best_path.hpp"
 #include "themescore/tokenize/han/lexicon.hpp"
+#include "themescore/tokenize/han/lexicon_paths.hpp"
 #include "themescore/tokenize/han/taught_words.hpp"
 
 namespace themescore {
@@ -36,22 +37,19 @@ class HanDictionary {
   [[nodiscard]] std::uint64_t total() const noexcept { return total_; }
   [[nodiscard]] const HanLexicon& lexicon() const noexcept { return *lexicon_; }
 
-  /// A character that is a word of its own wherever it stands, and ends a block.
-  static constexpr HanCode kOutside = 0xFFFF'FFFF;
-  /// The number of a character that words may be made of; else kOutside.
-  [[nodiscard]] HanCode code_of(char32_t character) const {
-    const std::uint32_t index = character - first_character_;
-    if (index < codes_.size()) {
-      return codes_[index];
-    }
-    return other_codes_.empty() ? kOutside : code_of_other(character);
+  /// Replaces `path.codes` by those of the characters. One that no word may be made of is
+  /// end_code(): it is a word of its own wherever it stands, and parts blocks.
+  void encode(std::span<const char32_t> characters, HanPath& path) const;
+  [[nodiscard]] HanCode end_code() const noexcept { return max_code_ + 1; }
+  [[nodiscard]] bool is_word(std::span<const HanCode> codes) const {
+    return frequency_of(find(codes)).value_or(0) > 0;
   }
 
-  /// Finds the most probable way to cut `path.codes` into words: fills `ends` and `weights`.
-  /// Of several as good, the one whose first words are longer.
+  /// Finds the most probable way to cut each block of `path.codes` into words: fills `ends`. Of
+  /// several as good, the one whose first words are longer.
   void find_best_path(HanPath& path) const;
-  /// The same without the word that all of the block may be.
-  void find_best_inner_path(HanPath& path) const;
+  /// The same of one block, without the word that all of it may be.
+  void find_best_inner_path(HanPath& path) const { find_path(path, false); }
 
  private:
   // The string as a node of each tree, where it has one.
@@ -60,7 +58,7 @@ class HanDictionary {
     std::optional<DoubleArray::Node> taught;
   };
 
-  [[nodiscard]] HanCode code_of_other(char32_t character) const;
+  [[nodiscard]] HanCode code_of(char32_t character) const;
   HanCode add_code(char32_t character);
   [[nodiscard]] std::optional<Place> find(std::span<const char32_t> word) const;
   [[nodiscard]] Place find(std::span<const HanCode> codes) const;
@@ -70,18 +68,19 @@ class HanDictionary {
   void teach(std::span<const HanCode> codes, TaughtWord& word, HanPath& path);
   [[nodiscard]] std::uint64_t suggest_frequency(std::span<const HanCode> codes,
                                                 HanPath& path) const;
-  template <bool kTaught>
   void find_path(HanPath& path, bool whole) const;
 
   std::shared_ptr<const HanLexicon> lexicon_;
   std::vector<TaughtWord> taught_;
   char32_t first_character_;
-  std::vector<HanCode> codes_;  // of the characters from the first on that jieba makes words of
+  // Of the characters from the first on that jieba makes words of; the last is of any other.
+  std::vector<HanCode> codes_;
   std::unordered_map<char32_t, HanCode> other_codes_;
   HanCode max_code_;
   TaughtTree tree_;
   std::uint64_t total_;
   double log_total_;
+  LexiconPaths lexicon_paths_;
 };
 
 }  // namespace themescore

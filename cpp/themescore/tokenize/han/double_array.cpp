@@ -8,6 +8,8 @@ namespace themescore {
 
 namespace {
 
+constexpr const char* kTooLarge = "the tree of Han words is too large";
+
 // A node of the tree before it has a place. Nodes are numbered level by level, so the children of
 // a node are neighbours.
 struct Branch {
@@ -55,7 +57,8 @@ class FreeUnits {
  public:
   explicit FreeUnits(HanCode max_code) : head_(max_code + 1) {}
 
-  // The first base that puts each of `children`, in order of their codes, on a free unit.
+  // The first base of no other node that puts each of `children`, in order of their codes, on a
+  // free unit.
   std::uint32_t place(std::span<const Branch> children) {
     const HanCode first = children.front().code;
     for (std::uint32_t at = head_;; at += 64) {
@@ -66,12 +69,14 @@ class FreeUnits {
           break;
         }
       }
-      if (fits != 0) {
+      for (; fits != 0; fits &= fits - 1) {
         const std::uint32_t base = at + static_cast<std::uint32_t>(std::countr_zero(fits)) - first;
-        for (const Branch& child : children) {
-          take(base + child.code);
+        if (is_new(base)) {
+          for (const Branch& child : children) {
+            take(base + child.code);
+          }
+          return base;
         }
-        return base;
       }
     }
   }
@@ -83,11 +88,20 @@ class FreeUnits {
     const unsigned shift = i % 64;
     if (word + 1 >= free_.size()) {
       if (i > DoubleArray::kMaxUnits) {
-        throw std::length_error("the tree of Han words is too large");
+        throw std::length_error(kTooLarge);
       }
       free_.resize(word + 1024, ~std::uint64_t{0});
     }
     return shift == 0 ? free_[word] : free_[word] >> shift | free_[word + 1] << (64 - shift);
+  }
+
+  bool is_new(std::uint32_t base) {
+    if (base >= is_base_.size()) {
+      is_base_.resize(free_.size() * 64);
+    }
+    const bool before = is_base_[base];
+    is_base_[base] = true;
+    return !before;
   }
 
   void take(std::uint32_t i) {
@@ -98,20 +112,24 @@ class FreeUnits {
   }
 
   std::vector<std::uint64_t> free_;
+  std::vector<bool> is_base_;
   std::uint32_t head_;  // no unit before it is free
 };
 
 }  // namespace
 
 bool DoubleArray::is_sound(std::span<const Unit> units, HanCode max_code) noexcept {
-  std::uint32_t largest = 0;
-  for (const Unit unit : units) {
-    largest = std::max(largest, base_of(unit));
-  }
-  return std::size_t{largest} + max_code < units.size();
+  const auto stays_inside = [&](std::size_t base) { return base + max_code + 1 < units.size(); };
+  return stays_inside(base_of(root().unit)) && std::ranges::all_of(units, [&](Unit unit) {
+           return stays_inside(base_of(unit)) && !has_label(unit, 0) &&
+                  !has_label(unit, max_code + 1);
+         });
 }
 
 std::vector<DoubleArray::Unit> build_double_array(std::vector<CodedWord> words, HanCode max_code) {
+  if (max_code > DoubleArray::kMaxCode) {
+    throw std::length_error(kTooLarge);
+  }
   std::ranges::sort(words, {}, &CodedWord::codes);
   const std::vector<Branch> tree = branches_of(words);
 
@@ -135,18 +153,25 @@ std::vector<DoubleArray::Unit> build_double_array(std::vector<CodedWord> words, 
     bases[node] = free.place(children_of(node));
   }
 
-  const std::uint32_t largest = std::ranges::max(bases);
-  std::vector<DoubleArray::Unit> units(std::size_t{largest} + max_code + 1);
-  if (units.size() > DoubleArray::kMaxUnits) {
-    throw std::length_error("the tree of Han words is too large");
+  std::uint32_t last = max_code;  // unit that is not free
+  for (std::uint32_t node = 1; node < tree.size(); ++node) {
+    last = std::max(last, bases[tree[node].parent] + tree[node].code);
   }
+  const std::uint32_t nowhere = last + 1;
+  if (std::size_t{nowhere} + max_code + 2 > DoubleArray::kMaxUnits) {
+    throw std::length_error(kTooLarge);
+  }
+  std::vector<DoubleArray::Unit> units(nowhere + max_code + 2,
+                                       DoubleArray::make_unit(DoubleArray::kFree, nowhere, 0));
   for (std::uint32_t node = 1; node < tree.size(); ++node) {
     const Branch& branch = tree[node];
-    const std::uint32_t parent = branch.parent;
-    const std::uint32_t parent_index =
-        parent == 0 ? 0 : bases[tree[parent].parent] + tree[parent].code;
-    units[bases[parent] + branch.code] =
-        DoubleArray::make_unit(bases[node], parent_index + 1, branch.payload);
+    const auto children = children_of(node);
+    auto unit = DoubleArray::make_unit(branch.code, children.empty() ? nowhere : bases[node],
+                                       branch.payload);
+    for (const Branch& child : children) {
+      unit = DoubleArray::with_child(unit, child.code);
+    }
+    units[bases[branch.parent] + branch.code] = unit;
   }
   return units;
 }

@@ -14,10 +14,11 @@ bool is_modelled(char32_t c) noexcept {
   return c >= lexicon_format::kFirstCharacter && c <= lexicon_format::kLastCharacter;
 }
 
-void add_singles(HanSegmenter::Word word, std::vector<HanSegmenter::Word>& words) {
+HanSegmenter::Word* add_singles(HanSegmenter::Word word, HanSegmenter::Word* next) {
   for (std::uint32_t i = word.first; i < word.last; ++i) {
-    words.push_back({i, i + 1});
+    *next++ = {i, i + 1};
   }
+  return next;
 }
 
 }  // namespace
@@ -25,85 +26,76 @@ void add_singles(HanSegmenter::Word word, std::vector<HanSegmenter::Word>& words
 JiebaSegmenter::JiebaSegmenter(std::shared_ptr<const HanDictionary> dictionary, bool unknown_words)
     : dictionary_(std::move(dictionary)), unknown_words_(unknown_words) {}
 
-void JiebaSegmenter::segment(Characters run, Workspace& workspace, std::vector<Word>& words) const {
-  words.clear();
-  auto& codes = workspace.path.codes;
-  codes.clear();
-  std::uint32_t start = 0;
-  for (std::uint32_t i = 0; i < run.size(); ++i) {
-    const HanCode code = dictionary_->code_of(run[i]);
-    if (code != HanDictionary::kOutside) {
-      codes.push_back(code);
+// Goes over the words of the path without a branch on their size, but where two characters that
+// the dictionary leaves single stand side by side.
+void JiebaSegmenter::segment(Characters runs,
+                             Workspace& workspace,
+                             std::vector<Word>& words) const {
+  HanPath& path = workspace.path;
+  dictionary_->encode(runs, path);
+  dictionary_->find_best_path(path);
+  words.resize(runs.size() + 1);
+  const HanCode end_code = dictionary_->end_code();
+  const HanCode* const codes = path.codes.data();
+  const std::uint32_t* const ends = path.ends.data();
+  const auto is_single = [&](std::uint32_t i) {
+    return (ends[i] == i + 1) & (codes[i] != end_code);
+  };
+  const auto size = static_cast<std::uint32_t>(runs.size());
+  Word* next = words.data();
+  bool after_single = false;
+  for (std::uint32_t i = 0; i < size;) {
+    const bool single = is_single(i) & unknown_words_;
+    if (single & after_single) [[unlikely]] {
+      const std::uint32_t first = i - 1;
+      while (i < size && is_single(i)) {
+        ++i;
+      }
+      next = cut_singles(runs, {first, i}, workspace, next - 1);
+      after_single = false;
       continue;
     }
-    cut_block(run, start, workspace, words);
-    words.push_back({i, i + 1});
-    codes.clear();
-    start = i + 1;
+    after_single = single;
+    *next = {i, ends[i]};
+    next += runs[i] == kBetweenRuns ? 0 : 1;
+    i = ends[i];
   }
-  cut_block(run, start, workspace, words);
-}
-
-// The block that starts at `start` and whose codes are in the workspace; it may be empty.
-void JiebaSegmenter::cut_block(Characters run,
-                               std::uint32_t start,
-                               Workspace& workspace,
-                               std::vector<Word>& words) const {
-  HanPath& path = workspace.path;
-  const auto size = static_cast<std::uint32_t>(path.codes.size());
-  dictionary_->find_best_path(path);
-  std::uint32_t first_single = 0;  // of those just before i
-  for (std::uint32_t i = 0; i < size;) {
-    const std::uint32_t end = path.ends[i];
-    if (end - i > 1 || !unknown_words_) {
-      cut_singles(run, {start + first_single, start + i}, workspace, words);
-      words.push_back({start + i, start + end});
-      first_single = end;
-    }
-    i = end;
-  }
-  cut_singles(run, {start + first_single, start + size}, workspace, words);
+  words.resize(static_cast<std::size_t>(next - words.data()));
 }
 
 // Characters side by side that the dictionary leaves single. If they are a word, they were less
 // probable as one than apart.
-void JiebaSegmenter::cut_singles(Characters run,
-                                 Word singles,
-                                 Workspace& workspace,
-                                 std::vector<Word>& words) const {
-  const std::uint32_t size = singles.last - singles.first;
-  if (size == 0) {
-    return;
-  }
-  if (size == 1 || dictionary_->is_word(run.subspan(singles.first, size))) {
-    add_singles(singles, words);
-    return;
+HanSegmenter::Word* JiebaSegmenter::cut_singles(Characters runs,
+                                                Word singles,
+                                                Workspace& workspace,
+                                                Word* next) const {
+  const std::span<const HanCode> codes = workspace.path.codes;
+  if (dictionary_->is_word(codes.subspan(singles.first, singles.last - singles.first))) {
+    return add_singles(singles, next);
   }
   for (std::uint32_t i = singles.first; i < singles.last;) {
-    const bool modelled = is_modelled(run[i]);
+    const bool modelled = is_modelled(runs[i]);
     std::uint32_t end = i + 1;
-    while (end < singles.last && is_modelled(run[end]) == modelled) {
+    while (end < singles.last && is_modelled(runs[end]) == modelled) {
       ++end;
     }
     if (modelled) {
-      cut_unknown(run, {i, end}, workspace, words);
+      next = cut_unknown(runs, {i, end}, workspace, next);
     } else {
-      words.push_back({i, end});
+      *next++ = {i, end};
     }
     i = end;
   }
+  return next;
 }
 
-void JiebaSegmenter::cut_unknown(Characters run,
-                                 Word characters,
-                                 Workspace& workspace,
-                                 std::vector<Word>& words) const {
-  auto& codes = workspace.unknown;
-  codes.clear();
-  for (std::uint32_t i = characters.first; i < characters.last; ++i) {
-    codes.push_back(dictionary_->code_of(run[i]));
-  }
-  dictionary_->lexicon().model().decode(codes, workspace.states);
+HanSegmenter::Word* JiebaSegmenter::cut_unknown(Characters runs,
+                                                Word characters,
+                                                Workspace& workspace,
+                                                Word* next) const {
+  const std::span<const HanCode> codes = workspace.path.codes;
+  dictionary_->lexicon().model().decode(
+      codes.subspan(characters.first, characters.last - characters.first), workspace.states);
   std::uint32_t first = characters.first;
   for (std::uint32_t i = characters.first; i < characters.last; ++i) {
     const auto state = static_cast<HanState>(workspace.states[i - characters.first]);
@@ -111,13 +103,14 @@ void JiebaSegmenter::cut_unknown(Characters run,
       continue;
     }
     const Word word = {first, i + 1};
-    if (i > first && dictionary_->is_split(run.subspan(first, i + 1 - first))) {
-      add_singles(word, words);
+    if (i > first && dictionary_->is_split(runs.subspan(first, i + 1 - first))) {
+      next = add_singles(word, next);
     } else {
-      words.push_back(word);
+      *next++ = word;
     }
     first = i + 1;
   }
+  return next;
 }
 
 HanCuts JiebaSegmenter::cuts(Characters word) const { return word_cuts(*dictionary_, word); }

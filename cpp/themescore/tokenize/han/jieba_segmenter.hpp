@@ -18,7 +18,7 @@ class JiebaSegmenter final : public HanSegmenter {
   explicit JiebaSegmenter(std::shared_ptr<const HanDictionary> dictionary,
                           bool unknown_words = true);
 
-  void segment(std::span<const char32_t> run,
+  void segment(std::span<const char32_t> runs,
                Workspace& workspace,
                std::vector<Word>& words) const override;
   /// See word_cuts().
@@ -28,18 +28,9 @@ class JiebaSegmenter final : public HanSegmenter {
  private:
   using Characters = std::span<const char32_t>;
 
-  void cut_block(Characters run,
-                 std::uint32_t start,
-                 Workspace& workspace,
-                 std::vector<Word>& words) const;
-  void cut_singles(Characters run,
-                   Word singles,
-                   Workspace& workspace,
-                   std::vector<Word>& words) const;
-  void cut_unknown(Characters run,
-                   Word characters,
-                   Workspace& workspace,
-                   std::vector<Word>& words) const;
+  // Each adds words to the end of what `next` goes through, and returns where the next one goes.
+  Word* cut_singles(Characters runs, Word singles, Workspace& workspace, Word* next) const;
+  Word* cut_unknown(Characters runs, Word characters, Workspace& workspace, Word* next) const;
 
   std::shared_ptr<const HanDictionary> dictionary_;
   bool unknown_words_;

@@ -76,7 +76,7 @@ void HanLexicon::read(std::span<const std::byte> bytes) {
   require(header.total > 0 && header.total <= kMaxTotal, "the sum of frequencies");
   require(header.source_version.back() == '\0', "the version of its source");
   require(header.characters <= kLastCharacter - kFirstCharacter + 1, "the number of characters");
-  require(header.frequencies > 0 && header.frequencies <= kFrequencyMask, "how many frequencies");
+  require(header.frequencies > 0 && header.frequencies <= kMaxFrequencies, "how many frequencies");
   source_version_ = header.source_version.data();
   total_ = header.total;
 

@@ -48,7 +48,7 @@ class HanLexicon {
   }
   /// Its place among the distinct frequencies; 0 if no word ends there.
   [[nodiscard]] static std::size_t frequency_index(DoubleArray::Node node) noexcept {
-    return node.payload() & lexicon_format::kFrequencyMask;
+    return node.payload() >> lexicon_format::kFrequencyShift;
   }
   [[nodiscard]] static bool is_name(DoubleArray::Node node) noexcept {
     return (node.payload() & lexicon_format::kNameBit) != 0;

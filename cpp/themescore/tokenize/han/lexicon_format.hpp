@@ -9,19 +9,21 @@
 /// The file of a Han lexicon. Little endian; after the header, in this order and each aligned:
 ///   emissions    HanEmissions[characters + 1]  by character code; code 0 is any other character
 ///   frequencies  uint64[frequencies]           distinct, the first 0
-///   units        DoubleArray::Unit[units]      payload: index of the frequency, kNameBit
+///   units        DoubleArray::Unit[units]      payload: index of the frequency; kNameBit
 ///   characters   uint32[padded(characters)]    code point of the code 1, 2, ...
 namespace themescore::lexicon_format {
 
 inline constexpr std::uint64_t kMagic = 0x0A58'454C'4E41'4854;  // "THANLEX\n"
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 
 /// The characters of which jieba makes words; any other is one of its own.
 inline constexpr char32_t kFirstCharacter = 0x4E00;
 inline constexpr char32_t kLastCharacter = 0x9FD5;
 
-inline constexpr std::uint16_t kNameBit = 0x8000;
-inline constexpr std::uint16_t kFrequencyMask = 0x7FFF;
+/// A payload is the index of the frequency, and in its lowest bit whether the word is a name.
+inline constexpr std::uint16_t kNameBit = 1;
+inline constexpr unsigned kFrequencyShift = 1;
+inline constexpr std::uint32_t kMaxFrequencies = 1U << 14;
 
 /// So that no sum of frequencies runs over, and each is exact as a double.
 inline constexpr std::uint64_t kMaxTotal = std::uint64_t{1} << 53;

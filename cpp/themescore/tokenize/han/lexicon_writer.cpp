@@ -79,7 +79,7 @@ std::vector<std::byte> write_han_lexicon(const HanLexiconSource& source) {
     distinct.insert(word.frequency);
   }
   const std::vector<std::uint64_t> frequencies(distinct.begin(), distinct.end());
-  if (frequencies.size() > kFrequencyMask || source.total > kMaxTotal ||
+  if (frequencies.size() > kMaxFrequencies || source.total > kMaxTotal ||
       source.version.size() >= Header().source_version.size()) {
     throw std::length_error("the Han lexicon is larger than its format allows");
   }
@@ -88,7 +88,8 @@ std::vector<std::byte> write_han_lexicon(const HanLexiconSource& source) {
   for (const auto& word : words) {
     const auto index = std::ranges::lower_bound(frequencies, word.frequency) - frequencies.begin();
     CodedWord& added = coded.emplace_back();
-    added.payload = static_cast<std::uint16_t>(index | (word.is_name ? kNameBit : 0));
+    added.payload =
+        static_cast<std::uint16_t>(index << kFrequencyShift | (word.is_name ? kNameBit : 0));
     for (const char32_t c : word.characters) {
       added.codes.push_back(codes.at(c));
     }

@@ -36,7 +36,7 @@ enum class HanOrigin : std::uint8_t {
   pair,                ///< two neighbouring characters
 };
 
-/// Cuts a run of Han into words. Immutable: one object serves all threads.
+/// Cuts runs of Han into words. Immutable: one object serves all threads.
 class HanSegmenter {
  public:
   /// Half-open range of characters of the run.
@@ -46,17 +46,19 @@ class HanSegmenter {
     friend bool operator==(const Word&, const Word&) = default;
   };
 
-  /// Scratch memory: one a thread, reused from run to run.
+  /// Stands between two runs.
+  static constexpr char32_t kBetweenRuns = 0;
+
+  /// Scratch memory: one a thread, reused from call to call.
   struct Workspace {
     HanPath path;
-    std::vector<HanCode> unknown;      ///< characters for the hidden Markov model
-    std::vector<std::uint8_t> states;  ///< that it finds
+    std::vector<std::uint8_t> states;  ///< that the hidden Markov model finds
   };
 
   virtual ~HanSegmenter() = default;
 
-  /// Replaces `words` by the words of `run`, in order of their start. The run is not empty.
-  virtual void segment(std::span<const char32_t> run,
+  /// Replaces `words` by the words of one run or more, in order of their start.
+  virtual void segment(std::span<const char32_t> runs,
                        Workspace& workspace,
                        std::vector<Word>& words) const = 0;
 

@@ -1,5 +1,6 @@
 #include "themescore/tokenize/han/word_parts.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -54,11 +55,8 @@ class PartsFinder {
 
  private:
   std::vector<NamePart> parts_of(std::span<const char32_t> word) {
-    path_.codes.clear();
-    for (const char32_t c : word) {
-      const HanCode code = dictionary_.code_of(c);
-      path_.codes.push_back(code == HanDictionary::kOutside ? 0 : code);
-    }
+    dictionary_.encode(word, path_);
+    std::ranges::replace(path_.codes, dictionary_.end_code(), HanCode{0});
     dictionary_.find_best_inner_path(path_);
     std::vector<NamePart> parts;
     for (std::uint32_t i = 0; i < word.size(); i = path_.ends[i]) {

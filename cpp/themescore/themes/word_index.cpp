@@ -1,0 +1,148 @@
+#include "themescore/themes/word_index.hpp"
+
+#include <algorithm>
+
+#include "themescore/text/text.hpp"
+#include "themescore/text/unicode.hpp"
+
+namespace themescore {
+
+namespace {
+
+constexpr std::string_view kWildcards = "*?";
+
+bool has_letter_or_digit(std::string_view form) {
+  bool found = false;
+  for_each_code_point(form, [&](char32_t c, std::size_t) {
+    const Category category = unicode::properties(c).category;
+    found = found || category == Category::Letter || category == Category::Number;
+  });
+  return found;
+}
+
+}  // namespace
+
+PatternWordId PatternWordIndex::add(const PatternWord& word, Place place) {
+  using enum PatternWord::Kind;
+  const auto number = [&](Ids& ids) {
+    const auto [found, is_new] = ids.try_emplace(word.text, size_);
+    size_ += is_new ? 1 : 0;
+    return std::pair(found->second, is_new);
+  };
+  switch (word.kind) {
+    case literal:
+      needs_punctuation_ = needs_punctuation_ || !has_letter_or_digit(word.text);
+      return number(literals_).first;
+    case exact:
+      return number(exact_).first;
+    case character:
+      return add_character(word.text, place);
+    case any:
+      any_ = any_ ? any_ : size_++;
+      return *any_;
+    case glob: {
+      const auto [id, is_new] = number(globs_);
+      if (is_new) {
+        glob_index_.add(word.text, id);
+      }
+      return id;
+    }
+    case exact_glob: {
+      const auto [id, is_new] = number(exact_globs_);
+      if (is_new) {
+        exact_glob_index_.add(word.text, id);
+      }
+      return id;
+    }
+    case regex:
+      break;
+  }
+  const auto [id, is_new] = number(regex_ids_);
+  if (is_new) {
+    regexes_.add(word.text);
+    regex_words_.push_back(id);
+  }
+  return id;
+}
+
+PatternWordId PatternWordIndex::add_character(const std::string& form, Place place) {
+  const auto [found, is_new] = characters_.try_emplace(form, Character{size_, false, false});
+  size_ += is_new ? 1 : 0;
+  Character& character = found->second;
+  character.continues = character.continues || place == Place::side_by_side;
+  character.begins_anew = character.begins_anew || place == Place::anew;
+  return character.id;
+}
+
+std::optional<PatternWordIndex::Character> PatternWordIndex::character(
+    std::string_view form) const {
+  const auto found = characters_.find(std::string(form));
+  return found == characters_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<PatternWordId> PatternWordIndex::satisfied_by(const WordForms& word) const {
+  std::vector<PatternWordId> words;
+  if (const auto found = literals_.find(std::string(word.term)); found != literals_.end()) {
+    words.push_back(found->second);
+  }
+  if (word.is_word) {
+    if (const auto found = exact_.find(std::string(word.surface)); found != exact_.end()) {
+      words.push_back(found->second);
+    }
+    glob_index_.find(word.form, words);
+    exact_glob_index_.find(word.surface, words);
+    if (!regexes_.empty()) {
+      for (const std::uint32_t regex : regexes_.matching(word.form)) {
+        words.push_back(regex_words_[regex]);
+      }
+    }
+    if (any_) {
+      words.push_back(*any_);
+    }
+  }
+  std::ranges::sort(words);
+  return words;
+}
+
+void PatternWordIndex::GlobIndex::add(const std::string& text, PatternWordId word) {
+  const std::string prefix = text.substr(0, text.find_first_of(kWildcards));
+  if (prefix.empty()) {
+    add(suffixes_, text.substr(text.find_last_of(kWildcards) + 1), {text, word});
+  } else {
+    add(prefixes_, prefix, {text, word});
+  }
+}
+
+void PatternWordIndex::GlobIndex::add(Ends& ends, const std::string& end, Glob glob) {
+  ends.longest = std::max(ends.longest, end.size());
+  ends.globs[end].push_back(std::move(glob));
+}
+
+void PatternWordIndex::GlobIndex::find(std::string_view form,
+                                       std::vector<PatternWordId>& words) const {
+  find(prefixes_, form, true, words);
+  find(suffixes_, form, false, words);
+}
+
+void PatternWordIndex::GlobIndex::find(const Ends& ends,
+                                       std::string_view form,
+                                       bool from_front,
+                                       std::vector<PatternWordId>& words) {
+  if (ends.globs.empty()) {
+    return;
+  }
+  for (std::size_t length = 0; length <= std::min(form.size(), ends.longest); ++length) {
+    const auto part = from_front ? form.substr(0, length) : form.substr(form.size() - length);
+    const auto found = ends.globs.find(std::string(part));
+    if (found == ends.globs.end()) {
+      continue;
+    }
+    for (const Glob& glob : found->second) {
+      if (glob_matches(glob.text, form)) {
+        words.push_back(glob.word);
+      }
+    }
+  }
+}
+
+}  // namespace themescore

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "themescore/themes/pattern.hpp"
+#include "themescore/themes/regex_set.hpp"
+
+namespace themescore {
+
+using PatternWordId = std::uint32_t;
+
+/// A distinct surface and what has been made of it. UTF-8.
+struct WordForms {
+  std::string_view surface;
+  std::string_view form;
+  std::string_view term;  ///< the form, or its stem
+  bool is_word = true;    ///< a word or a number
+};
+
+/// The distinct words of all patterns as numbers, and which of them a word of a text satisfies.
+///
+/// That is asked once for each *distinct* word of the texts. It grows with the number of globs that
+/// share the word's first or last letters; those that begin and end with a wildcard share them with
+/// every word.
+class PatternWordIndex {
+ public:
+  /// Han characters are matched one by one and are asked for by character().
+  struct Character {
+    PatternWordId id;
+    bool continues;    ///< in some pattern it follows another word side by side
+    bool begins_anew;  ///< in some pattern it follows a gap or a reference
+  };
+
+  /// How a word stands in a pattern.
+  enum class Place : unsigned char { first, side_by_side, anew };
+
+  PatternWordId add(const PatternWord& word, Place place);
+  /// Once, after the last was added.
+  void compile() { regexes_.compile(); }
+
+  /// Sorted; none that is a Han character.
+  [[nodiscard]] std::vector<PatternWordId> satisfied_by(const WordForms& word) const;
+  [[nodiscard]] std::optional<Character> character(std::string_view form) const;
+
+  /// Whether a token that is neither word nor number is in some pattern, so that those matter.
+  [[nodiscard]] bool needs_punctuation() const noexcept { return needs_punctuation_; }
+
+ private:
+  struct Glob {
+    std::string text;
+    PatternWordId word;
+  };
+  // Globs by what they begin with up to the first wildcard, and those that begin with a wildcard by
+  // what they end with, so that a form is held only against globs that share its ends.
+  class GlobIndex {
+   public:
+    void add(const std::string& text, PatternWordId word);
+    void find(std::string_view form, std::vector<PatternWordId>& words) const;
+
+   private:
+    struct Ends {
+      std::unordered_map<std::string, std::vector<Glob>> globs;
+      std::size_t longest = 0;  // bytes of the longest key, so that a huge word costs no more
+    };
+    static void add(Ends& ends, const std::string& end, Glob glob);
+    static void find(const Ends& ends,
+                     std::string_view form,
+                     bool from_front,
+                     std::vector<PatternWordId>& words);
+    Ends prefixes_;
+    Ends suffixes_;
+  };
+  using Ids = std::unordered_map<std::string, PatternWordId>;
+
+  PatternWordId add_character(const std::string& form, Place place);
+
+  PatternWordId size_ = 0;
+  Ids literals_;
+  Ids exact_;
+  Ids globs_;
+  Ids exact_globs_;
+  Ids regex_ids_;
+  std::unordered_map<std::string, Character> characters_;
+  GlobIndex glob_index_;
+  GlobIndex exact_glob_index_;
+  RegexSet regexes_;
+  std::vector<PatternWordId> regex_words_;  // by number of the expression
+  std::optional<PatternWordId> any_;
+  bool needs_punctuation_ = false;
+};
+
+}  // namespace themescore

@@ -1,0 +1,209 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "themescore/text/simplified.hpp"
+#include "themescore/text/text.hpp"
+#include "themescore/tokenize/han/segmenter.hpp"
+#include "themescore/tokenize/word_boundary.hpp"
+
+namespace themescore {
+
+/// The runs of Han of one text and their words. Runs that are close together are cut together,
+/// ahead of where they are asked for, because that is faster. A view; not for more than one thread
+/// at a time.
+///
+/// A run goes on after a line break that only wraps, so that a word cut in two by the end of a line
+/// is one word; each of its characters has with it what is attached to it (variation selectors, for
+/// example).
+template <class Unit>
+class HanRuns {
+ public:
+  /// `wrapped`: see find_wrapped_lines(). All arguments have to outlive this.
+  HanRuns(std::span<const Unit> text,
+          std::span<const std::uint32_t> wrapped,
+          const HanSegmenter& segmenter,
+          bool simplified)
+      : text_(text), wrapped_(wrapped), segmenter_(segmenter), simplified_(simplified) {}
+
+  /// Calls `sink(span)` for each word of the run that starts at `start`, and returns the run's end.
+  /// Each `start` has to be after the last one.
+  template <class Sink>
+  std::size_t cut(std::size_t start, Sink&& sink) {
+    while (next_ < ahead_.runs.size() && ahead_.runs[next_].start < start) {
+      next_ += 1;  // an address has it
+    }
+    if (next_ == ahead_.runs.size()) {
+      read_ahead(start);
+    }
+    if (ahead_.runs[next_].start == start) {
+      return emit(ahead_, ahead_.runs[next_++], sink);
+    }
+    // The rest of a run whose beginning is part of an address.
+    rest_.clear();
+    (void)read_run(start, rest_);
+    segment(rest_);
+    return emit(rest_, rest_.runs.front(), sink);
+  }
+
+ private:
+  struct Run {
+    std::size_t start;  // in the text
+    std::size_t end;
+    std::uint32_t first;  // of the block's characters
+    std::uint32_t last;
+  };
+
+  struct Block {
+    std::size_t size = 0;               // of what follows, which has room for more
+    std::vector<char32_t> characters;   // of its runs, kBetweenRuns after each
+    std::vector<std::uint32_t> starts;  // offset of each character in the text
+    std::vector<std::uint32_t> ends;    // offset after it and what is attached to it
+    std::vector<Run> runs;
+    std::vector<HanSegmenter::Word> words;
+    std::size_t next_word = 0;
+
+    void clear() {
+      size = 0;
+      runs.clear();
+      next_word = 0;
+    }
+    void make_room() {
+      const std::size_t room = 2 * size + 2 * kAtOnce;
+      characters.resize(room);
+      starts.resize(room);
+      ends.resize(room);
+    }
+  };
+
+  // Enough that what a block costs does not count, and few enough for the cache.
+  static constexpr std::size_t kAtOnce = 512;
+  // Where Han is rare there is nothing to gain.
+  static constexpr std::size_t kFarthest = 64;
+
+  static bool is_han(Unit unit) noexcept {
+    if constexpr (sizeof(Unit) == 1) {
+      return false;
+    } else {
+      // Most Han first; all of the range is (checked where the tables are).
+      return unit - char32_t{0x4E00} <= 0x9FFF - 0x4E00 ||
+             (unit >= 0x2E80 && (bits_of(unit) & kHan) != 0);
+    }
+  }
+
+  static Bits bits_of(Unit unit) noexcept {
+    return word_break::bits_of<word_break::Tailoring::none>(unit);
+  }
+
+  void read_ahead(std::size_t start) {
+    ahead_.clear();
+    next_ = 0;
+    std::size_t i = start;
+    std::size_t end = start;
+    do {
+      end = read_run(i, ahead_);
+      const std::size_t farthest = std::min(text_.size(), end + kFarthest);
+      for (i = end; i < farthest && !is_han(text_[i]);) {
+        ++i;
+      }
+      if (i == farthest) {
+        break;
+      }
+    } while (ahead_.size < kAtOnce);
+    segment(ahead_);
+  }
+
+  // Adds the run that starts at `start` to the block and returns its end.
+  std::size_t read_run(std::size_t start, Block& block) {
+    const std::size_t first = block.size;
+    std::size_t i = start;
+    while (i < text_.size()) {
+      i = add_characters(i, block);
+      if (i == text_.size() || is_han(text_[i])) {
+        continue;
+      }
+      const Bits bits = bits_of(text_[i]);
+      if (bits & word_break::kIgnored) {
+        block.ends[block.size - 1] = static_cast<std::uint32_t>(++i);
+      } else if ((bits & word_break::kNewlines) && is_wrapped(i)) {
+        const std::size_t next = after_line_break(i);
+        if (next == text_.size() || !is_han(text_[next])) {
+          break;
+        }
+        i = next;
+      } else {
+        break;
+      }
+    }
+    block.runs.push_back(
+        {start, i, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(block.size)});
+    block.characters[block.size++] = HanSegmenter::kBetweenRuns;
+    return i;
+  }
+
+  // Adds the Han from `i` on, as far as there is room, and leaves room for one more character.
+  std::size_t add_characters(std::size_t i, Block& block) {
+    if (block.size + 1 >= block.characters.size()) {
+      block.make_room();
+    }
+    std::size_t size = block.size;
+    const std::size_t room = block.characters.size() - size - 1;
+    const std::size_t end = std::min(text_.size(), i + room);
+    char32_t* const characters = block.characters.data();
+    std::uint32_t* const starts = block.starts.data();
+    std::uint32_t* const ends = block.ends.data();
+    for (; i < end && is_han(text_[i]); ++size) {
+      characters[size] = static_cast<char32_t>(text_[i]);
+      starts[size] = static_cast<std::uint32_t>(i);
+      ends[size] = static_cast<std::uint32_t>(++i);
+    }
+    block.size = size;
+    return i;
+  }
+
+  [[nodiscard]] bool is_wrapped(std::size_t line_break) const {
+    return std::ranges::binary_search(wrapped_, static_cast<std::uint32_t>(line_break));
+  }
+
+  // First code point after the line break at `i`.
+  [[nodiscard]] std::size_t after_line_break(std::size_t i) const noexcept {
+    return text_[i] == 0x0D && i + 1 < text_.size() && text_[i + 1] == 0x0A ? i + 2 : i + 1;
+  }
+
+  void segment(Block& block) {
+    const std::span<char32_t> runs = std::span(block.characters).first(block.size);
+    if (simplified_) {
+      simplify(runs);
+    }
+    segmenter_.segment(runs, workspace_, block.words);
+  }
+
+  template <class Sink>
+  static std::size_t emit(Block& block, const Run& run, Sink&& sink) {
+    const HanSegmenter::Word* word = block.words.data() + block.next_word;
+    const HanSegmenter::Word* const end = block.words.data() + block.words.size();
+    while (word < end && word->first < run.first) {
+      ++word;
+    }
+    for (; word < end && word->first < run.last; ++word) {
+      sink(Span{block.starts[word->first], block.ends[word->last - 1]});
+    }
+    block.next_word = static_cast<std::size_t>(word - block.words.data());
+    return run.end;
+  }
+
+  std::span<const Unit> text_;
+  std::span<const std::uint32_t> wrapped_;
+  const HanSegmenter& segmenter_;
+  bool simplified_;
+  HanSegmenter::Workspace workspace_;
+  Block ahead_;
+  std::size_t next_ = 0;  // of the runs ahead
+  Block rest_;
+};
+
+}  // namespace themescore
