@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from themescore import _core
 
+from reference.known import is_known, without_known
 from reference.mentions import CyclicReferenceError, Mention, check_references, find
 from reference.patterns import written
 from reference.random_cases import Case, tokenizer_of
@@ -16,62 +17,69 @@ def wanted(case: Case) -> list[Mention]:
 
 
 def found(case: Case) -> list[Mention]:
+    return _found_twice(case)[0]
+
+
+def _found_twice(case: Case) -> tuple[list[Mention], list[Mention]]:
     core = tokenizer_of(case.tokenizer)._core
     patterns = [(p.theme, written(p, case.themes, case.style)) for p in case.patterns]
-    if "exclusive" in str(_core.ThemeSet.__init__.__doc__):
-        themes = [(theme.parent, theme.name, theme.exclusive) for theme in case.themes]
-        theme_set = _core.ThemeSet(themes, patterns, core, exclusive=case.exclusive)
-    else:
-        theme_set = _core.ThemeSet([theme.parent for theme in case.themes], patterns, core)
-    counts = _core.count([case.text], theme_set, core, boundary=case.boundary, threads=1)
+    themes = [(theme.parent, theme.name, theme.exclusive) for theme in case.themes]
+    theme_set = _core.ThemeSet(themes, patterns, core, exclusive=case.exclusive)
+    # Twice: nothing of a document is left over in the next.
+    counts = _core.count([case.text] * 2, theme_set, core, boundary=case.boundary, threads=1)
     forms = counts.forms
-    return [
-        Mention(
-            int(m["theme"]),
-            int(m["pattern"]),
-            int(m["start"]),
-            int(m["end"]),
-            forms[m["form"]],
-            None if m["inside"] == _core.WHOLE_WORDS else forms[m["inside"]],
-            int(m["sentence"]),
-            int(m["position"]),
-        )
-        for m in counts.mentions
-    ]
+    mentions: tuple[list[Mention], list[Mention]] = ([], [])
+    for m in counts.mentions:
+        inside = None if m["inside"] == _core.WHOLE_WORDS else forms[m["inside"]]
+        numbers = [int(m[name]) for name in ("theme", "pattern", "start", "end", "sentence", "position")]
+        mentions[m["document"]].append(Mention(*numbers[:4], forms[m["form"]], inside, *numbers[4:]))
+    return mentions
 
 
-def difference(case: Case) -> str | None:
-    """Return what differs, as a text to read; None if nothing does."""
+def difference(case: Case, *, known: bool = True) -> str | None:
+    """Return what differs, as a text to read; None if nothing does.
+
+    Parameters
+    ----------
+    known : bool
+        Whether what is known to differ (see `reference.known`) counts too.
+    """
+    if not known and is_known(case):
+        return None
     try:
-        ours = found(case)
+        ours, again = _found_twice(case)
     except _core.PatternError as error:
         return f"{case}\nERROR {error.message} (pattern {error.index}, column {error.column})"
     slow = wanted(case)
-    if ours == slow:
+    if not known:
+        ours, again, slow = (without_known(case, mentions) for mentions in (ours, again, slow))
+    if ours == slow == again:
         return None
     lines = [str(case)]
+    lines += [f"only at first:  {mention}" for mention in ours if mention not in again]
+    lines += [f"only afterwards: {mention}" for mention in again if mention not in ours]
     lines += [f"only wanted: {mention}" for mention in slow if mention not in ours]
     lines += [f"only found:  {mention}" for mention in ours if mention not in slow]
     return "\n".join(lines)
 
 
-def shrunk(case: Case) -> Case:
+def shrunk(case: Case, *, known: bool = True) -> Case:
     """Return a smaller case that still differs: without some patterns, items, words of the text."""
-    is_error = _kind(case) == "error"
+    is_error = _kind(case, known) == "error"
     again = True
     while again:
         again = False
         for smaller in smaller_cases(case):
-            if _kind(smaller) == ("error" if is_error else "mentions"):
+            if _kind(smaller, known) == ("error" if is_error else "mentions"):
                 case, again = smaller, True
                 break
     return case
 
 
-def _kind(case: Case) -> str:
+def _kind(case: Case, known: bool) -> str:
     try:
         check_references(case.tree, case.patterns)
     except CyclicReferenceError:
         return ""
-    result = difference(case)
+    result = difference(case, known=known)
     return "" if result is None else "error" if "\nERROR" in result else "mentions"

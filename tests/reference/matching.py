@@ -111,7 +111,7 @@ class Matcher:
     # Where the next part may begin after a piece.
     def _next(self, end: Piece, between: Between) -> Iterator[tuple[int, int]]:
         word = self.words[end.word]
-        if between.words < 0 and not between.star:
+        if between.words < 0:
             if end.without_ending:
                 return
             if end.end < word.size:
@@ -119,7 +119,6 @@ class Matcher:
             elif end.word + 1 < len(self.words):
                 yield end.word + 1, 0
             return
-        most = max(between.words, 0)
         before = self._token_at_end(end)
         sentence = word.sentence
         for w in range(end.word, len(self.words)):
@@ -127,10 +126,8 @@ class Matcher:
                 break
             for c in range(end.end if w == end.word else 0, self.words[w].size):
                 here = self._token_at_start(w, c)
-                if here == before:  # inside of the same token
-                    if not word.pairs and not between.star and c in word.starts:
-                        yield w, c
-                elif here > before and self._words_between(before, here) <= most:
+                same_word = here == before and not word.pairs
+                if same_word or (here > before and self._words_between(before, here) <= between.words):
                     yield w, c
 
     # A token: the word, and of a run of Han that is cut into pairs the number of the pair.
@@ -140,8 +137,7 @@ class Matcher:
 
     def _token_at_end(self, piece: Piece) -> tuple[int, int]:
         word = self.words[piece.word]
-        first = self._token_at_start(piece.word, piece.start)
-        return piece.word, max(first[1], min(piece.end - 2, word.last_pair)) if word.pairs else 0
+        return piece.word, min(piece.end - 1, word.last_pair) if word.pairs else 0
 
     def _words_between(self, before: tuple[int, int], after: tuple[int, int]) -> int:
         words_before = [self.words[w].position + pair for w, pair in (before, after)]
@@ -159,33 +155,37 @@ class Matcher:
             word = self.words[piece.word]
             if i + 1 == len(segment.wants) and self.boundary != "word" and self._stem_is(word, want):
                 yield (*pieces[:-1], Piece(piece.word, 0, 1, True))
-            taken = self._taken(word, piece.end, want)
+            taken = self._taken(word, piece.end, want, i == 0, i + 1 == len(segment.wants))
             if taken == 0:
                 return
             pieces[-1] = piece._replace(end=piece.end + taken)
         yield tuple(pieces)
 
     # How many characters of a word (one, if it is not of Han) are what is wanted; 0 if they are not.
-    def _taken(self, word: TextWord, at: int, want: Want) -> int:
-        if want.kind in ("han", "exact han"):
-            if not word.han:
+    def _taken(self, word: TextWord, at: int, want: Want, first: bool, last: bool) -> int:
+        if want.kind == "han":
+            return int(bool(word.han) and word.han[at].form == want.text)
+        if word.pairs:
+            # A pair is a word, and nothing stands side by side with it that shares a character with it.
+            if (at > 0 and not first) or (at < word.last_pair and not last):
                 return 0
-            here = word.han[at]
-            found = here.form if want.kind == "han" else self.source.text[here.start : here.end]
-            return int(found == want.text)
-        if want.kind in ("any", "regex"):
-            fits = want.kind == "any" or re.fullmatch(want.text, word.form) is not None
-            return (
-                word.size if fits and word.counted and at == 0 and not (word.pairs and word.size > 2) else 0
-            )
-        return int(not word.han and _satisfies(want, word.surface, word.form, word.term, word.counted))
+            return self._pair_taken(word, at, want)
+        if at > 0 or (word.han and want.kind in ("term", "glob")):
+            return 0
+        return word.size if _satisfies(want, word.surface, word.form, word.term, word.counted) else 0
+
+    def _pair_taken(self, word: TextWord, at: int, want: Want) -> int:
+        pair = word.han[at : at + 2]
+        if at > word.last_pair or want.kind in ("term", "glob"):
+            return 0
+        surface = self.source.text[pair[0].start : pair[-1].end]
+        form = "".join(character.form for character in pair)
+        return len(pair) if _satisfies(want, surface, form, form, True) else 0
 
     def _stem_is(self, word: TextWord, want: Want) -> bool:
-        if not word.stem or want.kind in ("any", "han", "exact han"):
+        if not word.stem or want.kind in ("any", "han"):
             return False
         surface = word.surface[: word.stem_end - word.start]
-        if want.kind == "regex":
-            return re.fullmatch(want.text, word.stem) is not None
         return _satisfies(want, surface, word.stem, self.source.term_of(word.stem), word.counted)
 
     def _may_be_bound(self, segment: Segment, pieces: tuple[Piece, ...]) -> bool:
@@ -224,6 +224,10 @@ def _satisfies(want: Want, surface: str, form: str, term: str, counted: bool) ->
     match want.kind:
         case "term":
             return term == want.text
+        case "any":
+            return counted
+        case "regex":
+            return counted and re.fullmatch(want.text, form) is not None
         case "glob":
             return counted and _fits(want.text, form)
         case "exact":

@@ -5,12 +5,14 @@ Where the description leaves a choice, the simplest reading is taken:
 - Of several ways in which one pattern matches from one place to another, the form is that of the one whose
   parts begin earliest, and are longest.
 - The form of a reference is the form of its mention, with a space on either side.
-- A star inside of a phrase is a gap of no words; what follows begins in another word, inside of it only if it
-  could if it stood alone.
-- "Taken in part" is the first, or last, word of a match if it has characters, or an ending, that no part of
-  the match takes.
+- A star at the edge of Chinese inside of a phrase is a gap of no words. What follows a gap may begin in the
+  same word, where it could begin if it stood alone.
+- Of pairs of characters, a part ends in the last pair that holds its last character, and the next begins in a
+  later pair: between 国有 and 企业 in 国有企业 stands none.
+- `inside` is there if any word of the match has characters, or an ending, that no part of the match takes; it
+  names each word once.
 - What lies in a place of `not inside` is no mention, but an exclusion there takes its words all the same.
-- A regular expression is held against words of any script.
+- A regular expression is held against words of any script, and `=` is for whole words, of Chinese too.
 """
 
 from __future__ import annotations
@@ -228,7 +230,7 @@ class _Text:
 
     def _takes_whole_words(self, match: Match) -> bool:
         pieces = [piece for segment in match.segments for piece in segment]
-        for w in (match.first.word, match.last.word):
+        for w in {piece.word for piece in pieces}:
             word = self.words[w]
             own = [piece for piece in pieces if piece.word == w]
             taken = {c for piece in own for c in range(piece.start, piece.end)}
@@ -244,8 +246,8 @@ class _Text:
             for piece in segment:
                 word = self.words[piece.word]
                 if word.pairs:
-                    start = min(piece.start, word.last_pair)
-                    piece = Piece(piece.word, start, max(piece.end, min(start + 2, word.size)))
+                    last = min(piece.end - 1, word.last_pair)
+                    piece = Piece(piece.word, min(piece.start, last), min(last + 2, word.size))
                 else:
                     piece = Piece(piece.word, 0, word.size)
                     if any(piece in earlier for earlier in segments):

@@ -7,11 +7,12 @@ side; between two parts of the row stands nothing, a gap, or a star at the edge 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from themescore import Tokenizer
+from themescore import Tokenizer, _core
 
 from reference.patterns import (
     Alternatives,
@@ -33,7 +34,7 @@ from reference.words import characters_of, is_han
 class Want:
     """What one word, or one Han character, of the text has to be.
 
-    `kind` is "term", "glob", "regex", "any", "han"; "exact", "exact glob" or "exact han".
+    `kind` is "term", "glob", "regex", "any", "han", "exact" or "exact glob".
     """
 
     kind: str
@@ -56,12 +57,9 @@ class Segment:
 
 @dataclass(frozen=True)
 class Between:
-    """`words` of a gap; -1 where the parts stand side by side. After a star no word is passed over, and what
-    comes next begins in another word.
-    """
+    """`words` of a gap, which is none at a star; -1 where the parts stand side by side."""
 
     words: int = -1
-    star: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +75,18 @@ def written_out(expression: Expression, tokenizer: Tokenizer) -> list[FlatPhrase
     plain = Tokenizer(**(tokenizer.settings | {"stem": None}))
     wants_of = _WantsOf(tokenizer, plain)
     return [_flat(row) for row in _rows(expression, wants_of)]
+
+
+def phrase_count(expression: Expression) -> int:
+    """Return how many phrases an expression comes to."""
+    counts = [
+        math.prod(
+            sum(map(phrase_count, item.choices)) if isinstance(item, Alternatives) else 1
+            for item in phrase.items
+        )
+        for phrase in expression.phrases
+    ]
+    return math.prod(counts) * 2 ** sum(gap.either for gap in expression.gaps)
 
 
 def _rows(expression: Expression, wants_of: _WantsOf) -> list[list[_Step]]:
@@ -117,7 +127,9 @@ class _WantsOf:
 
     def __call__(self, item: Word | Glob, *, exact: bool) -> list[_Step]:
         if isinstance(item, Glob):
-            return [Want("exact glob" if exact else "glob", item.text)]
+            return [Want("exact glob", item.text) if exact else Want("glob", _core.form_of(item.text))]
+        if exact and (item.open_start or item.open_end):
+            return [Want("exact glob", "*" * item.open_start + item.text + "*" * item.open_end)]
         steps: list[_Step] = [Star(opens_end=False)] if item.open_start else []
         steps += self._wants(item.text, exact=exact)
         return steps + ([Star(opens_end=True)] if item.open_end else [])
@@ -127,9 +139,7 @@ class _WantsOf:
         for token in self.plain.tokens(text):
             surface = text[max(seen, token.start) : token.end]
             seen = token.end
-            if is_han(text[token.start]) and exact:
-                yield from (Want("exact han", c) for c in characters_of(surface))
-            elif is_han(text[token.start]):
+            if is_han(text[token.start]) and not exact:
                 for c in characters_of(token.form)[-len(characters_of(surface)) :]:
                     yield Want("han", c)
             elif token.form in self.passed_over:
@@ -150,7 +160,7 @@ def _flat(row: list[_Step]) -> FlatPhrase:
     def put(part: Segment | Reference) -> None:
         nonlocal gap, star
         if parts:
-            between.append(Between(gap, star and gap < 0))
+            between.append(Between(0 if star and gap < 0 else gap))
         parts.append(part)
         gap, star = -1, False
 

@@ -27,6 +27,7 @@ from reference.patterns import (
     full_name,
     written,
 )
+from reference.phrases import phrase_count
 from reference.random_texts import HAN_WORDS, random_text
 
 WORDS = ["a", "b", "ab", "c", "Ab", "A", "don't", "7", "a's", "B’s", "7%", "reform", "reforms", "Reformed"]
@@ -102,6 +103,7 @@ def tokenizer_of(settings: tuple[tuple[str, object], ...]) -> Tokenizer:
     return Tokenizer(**dict(settings))
 
 
+_MOST_PHRASES = 300
 TOKENIZERS: list[dict[str, object]] = [{}, {}, {"hmm": False}, {"han": "bigram"}, {"simplify": False}]
 
 
@@ -136,7 +138,7 @@ def random_case(random: Random, *, old: bool = False) -> Case:
 
 def _themes(random: Random, old: bool) -> list[Theme]:
     themes: list[Theme] = []
-    for i in range(random.choice([1, 1, 2, 3, 4, 5])):
+    for i in range(random.choice([1, 2, 2, 3, 4, 5])):
         parent = random.randrange(i) if i and not old and random.random() < 0.6 else -1
         themes.append(Theme(f"T{i}", parent))
     parents = sorted({theme.parent for theme in themes} - {-1})
@@ -166,7 +168,7 @@ class _PatternMaker:
         self, random: Random, themes: list[Theme], alphabet: _Alphabet, old: bool, filled: list[int]
     ) -> None:
         self.random, self.themes, self.alphabet, self.old = random, themes, alphabet, old
-        self.filled = [] if old or random.randrange(2) else filled
+        self.filled = [] if old or random.randrange(5) < 2 else filled
 
     def once_in(self, times: int) -> bool:
         return self.random.randrange(times) == 0
@@ -181,6 +183,9 @@ class _PatternMaker:
             place = self.random.choice(["sentence", "paragraph", "document"])
             scopes.append(Scope(place, self.expression(self.random.choice([0, 0, 1]))))
         kind = self.random.choice(["", "", "", "", "", "", "not", "not inside"])
+        expressions = (expression, *(scope.condition for scope in scopes))
+        if sum(map(phrase_count, expressions)) > _MOST_PHRASES:
+            return self.pattern()
         return Pattern(theme, expression, tuple(scopes), kind)
 
     def expression(self, depth: int) -> Expression:

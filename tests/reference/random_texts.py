@@ -17,6 +17,7 @@ from reference.patterns import (
     Regex,
     Word,
 )
+from reference.phrases import phrase_count
 
 HAN_WORDS = [
     *(
@@ -58,6 +59,7 @@ HAN_WORDS = [
 BETWEEN = [*[" "] * 12, *["-", " - ", "--", ", ", "，", ",", "; ", "'", "·"]]
 BETWEEN += ["", "", "", "、", "–", "—", "\u200b", "・"]
 ENDS = [". ", "。", "! ", "？", "\n", ".\n", "。\n", "\n\n", ".\n\n", "。\n\n", ". A ", ".\r\n\r\n"]
+
 _LONGEST = 150
 TRADITIONAL = str.maketrans("国业数据发经济东", "國業數據發經濟東")
 WIDE = str.maketrans("abAB7", "ａｂＡＢ７")
@@ -65,6 +67,9 @@ WIDE = str.maketrans("abAB7", "ａｂＡＢ７")
 
 def random_text(random: Random, patterns: list[Pattern], words: list[str]) -> str:
     maker = _TextMaker(random, patterns, words)
+    # The core matches a long sentence in pieces.
+    if random.randrange(40) == 0 and sum(phrase_count(pattern.expression) for pattern in patterns) < 10:
+        return " ".join(maker.piece() for _ in range(200))
     text = ""
     for _ in range(random.randrange(1, random.choice([4, 12, 20]))):
         text += maker.piece()
