@@ -14,6 +14,7 @@ PIP := $(BIN)/python -m pip
 IN_VENV := PATH="$(CURDIR)/$(BIN):$$PATH"
 FUZZ_SECONDS ?= 30
 FUZZ_SEED ?= 1
+FUZZ_CASES ?= 100000
 # For the fuzz targets, which only Clang can link.
 SYNTAX_ONLY := -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Icpp -DTHEMESCORE_HAN_LEXICON='""' \
 	$(addprefix -isystem ,$(wildcard /usr/include/eigen3 /usr/local/include/eigen3))
@@ -138,6 +139,10 @@ fuzz: $(VENV)/.group-build ## run every fuzz target for FUZZ_SECONDS (30) each
 .PHONY: fuzz-files
 fuzz-files: $(VENV)/.package $(VENV)/.group-test ## damaged theme files of every format, FUZZ_SECONDS (30) each
 	@$(BIN)/python tests/fuzz/theme_files.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) $(ARGS)
+
+.PHONY: fuzz-patterns
+fuzz-patterns: $(VENV)/.package ## FUZZ_CASES (100000) random themes and texts against the slow matcher
+	@PYTHONPATH=tests $(BIN)/python -m reference.fuzz --count $(FUZZ_CASES) --seed $(FUZZ_SEED) $(ARGS)
 
 .PHONY: clean
 clean: ## remove what was built, keep .venv

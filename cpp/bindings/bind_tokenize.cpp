@@ -154,6 +154,21 @@ py::list taught_words(const Tokenizer& tokenizer) {
   return words;
 }
 
+// Borders as numbers of characters, as the tests compare them.
+py::tuple inner_borders(const Tokenizer& tokenizer, const std::string& form) {
+  const HanCuts cuts = tokenizer.han_cuts(form);
+  const auto places = [](std::uint64_t borders) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 1; i < 64; ++i) {
+      if (has_border(borders, i)) {
+        found.push_back(i);
+      }
+    }
+    return found;
+  };
+  return py::make_tuple(places(cuts.starts), places(cuts.ends));
+}
+
 template <class Names>
 py::tuple names_of(const Names& names) {
   py::list list;
@@ -187,6 +202,17 @@ void register_tokenize(py::module_& module) {
           "term_of",
           [](const Tokenizer& self, const std::string& form) { return self.term_of(form); },
           py::arg("form"), py::pos_only(), "What a form is counted as.")
+      .def("han_cuts", &inner_borders, py::arg("form"), py::pos_only(),
+           "Inner borders of a word of Han at which a match may start, and end.")
+      .def(
+          "paragraphs",
+          [](const Tokenizer& self, const py::str& string) {
+            const Text text = view_of(string);
+            const py::gil_scoped_release release;
+            check_text(text);
+            return self.layout(text).paragraph_of_sentence;
+          },
+          py::arg("text"), py::pos_only(), "The number of each sentence's paragraph.")
       .def("tokens", &token_arrays, py::arg("text"), py::pos_only(),
            "Starts, ends, kinds (indices into TOKEN_KINDS) and forms of the tokens.")
       .def("words", &word_strings, py::arg("text"), py::pos_only(), "Words and numbers.")

@@ -1,0 +1,85 @@
+"""Holds the core against the slow matcher, and makes a case that differs small."""
+
+from __future__ import annotations
+
+from themescore import _core
+
+from reference.known import is_known, without_known
+from reference.mentions import CyclicReferenceError, Mention, check_references, find
+from reference.patterns import written
+from reference.random_cases import Case, tokenizer_of
+from reference.smaller import smaller_cases
+
+
+def wanted(case: Case) -> list[Mention]:
+    tokenizer = tokenizer_of(case.tokenizer)
+    return find(case.text, case.tree, case.patterns, tokenizer, case.boundary)
+
+
+def found(case: Case) -> list[Mention]:
+    return _found_twice(case)[0]
+
+
+def _found_twice(case: Case) -> tuple[list[Mention], list[Mention]]:
+    core = tokenizer_of(case.tokenizer)._core
+    patterns = [(p.theme, written(p, case.themes, case.style)) for p in case.patterns]
+    themes = [(theme.parent, theme.name, theme.exclusive) for theme in case.themes]
+    theme_set = _core.ThemeSet(themes, patterns, core, exclusive=case.exclusive)
+    # Twice: nothing of a document is left over in the next.
+    counts = _core.count([case.text] * 2, theme_set, core, boundary=case.boundary, threads=1)
+    forms = counts.forms
+    mentions: tuple[list[Mention], list[Mention]] = ([], [])
+    for m in counts.mentions:
+        inside = None if m["inside"] == _core.WHOLE_WORDS else forms[m["inside"]]
+        numbers = [int(m[name]) for name in ("theme", "pattern", "start", "end", "sentence", "position")]
+        mentions[m["document"]].append(Mention(*numbers[:4], forms[m["form"]], inside, *numbers[4:]))
+    return mentions
+
+
+def difference(case: Case, *, known: bool = True) -> str | None:
+    """Return what differs, as a text to read; None if nothing does.
+
+    Parameters
+    ----------
+    known : bool
+        Whether what is known to differ (see `reference.known`) counts too.
+    """
+    if not known and is_known(case):
+        return None
+    try:
+        ours, again = _found_twice(case)
+    except _core.PatternError as error:
+        return f"{case}\nERROR {error.message} (pattern {error.index}, column {error.column})"
+    slow = wanted(case)
+    if not known:
+        ours, again, slow = (without_known(case, mentions) for mentions in (ours, again, slow))
+    if ours == slow == again:
+        return None
+    lines = [str(case)]
+    lines += [f"only at first:  {mention}" for mention in ours if mention not in again]
+    lines += [f"only afterwards: {mention}" for mention in again if mention not in ours]
+    lines += [f"only wanted: {mention}" for mention in slow if mention not in ours]
+    lines += [f"only found:  {mention}" for mention in ours if mention not in slow]
+    return "\n".join(lines)
+
+
+def shrunk(case: Case, *, known: bool = True) -> Case:
+    """Return a smaller case that still differs: without some patterns, items, words of the text."""
+    is_error = _kind(case, known) == "error"
+    again = True
+    while again:
+        again = False
+        for smaller in smaller_cases(case):
+            if _kind(smaller, known) == ("error" if is_error else "mentions"):
+                case, again = smaller, True
+                break
+    return case
+
+
+def _kind(case: Case, known: bool) -> str:
+    try:
+        check_references(case.tree, case.patterns)
+    except CyclicReferenceError:
+        return ""
+    result = difference(case, known=known)
+    return "" if result is None else "error" if "\nERROR" in result else "mentions"
