@@ -1,11 +1,11 @@
 """Time per MB and to load as the number of patterns grows, beside `ahocorasick_rs` with the same phrases.
 
-The phrases are drawn from the texts themselves: words, pairs and triples, each once. So more of them find more, and
-each mention costs. In a second table 100 phrases stay the same and the others stand in no text: what a word of text
-costs as patterns are added. themescore finds words and
-sentences, matches by the word in any case, keeps the whole words' offsets and counts every word; the automaton finds
-strings in a text that was lower-cased before, anywhere, also inside of words. So the two do not find the same: the
-comparison is of what a number of patterns costs. One thread; the lowest of `--rounds`.
+The phrases are drawn from the texts themselves: words, pairs and triples, each once. So more of them find
+more, and each mention costs. In a second table 100 phrases stay the same and the others stand in no text:
+what a word of text costs as patterns are added. themescore finds words and sentences, matches by the word
+in any case, keeps the whole words' offsets and counts every word; the automaton finds strings in a text
+that was lower-cased before, anywhere, also inside of words. So the two do not find the same: the comparison
+is of what a number of patterns costs. One thread; the lowest of `--rounds`.
 """
 
 from __future__ import annotations

@@ -213,30 +213,40 @@ def test_exactly_is_for_whole_words() -> None:
     check(case("國有企業", pattern("=國有*")), "國有企業")
 
 
-WRONG = {
+# Cases that random ones found, and that were wrong.
+MENDED = {
     "the second document has no mention behind a reference and a gap": case(
         "数据安全 a b", "安全", pattern("数据 {0} a", 1, "b", theme=1), parents=(-1, -1)
     ),
-    "a gap begins with a character that the match has": case(
-        "reform现安全", pattern("reform * *安全"), han="bigram"
-    ),
-    "a pair ends before the last pair that holds its last character": case(
-        "国有企业a", pattern("/../", 1, "a"), han="bigram"
-    ),
     "a word that is taken twice is there twice in `inside`": case("数据安全", pattern("数据", 0, "安全")),
-    "the last character is not found after a gap": case(
-        "ab中国", pattern("ab", 1, "国"), boundary="any", han="bigram"
-    ),
     "the form is that of what other patterns make come first": case(
         "a|b", pattern(either_of(expression("/[ab]b?/", 1, "b"), expression(Word("a|b"))))
     ),
     "the form is that of the shorter piece": case("a b x c", pattern(either_of("a b", "a"), 2, "c")),
 }
 
+# With pairs of characters; see reference/known.py.
+WRONG = {
+    "a gap begins with a character that the match has": case(
+        "reform现安全", pattern("reform * *安全"), han="bigram"
+    ),
+    "a pair ends before the last pair that holds its last character": case(
+        "国有企业a", pattern("/../", 1, "a"), han="bigram"
+    ),
+    "the last character is not found after a gap": case(
+        "ab中国", pattern("ab", 1, "国"), boundary="any", han="bigram"
+    ),
+}
+
+
+@pytest.mark.parametrize("made", [pytest.param(made, id=why) for why, made in MENDED.items()])
+def test_what_was_found_by_random_cases(made: Case) -> None:
+    assert (difference(made) or "") == ""
+
 
 @pytest.mark.parametrize("made", [pytest.param(made, id=why) for why, made in WRONG.items()])
-@pytest.mark.xfail(reason="the core is wrong")
-def test_what_was_found_by_random_cases(made: Case) -> None:
+@pytest.mark.xfail(reason="pairs of characters and gaps")
+def test_what_pairs_of_characters_find_behind_gaps(made: Case) -> None:
     assert (difference(made) or "") == ""
 
 

@@ -262,6 +262,18 @@ TEST_CASE("themes that need their own mentions are refused, and names that are n
             .find("several themes") == 0);
 }
 
+TEST_CASE("what a walk has seen is forgotten at the next start and in the next document") {
+  const auto owned = themescore::OwnedText::from_utf8("c x d a. c x d a");
+  const std::vector<themescore::Text> views = {owned.view(), owned.view()};
+  const ThemeSet themes({{-1, "A"}}, {{0, "c ~1 d ~0 a"}}, Tokenizer());
+  CHECK(themescore::count(views, themes, Tokenizer(), 1, {}).mentions.size() == 4);
+}
+
+TEST_CASE("two pieces of one word are inside of one word") {
+  CHECK(forms("数据安全", {"数据 ~0 安全"}, jieba()) == Strings{"数据 安全"});
+  CHECK(forms("a b x c", {"(a|a b) ~2 c"}, Tokenizer()) == Strings{"a b c"});
+}
+
 TEST_CASE("many gaps one after another take no exponential time") {
   std::string text;
   std::string pattern = "a";

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from themescore import _core
 
-from reference.known import is_known, without_known
+from reference.known import is_known
 from reference.mentions import CyclicReferenceError, Mention, check_references, find
 from reference.patterns import written
 from reference.random_cases import Case, tokenizer_of
@@ -51,8 +51,6 @@ def difference(case: Case, *, known: bool = True) -> str | None:
     except _core.PatternError as error:
         return f"{case}\nERROR {error.message} (pattern {error.index}, column {error.column})"
     slow = wanted(case)
-    if not known:
-        ours, again, slow = (without_known(case, mentions) for mentions in (ours, again, slow))
     if ours == slow == again:
         return None
     lines = [str(case)]

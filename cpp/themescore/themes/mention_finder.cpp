@@ -172,12 +172,12 @@ void MentionFinder::resolve(std::uint32_t stage) {
   auto& candidates = candidates_[stage];
   candidates.insert(candidates.end(), exclusions_.begin(), exclusions_.end());
   if (candidates.size() > 1) {
-    std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
+    std::ranges::sort(candidates, [this](const Candidate& a, const Candidate& b) {
       const auto key = [](const Candidate& c) {
-        return std::tuple(c.start, c.kind != Rule::Kind::excluded_inside, ~c.end, c.kind, c.pattern,
-                          c.match);
+        return std::tuple(c.start, c.kind != Rule::Kind::excluded_inside, ~c.end, c.kind,
+                          c.pattern);
       };
-      return key(a) < key(b);
+      return key(a) != key(b) ? key(a) < key(b) : takes_more(a.match, b.match);
     });
   }
   for (const Candidate& candidate : candidates) {
@@ -187,6 +187,16 @@ void MentionFinder::resolve(std::uint32_t stage) {
       exclude(candidate, stage);
     }
   }
+}
+
+// Of two ways in which a pattern matches from one place to another: whether the pieces of the first
+// begin earlier, or are longer.
+bool MentionFinder::takes_more(std::uint32_t first, std::uint32_t second) const {
+  const auto key = [](const MatchPiece& piece) {
+    return std::tuple(piece.start.token, piece.start.character, ~piece.end.offset);
+  };
+  return std::ranges::lexicographical_compare(walk_.pieces(walk_.matches()[first]),
+                                              walk_.pieces(walk_.matches()[second]), {}, key, key);
 }
 
 void MentionFinder::exclude(const Candidate& candidate, std::uint32_t stage) {
@@ -254,8 +264,7 @@ void MentionFinder::record(const Candidate& candidate, std::uint32_t theme) {
   HeldMention& held = forms_of_recorded_;
   if (theme == candidate.theme) {
     const auto pieces = walk_.pieces(match);
-    held = {match.start, match.end, form_of(match, false), 0,
-            std::ranges::all_of(pieces, [this](const MatchPiece& p) { return is_whole(p); })};
+    held = {match.start, match.end, form_of(match, false), 0, is_whole(pieces), pieces.size() == 1};
     held.whole = held.is_whole ? held.form : form_of(match, true);
   }
   if (themes_.is_referred_to(theme)) {
@@ -267,19 +276,49 @@ void MentionFinder::record(const Candidate& candidate, std::uint32_t theme) {
                        first.sentence, first.position});
 }
 
-bool MentionFinder::is_whole(const MatchPiece& piece) const {
-  if (piece.mention != nullptr) {
-    return piece.mention->is_whole;
+// Whether every word of the match is taken from end to end, by one piece or by several.
+bool MentionFinder::is_whole(std::span<const MatchPiece> pieces) const {
+  const auto meet = [](const MatchPiece& first, const MatchPiece& second) {
+    return first.end.token == second.start.token && first.end.cut == second.start.character;
+  };
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const MatchPiece& piece = pieces[i];
+    if (piece.mention != nullptr && piece.mention->is_whole) {
+      continue;
+    }
+    if (piece.mention != nullptr && !piece.mention->is_one_piece) {
+      return false;
+    }
+    if (!has_words_) {
+      if (piece.end.cut == MatchEnd::kNoEnding) {
+        return false;
+      }
+      continue;
+    }
+    const bool from_start = piece.start.character == 0 || (i > 0 && meet(pieces[i - 1], piece));
+    const bool to_end = piece.end.cut == MatchEnd::kWhole ||
+                        (i + 1 < pieces.size() && piece.end.cut != MatchEnd::kNoEnding &&
+                         meet(piece, pieces[i + 1]));
+    if (!from_start || !to_end) {
+      return false;
+    }
   }
-  return has_words_ ? piece.start.character == 0 && piece.end.cut == MatchEnd::kWhole
-                    : piece.end.cut != MatchEnd::kNoEnding;
+  return true;
 }
 
 std::uint32_t MentionFinder::form_of(const Match& match, bool whole_words) {
   joined_.clear();
+  const MatchPiece* before = nullptr;
   for (const MatchPiece& piece : walk_.pieces(match)) {
-    joined_ += joined_.empty() ? "" : " ";
-    append_form(piece, whole_words);
+    // Two pieces of one word are one whole word.
+    const bool same_word = whole_words && before != nullptr &&
+                           piece.start.token == before->end.token &&
+                           piece.end.token == piece.start.token;
+    if (!same_word) {
+      joined_ += joined_.empty() ? "" : " ";
+      append_form(piece, whole_words);
+    }
+    before = &piece;
   }
   return forms_.add(joined_).id;
 }

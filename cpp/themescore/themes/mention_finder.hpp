@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,6 +73,7 @@ class MentionFinder {
   [[nodiscard]] bool meets_conditions(const Match& match) const;
   [[nodiscard]] std::uint32_t place_of(const Match& match, Scope scope) const;
   void resolve(std::uint32_t stage);
+  [[nodiscard]] bool takes_more(std::uint32_t first, std::uint32_t second) const;
   void offer(const Candidate& candidate, std::uint32_t stage);
   void exclude(const Candidate& candidate, std::uint32_t stage);
   [[nodiscard]] bool is_refused(const Candidate& candidate) const;
@@ -84,7 +86,7 @@ class MentionFinder {
   [[nodiscard]] std::string_view part_of(std::size_t at,
                                          std::uint32_t from,
                                          std::uint32_t cut) const;
-  [[nodiscard]] bool is_whole(const MatchPiece& piece) const;
+  [[nodiscard]] bool is_whole(std::span<const MatchPiece> pieces) const;
   [[nodiscard]] const WordMatches& type(std::size_t at) const { return types_[run_[at].symbol]; }
 
   const ThemeSet& themes_;

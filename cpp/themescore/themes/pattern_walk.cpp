@@ -28,7 +28,7 @@ std::uint32_t PatternWalk::offset_of(const MatchStart& start) const {
 void PatternWalk::match_mentions(NodeId root) {
   for (const Link& link : tree_.links(root)) {
     for (const HeldMention& mention : mentions_[link.theme]) {
-      visited_.clear();
+      forget_visited();
       take_mention(link.to, mention, kFitsAnyway);
     }
   }
@@ -144,9 +144,6 @@ void PatternWalk::follow_links(NodeId node,
 }
 
 void PatternWalk::jump(const Link& gap, const MatchEnd& end, std::uint8_t first_fits) {
-  if (pieces_.size() == 1) {
-    visited_.clear();
-  }
   const bool inside = end.cut != MatchEnd::kWhole && end.cut != MatchEnd::kNoEnding;
   const auto try_inner = [&](std::uint32_t token, std::uint32_t from) {
     const WordMatches& word = type(token);

@@ -49,6 +49,7 @@ struct HeldMention {
   std::uint32_t form;
   std::uint32_t whole;  ///< the form of its whole words
   bool is_whole;
+  bool is_one_piece;
 };
 
 /// What a match takes side by side: some words, or a mention.
@@ -91,7 +92,7 @@ class PatternWalk {
   /// Notes the matches that begin with a mention.
   void match_mentions(PatternTree::NodeId root);
 
-  [[nodiscard]] std::vector<Match>& matches() noexcept { return matches_; }
+  [[nodiscard]] const std::vector<Match>& matches() const noexcept { return matches_; }
   [[nodiscard]] std::span<const MatchPiece> pieces(const Match& match) const {
     return std::span(noted_).subspan(match.first_piece, match.last_piece - match.first_piece);
   }
@@ -104,6 +105,12 @@ class PatternWalk {
  private:
   using NodeId = PatternTree::NodeId;
   using Link = PatternTree::Link;
+
+  void forget_visited() {
+    if (!visited_.empty()) {
+      visited_.clear();
+    }
+  }
 
   // The piece at hand.
   struct Piece {
@@ -182,6 +189,7 @@ template <class Function>
 void PatternWalk::match_at(NodeId root, std::uint32_t token, Function&& after_each_start) {
   const WordMatches& word = type(token);
   const Piece whole{{token, 0}};
+  forget_visited();
   if (word.characters.empty()) {
     walk_word(root, token, whole);
     after_each_start();
@@ -195,6 +203,7 @@ void PatternWalk::match_at(NodeId root, std::uint32_t token, Function&& after_ea
   const std::uint32_t own = own_characters(token);
   for (const std::uint32_t character : word.starts) {
     if (character < own) {
+      forget_visited();
       if (character == 0 && !word.words.empty()) {
         walk_word(root, token, whole);
       }
