@@ -11,6 +11,7 @@ is of what a number of patterns costs. One thread; the lowest of `--rounds`.
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import re
 import time
@@ -57,7 +58,7 @@ def absent(texts: list[str], number: int) -> list[str]:
     pairs = set()
     for text in texts:
         found = re.findall(r"[a-z]+", text.lower())
-        pairs.update(zip(found, found[1:], strict=False))
+        pairs.update(itertools.pairwise(found))
     made: dict[str, None] = {}
     while len(made) < number:
         phrase = draw.choices(words, k=draw.choice((2, 3)))
