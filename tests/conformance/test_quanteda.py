@@ -21,9 +21,9 @@ DICTIONARIES = {
 DIFFERENT = {("glob", "d", "both"), ("soe", "d", "reform"), ("glob", "d", "star")}
 
 
-# With `nested_scope = "dictionary"` quanteda drops a match that lies inside of a longer one of another key. Exclusive
-# themes compete for every word, so where matches overlap without one being inside of the other (b c after a b), or
-# are equally long (the keys of "glob", of which the first takes all), quanteda counts both.
+# With `nested_scope = "dictionary"` quanteda drops a match that lies inside of a longer one of another key.
+# Exclusive themes compete for every word, so where matches overlap without one being inside of the other (b c
+# after a b), or are equally long (the keys of "glob", of which the first takes all), quanteda counts both.
 COMPETING = {"nested": {}, "chain": {("b", "k2"): 0}}
 
 

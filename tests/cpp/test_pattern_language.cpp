@@ -283,4 +283,8 @@ TEST_CASE("many gaps one after another take no exponential time") {
   }
   CHECK(found(text, {pattern + " ~9 x"}).empty());
   CHECK(found(text, {pattern}).size() == 1);
+  // And mentions in the place of words.
+  CHECK(found_in(text, {{-1, "A"}, {-1, "B"}},
+                 {{0, "a"}, {1, "{A} ~20 {A} ~20 {A} ~20 {A} ~20 {A} ~20 x"}})
+            .size() == 60);
 }

@@ -195,7 +195,9 @@ void PatternWalk::take_mentions_after_gap(const Link& gap,
     const auto& mentions = mentions_[link.theme];
     auto mention = std::ranges::lower_bound(mentions, from, {}, &HeldMention::start);
     for (; mention != mentions.end() && is_in_reach(gap, end, mention->start.token); ++mention) {
-      take_mention(link.to, *mention, first_fits);
+      if (pieces_.size() == 1 || visited_.insert({link.to, mention->start, first_fits}).second) {
+        take_mention(link.to, *mention, first_fits);
+      }
     }
   }
 }
