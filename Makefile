@@ -84,6 +84,8 @@ bench: $(VENV)/.package $(VENV)/.group-bench ## throughput and ratios against pe
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 	@echo
 	@$(BIN)/python benchmarks/words.py $(ARGS)
+	@echo
+	@$(BIN)/python benchmarks/patterns.py $(ARGS)
 
 .PHONY: wheel
 wheel: $(VENV)/.group-build ## build dist/*.tar.gz, of it dist/*.whl, and check that in a fresh environment

@@ -21,6 +21,7 @@ def main() -> None:
     assert rates["Reform"].tolist() == [250.0, 1000 / 3], rates
     assert rates["Trade"].tolist() == [0.0, 1000 / 3], rates
     assert scores.mentions["inside"].to_pylist() == [None, "深化改革", None], scores.mentions
+    assert [cue.text for cue in ts.Cues.default().find("必须改革。")] == ["必须"]
     assert "english" in ts.Tokenizer.stem_languages
     assert str(scores.evidence("Reform", "henan")) == "henan, sentence 1: 深化[改革]。"
     with tempfile.TemporaryDirectory() as folder:

@@ -41,7 +41,8 @@ void register_themes(py::module_& module) {
         static_cast<void>(make_theme_set(themes, patterns, Tokenizer(), exclusive));
       },
       py::arg("themes"), py::arg("patterns"), py::kw_only(), py::arg("exclusive") = false,
-      "Raises PatternError if the themes that patterns refer to are not there, or need each other.");
+      "Raises PatternError if the themes that patterns refer to are not there, or need each "
+      "other.");
   module.def(
       "check_pattern",
       [](const std::string& pattern) { static_cast<void>(parse_pattern(pattern, Tokenizer())); },

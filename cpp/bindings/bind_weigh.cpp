@@ -25,6 +25,7 @@ Counts count_texts(const py::list& texts,
                    const ThemeSet& themes,
                    const Tokenizer& tokenizer,
                    const std::string& boundary,
+                   const CueLexicon* cues,
                    unsigned threads,
                    const py::object& on_progress) {
   std::vector<Text> views;
@@ -36,7 +37,7 @@ Counts count_texts(const py::list& texts,
   }
 
   return interruptible(on_progress, [&](const Progress& progress) {
-    return count(views, themes, tokenizer, threads, progress, boundary_of(boundary));
+    return count(views, themes, tokenizer, threads, progress, boundary_of(boundary), cues);
   });
 }
 
@@ -44,7 +45,7 @@ Counts count_texts(const py::list& texts,
 
 void register_weigh(py::module_& module) {
   PYBIND11_NUMPY_DTYPE(Mention, document, theme, pattern, form, inside, start, end, sentence,
-                       position);
+                       position, cue, cue_level, place, quoted);
 
   py::class_<Counts>(module, "Counts", "What one pass over the documents leaves.")
       .def_property_readonly("mentions",
@@ -81,9 +82,17 @@ void register_weigh(py::module_& module) {
           "data, indices, indptr of the document-term matrix of tf-idf weights.")
       .def(
           "measure",
-          [](const Counts& self, const std::string& name) { return measure(self, name); },
-          py::arg("name"), py::call_guard<py::gil_scoped_release>(),
-          "Documents x themes by one of MEASURES.");
+          [](const Counts& self, const std::string& name, const EmphasisWeights& weights) {
+            return measure(self, name, weights);
+          },
+          py::arg("name"), py::arg("weights"), py::call_guard<py::gil_scoped_release>(),
+          "Documents x themes by one of MEASURES.")
+      .def(
+          "mention_idf", [](const Counts& self) { return to_array(mention_idf(self)); },
+          "Inverse document frequency of each of `forms`.")
+      .def(
+          "lengths", [](const Counts& self) { return to_array(tfidf_lengths(self.term_counts)); },
+          "Euclidean length of each document's tf-idf vector.");
 
   py::list boundaries;
   for (const auto name : kBoundaryNames) {
@@ -93,7 +102,7 @@ void register_weigh(py::module_& module) {
   module.attr("WHOLE_WORDS") = kWholeWords;
   module.attr("MEASURES") = py::tuple(py::cast(measure_names()));
   module.def("count", &count_texts, py::arg("texts"), py::arg("themes"), py::arg("tokenizer"),
-             py::kw_only(), py::arg("boundary"), py::arg("threads"),
+             py::kw_only(), py::arg("boundary"), py::arg("cues") = py::none(), py::arg("threads"),
              py::arg("on_progress") = py::none(), "Counts of the texts.");
 }
 

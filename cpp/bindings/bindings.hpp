@@ -80,6 +80,7 @@ void register_text(py::module_& module);
 void register_lexicon(py::module_& module);
 void register_tokenize(py::module_& module);
 void register_themes(py::module_& module);
+void register_emphasis(py::module_& module);
 void register_weigh(py::module_& module);
 void register_compare(py::module_& module);
 

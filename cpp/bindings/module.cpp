@@ -8,6 +8,7 @@ PYBIND11_MODULE(_core, module) {
   register_lexicon(module);
   register_tokenize(module);
   register_themes(module);
+  register_emphasis(module);
   register_weigh(module);
   register_compare(module);
 }

@@ -15,12 +15,15 @@ from themescore.audit import Audit
 from themescore.coding import CodingResult, CodingSheet
 from themescore.comparison import Comparison
 from themescore.corpus import Corpus
+from themescore.cues import Cue, CueKind, CuePattern, Cues
 from themescore.documents import Document, Failure
+from themescore.emphasis import EmphasisWeights
 from themescore.evidence import Evidence, EvidenceSentence
 from themescore.explanation import ExplainedToken, Explanation
 from themescore.lexicon import TaughtWord
 from themescore.matrix import DocumentTermMatrix, dtm
 from themescore.reading import read
+from themescore.score_explanation import ExplainedForm, ExplainedMention, ScoreExplanation
 from themescore.scores import Scores
 from themescore.scoring import score
 from themescore.themes import Themes
@@ -35,13 +38,21 @@ __all__ = [
     "CodingSheet",
     "Comparison",
     "Corpus",
+    "Cue",
+    "CueKind",
+    "CuePattern",
+    "Cues",
     "Document",
     "DocumentTermMatrix",
+    "EmphasisWeights",
     "Evidence",
     "EvidenceSentence",
+    "ExplainedForm",
+    "ExplainedMention",
     "ExplainedToken",
     "Explanation",
     "Failure",
+    "ScoreExplanation",
     "Scores",
     "TaughtWord",
     "Themes",

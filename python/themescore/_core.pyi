@@ -108,6 +108,24 @@ class ThemeSet:
     @property
     def han_runs(self) -> list[str]: ...
 
+CUE_SCOPES: tuple[str, ...]
+PLACES: tuple[str, ...]
+NO_CUE: int
+HIGHEST_CUE_LEVEL: int
+
+class CueLexicon:
+    def __init__(self, kinds: ThemeSet, rules: Sequence[tuple[int, str]], negation: int | None) -> None: ...
+
+def find_cues(
+    text: str, cues: CueLexicon, tokenizer: Tokenizer
+) -> list[tuple[int, int, int, int, str, int, int]]: ...
+
+class EmphasisWeights:
+    pattern: list[float]
+    cue_level: list[float]
+    place: list[float]
+    def __init__(self) -> None: ...
+
 class Counts:
     @property
     def mentions(self) -> npt.NDArray[Any]: ...
@@ -123,7 +141,9 @@ class Counts:
     def term_tfidf(
         self,
     ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...
-    def measure(self, name: str) -> npt.NDArray[np.float64]: ...
+    def measure(self, name: str, weights: EmphasisWeights) -> npt.NDArray[np.float64]: ...
+    def mention_idf(self) -> npt.NDArray[np.float64]: ...
+    def lengths(self) -> npt.NDArray[np.float64]: ...
 
 def count(
     texts: list[str],
@@ -131,6 +151,7 @@ def count(
     tokenizer: Tokenizer,
     *,
     boundary: str,
+    cues: CueLexicon | None = None,
     threads: int,
     on_progress: Callable[[int], object] | None = None,
 ) -> Counts: ...

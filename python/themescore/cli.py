@@ -104,7 +104,8 @@ def _parser() -> argparse.ArgumentParser:
         choices=_core.MEASURES,
         default="rate",
         help="what the table shows: mentions per 1,000 words (rate, the default), mentions (count), share of "
-        "all mentions (share), tf-idf as scikit-learn computes it (tfidf)",
+        "all mentions (share), tf-idf as scikit-learn computes it (tfidf), the same weighed by cues such as "
+        "must, and by place (emphasis)",
     )
     run.add_argument("--html", metavar="FILE", help="write a page in which every number opens its sentences")
     run.add_argument("--out", metavar="FILE", help="write the table as .csv")

@@ -27,6 +27,7 @@ def count(
     threads: int | None,
     *,
     boundary: str = "part",
+    cues: _core.CueLexicon | None = None,
 ) -> _core.Counts:
     """Tokenise, match and count; a progress bar if it takes long."""
     with progress_bar(total=len(corpus), what="counting", unit="documents") as bar:
@@ -36,6 +37,7 @@ def count(
                 theme_set,
                 tokenizer._core,
                 boundary=boundary,
+                cues=cues,
                 threads=thread_count(threads),
                 on_progress=lambda done: bar.update(done - bar.n),
             )

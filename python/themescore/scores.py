@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import warnings
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from themescore import _core
-from themescore.errors import InputError, ThemescoreWarning, check_option, listed, shown
+from themescore.emphasis import EmphasisWeights
+from themescore.errors import InputError, OptionError, ThemescoreWarning, check_option, listed, shown
 from themescore.frames import build
 from themescore.view import counted
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
     from themescore.comparison import Comparison
     from themescore.corpus import Corpus
+    from themescore.cues import Cues
     from themescore.evidence import Evidence
+    from themescore.score_explanation import ScoreExplanation
     from themescore.themes import Themes
     from themescore.tokenizer import Tokenizer
 
@@ -28,6 +31,7 @@ __all__ = ["Scores"]
 
 _MENTION_COLUMNS = (
     "document", "theme", "pattern", "form", "start", "end", "inside", "sentence", "position",
+    "cue", "cue_level", "place", "quoted",
 )  # fmt: skip
 _SHOWN_DOCUMENTS = 20
 _SHOWN_THEMES = 12
@@ -40,10 +44,17 @@ class Scores:
     """
 
     def __init__(
-        self, corpus: Corpus, themes: Themes, tokenizer: Tokenizer, boundary: str, counts: _core.Counts
+        self,
+        corpus: Corpus,
+        themes: Themes,
+        tokenizer: Tokenizer,
+        boundary: str,
+        cues: Cues | None,
+        counts: _core.Counts,
     ) -> None:
         self._corpus, self._themes, self._tokenizer, self._counts = corpus, themes, tokenizer, counts
         self._boundary = boundary
+        self._cues = cues
         self._sentence_cache: dict[int, list[tuple[int, int]]] = {}
 
     @property
@@ -67,16 +78,21 @@ class Scores:
         return self._boundary
 
     @property
+    def cues(self) -> Cues | None:
+        """The cue lexicon; None if there was none."""
+        return self._cues
+
+    @property
     def words(self) -> npt.NDArray[np.int64]:
         """Words of each document, shape (documents,); numbers are words, punctuation is not."""
         return self._counts.words.copy()
 
-    def table(self, measure: str = "tfidf") -> Any:
+    def table(self, measure: str = "tfidf", *, weights: EmphasisWeights | None = None) -> Any:
         """Return documents by themes: one row a document, one column a theme.
 
         Parameters
         ----------
-        measure : {"tfidf", "rate", "share", "count"}
+        measure : {"tfidf", "emphasis", "rate", "share", "count"}
             - ``count``: mentions.
             - ``rate``: mentions per 1,000 words; 0 for a document without words.
             - ``share``: mentions divided by those of all top-level themes; 0 for a document that mentions
@@ -88,6 +104,10 @@ class Scores:
               one word and ``boundary="word"`` it is the sum of the columns of scikit-learn's
               ``TfidfVectorizer`` with its defaults, given the same words (its own word pattern leaves out
               those of one letter).
+            - ``emphasis``: ``tfidf`` with each mention multiplied by the weights of the cue that governs it,
+              of its place, and of its pattern, if that has one. See docs/emphasis.md.
+        weights : EmphasisWeights, optional
+            The weights of ``emphasis``; ``EmphasisWeights()`` if not given.
 
         Returns
         -------
@@ -98,7 +118,7 @@ class Scores:
         Raises
         ------
         OptionError
-            Another value of `measure`.
+            Another value of `measure`; weights for one that has none.
 
         Examples
         --------
@@ -110,14 +130,26 @@ class Scores:
         0      0.5    0.5
         1      0.0    1.0
         """
-        values = self._measured(measure)
+        values = self._measured(measure, weights)
         columns = {name: values[:, i] for i, name in enumerate(self._themes.names)}
         return build(columns, like=self._corpus._frame, index=("id", self._corpus.ids))
 
-    def _measured(self, measure: str) -> npt.NDArray[Any]:
+    def _measured(self, measure: str, weights: EmphasisWeights | None = None) -> npt.NDArray[Any]:
         check_option("measure", measure, _core.MEASURES)
-        values = self._counts.measure(measure)
+        if weights is not None and measure != "emphasis":
+            reason = f"weights are for measure='emphasis', not for {measure!r}: leave out one of the two"
+            raise OptionError(reason, option="weights", value=weights)
+        values = self._counts.measure(measure, self._weights(weights)._compiled(self._themes))
         return values.astype(np.int64) if measure == "count" else values
+
+    @staticmethod
+    def _weights(weights: object) -> EmphasisWeights:
+        if weights is None:
+            return EmphasisWeights()
+        if not isinstance(weights, EmphasisWeights):
+            reason = f"weights are of type {type(weights).__name__}: give themescore.EmphasisWeights"
+            raise OptionError(reason, option="weights", value=weights)
+        return weights
 
     @cached_property
     def mentions(self) -> pa.Table:
@@ -126,11 +158,13 @@ class Scores:
         Columns: document, theme, pattern (as written in the theme file), form (what was found, normalised),
         start and end (code points of the document's text, half-open), inside (the form of the whole words, if
         only a part of one was taken; null otherwise), sentence (of the document, from 0), position (how many
-        words of the document come before it).
+        words of the document come before it), cue (the kind of the cue that governs it, or null), cue_level
+        (1 to 3; 0 without a cue), place ("headline", "repeated headline", "lead", "body" or "closing"),
+        quoted (whether it stands between quotation marks).
 
-        A theme that contains others is searched for with their patterns and its own, and the longest match
-        wins there too: with "trade" and "growth" in two nested themes and "trade growth" in a third, the text
-        "trade growth" is one mention of the parent, and one of each of the three.
+        A theme that contains others has their mentions and those of its own patterns, where they overlap the
+        first and longest: with "trade" and "growth" in two nested themes and "trade growth" in a third, the
+        text "trade growth" is one mention of the parent, and one of each of the three.
 
         Examples
         --------
@@ -164,6 +198,16 @@ class Scores:
             pa.array(inside.astype(np.int32), mask=inside == _core.WHOLE_WORDS),
             pa.array(self._counts.forms, pa.string()),
         )
+        cue = mentions["cue"]
+        kinds = [] if self._cues is None else [kind.name for kind in self._cues._kinds]
+        columns["cue"] = pa.DictionaryArray.from_arrays(
+            pa.array(cue.astype(np.int32), mask=cue == _core.NO_CUE), pa.array(kinds, pa.string())
+        )
+        columns["cue_level"] = pa.array(mentions["cue_level"].astype(np.int64))
+        columns["place"] = pa.DictionaryArray.from_arrays(
+            pa.array(mentions["place"].astype(np.int32)), pa.array(_core.PLACES, pa.string())
+        )
+        columns["quoted"] = pa.array(mentions["quoted"].astype(bool))
         return pa.table({name: columns[name] for name in _MENTION_COLUMNS})
 
     def evidence(self, theme: str, document: str | int | None = None) -> Evidence:
@@ -192,6 +236,40 @@ class Scores:
         from themescore.evidence import collect
 
         return collect(self, self._theme(theme), None if document is None else self._document(document))
+
+    def explain(
+        self, theme: str, document: str | int, *, weights: EmphasisWeights | None = None
+    ) -> ScoreExplanation:
+        """Return how a theme's ``emphasis`` in a document comes about: frequency, rarity, cues and place.
+
+        Parameters
+        ----------
+        theme : str
+            The theme's name, as in ``scores.themes.names``.
+        document : str or int
+            The document's id or position.
+        weights : EmphasisWeights, optional
+            As in `table`; with ``EmphasisWeights.equal()`` it is ``tfidf`` that is explained.
+
+        Raises
+        ------
+        InputError
+            If there is no such theme or document.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> texts = ["The meeting stressed that reform must go on.", "Trade grew. So did wages."]
+        >>> ts.score(texts, {"Reform": ["reform"]}).explain("Reform", 0)
+        Reform in 0: emphasis 0.53 of 1 mention
+        form    frequency  rarity  weight  cue  place  score
+        reform          1    1.41       1  1.5      1   0.53
+        score: the product divided by the document's length, 3.98
+          0.53, stress 2, body  The meeting stressed that [reform] must go on.
+        """
+        from themescore.score_explanation import explain
+
+        return explain(self, self._theme(theme), self._document(document), self._weights(weights))
 
     def compare(
         self,
@@ -297,7 +375,8 @@ class Scores:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Counted again rather than kept: the texts, themes and tokenizer are all that it takes.
-        return _score_again, (self._corpus, self._themes, self._tokenizer, self._boundary)
+        cues = False if self._cues is None else self._cues
+        return _score_again, (self._corpus, self._themes, self._tokenizer, self._boundary, cues)
 
     def _summary(self) -> str:
         # A theme that contains others has their mentions too; counted at the top, each is counted once.
@@ -324,7 +403,9 @@ class Scores:
         )
 
 
-def _score_again(corpus: Corpus, themes: Themes, tokenizer: Tokenizer, boundary: str) -> Scores:
+def _score_again(
+    corpus: Corpus, themes: Themes, tokenizer: Tokenizer, boundary: str, cues: Cues | Literal[False]
+) -> Scores:
     from themescore.scoring import score
 
-    return score(corpus, themes, tokenizer=tokenizer, boundary=boundary)
+    return score(corpus, themes, tokenizer=tokenizer, boundary=boundary, cues=cues)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from themescore import _core
 from themescore.corpus import Corpus
 from themescore.counting import as_corpus, as_tokenizer, compiled, count, taught
-from themescore.errors import OptionError, check_option
+from themescore.cues import Cues
+from themescore.errors import InputError, OptionError, check_option
 from themescore.scores import Scores
 from themescore.themes import Themes
 from themescore.tokenizer import Tokenizer
@@ -23,6 +24,7 @@ def score(
     tokenizer: Tokenizer | None = None,
     boundary: str = "part",
     teach: bool = False,
+    cues: Cues | Mapping[str, Any] | Literal[False] | None = None,
     threads: int | None = None,
 ) -> Scores:
     """Find and weigh the themes of each document.
@@ -45,6 +47,9 @@ def score(
         Whether the Chinese phrases of the themes that the tokenizer's lexicon lacks are taught to it first. A
         phrase that a longer word straddles may then be found, but what one theme finds depends on what else
         the themes hold: see docs/word-parts.md. ``Scores.tokenizer`` shows what was taught.
+    cues : Cues, dict or False, optional
+        The words that say what a text stresses; ``Cues.default()`` if not given. With False no mention has a
+        cue, which saves their cost.
     threads : int, optional
         From 1; as many as there are processors if not given. The result is the same for any number.
 
@@ -56,9 +61,9 @@ def score(
     Raises
     ------
     InputError
-        A corpus or tokenizer that cannot be used.
+        A corpus, tokenizer or cues that cannot be used.
     ThemeFileError
-        Themes with a mistake in them.
+        Themes or cues with a mistake in them.
     OptionError
         A number of threads or a boundary that cannot be had.
 
@@ -89,6 +94,19 @@ def score(
     theme_set = compiled(themes, tokenizer)
     if teach:
         tokenizer = taught(tokenizer, theme_set)
-    return Scores(
-        corpus, themes, tokenizer, boundary, count(corpus, theme_set, tokenizer, threads, boundary=boundary)
-    )
+    lexicon = _as_cues(cues)
+    compiled_cues = None if lexicon is None else lexicon._compiled(tokenizer)
+    counts = count(corpus, theme_set, tokenizer, threads, boundary=boundary, cues=compiled_cues)
+    return Scores(corpus, themes, tokenizer, boundary, lexicon, counts)
+
+
+def _as_cues(cues: object) -> Cues | None:
+    if cues is None:
+        return Cues.default()
+    if cues is False:
+        return None
+    if isinstance(cues, Mapping):
+        return Cues(cues)
+    if not isinstance(cues, Cues):
+        raise InputError(f"cues are of type {type(cues).__name__}: give themescore.Cues, or False for none")
+    return cues

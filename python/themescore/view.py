@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from themescore.documents import missing
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from themescore.comparison import Comparison
+    from themescore.cues import CueKind
     from themescore.documents import Document
 
 _SHOWN_CHARACTERS = 80
@@ -58,6 +59,32 @@ def theme_table(summary: str, themes: Iterable[tuple[str, int, Sequence[str]]]) 
         for name, depth, patterns in themes
     )
     return _table("Themes", summary, ["theme", "patterns"], body, 0)
+
+
+def cue_table(summary: str, kinds: Iterable[CueKind]) -> str:
+    """Return a cue lexicon as HTML, one row a kind; patterns with a level of their own say it."""
+    body = (
+        [
+            cell(kind.name),
+            str(kind.level),
+            kind.scope,
+            ", ".join(
+                cell(pattern.text) + (f" ({pattern.level})" if pattern.level != kind.level else "")
+                for pattern in kind.patterns[:_SHOWN_PATTERNS]
+            )
+            + (
+                f" and {len(kind.patterns) - _SHOWN_PATTERNS:,} more" * (len(kind.patterns) > _SHOWN_PATTERNS)
+            ),
+        ]
+        for kind in kinds
+    )
+    return _table("Cues", summary, ["kind", "level", "scope", "patterns"], body, 0)
+
+
+def weight_table(weights: Mapping[str, float]) -> str:
+    """Return the weights of the measure emphasis as HTML."""
+    body = ([cell(name), f"{weight:g}"] for name, weight in weights.items())
+    return _table("Weights", "a mention counts its cue's times its place's", ["", "weight"], body, 0)
 
 
 def _table(title: str, summary: str, head: Iterable[str], body: Iterable[Sequence[str]], more: int) -> str:

@@ -50,7 +50,8 @@ void check_close(double found, double wanted) {
 }  // namespace
 
 TEST_CASE("the measures are known by their names") {
-  CHECK(themescore::measure_names() == testing::Strings{"count", "rate", "share", "tfidf"});
+  CHECK(themescore::measure_names() ==
+        testing::Strings{"count", "rate", "share", "tfidf", "emphasis"});
   CHECK_THROWS_AS((void)measure(small(), "Count"), themescore::OptionError);
   CHECK_THROWS_AS((void)measure(small(), ""), themescore::OptionError);
 }
@@ -167,4 +168,37 @@ TEST_CASE("a phrase's document frequency is that of the documents that mention i
   const auto table = measure(counts, "tfidf");
   check_close(table(0, 0), phrase / std::hypot(state, owned));
   CHECK(table(2, 0) == 0);
+}
+
+TEST_CASE("emphasis multiplies each mention by the weights of its pattern, cue and place") {
+  // A headline, a lead, a body and a closing with one mention each; df of "reform" is 1 of 2.
+  const testing::Texts texts({"Reform now\nReform.\nThey must reform.\nFirms reform.", "x"});
+  const ThemeSet themes({{-1}, {-1}}, {{0, "reform"}, {1, "firms"}}, Tokenizer());
+  const themescore::CueLexicon cues(testing::flat_themes({{"must"}}),
+                                    {{2, themescore::CueScope::sentence}}, {});
+  const Counts counts = themescore::count(texts.views(), themes, Tokenizer(), 1, {},
+                                          themescore::Boundary::part, &cues);
+  themescore::EmphasisWeights weights;
+  weights.pattern = {0.5, 10};
+  weights.cue_level = {1, 2, 3, 4};
+  // body, headline, repeated headline, lead, closing
+  weights.place = {1, 2, 0, 1.5, 5};
+  const double rare = std::log(3.0 / 2) + 1;
+  // reform 4 times; now, they, must, firms once each
+  const double length = rare * std::sqrt(16 + 4);
+  const auto table = measure(counts, "emphasis", weights);
+  check_close(table(0, 0), 0.5 * rare * (2 + 1.5 + 3 * 1 + 5) / length);
+  check_close(table(0, 1), 10 * rare * 5 / length);
+  CHECK(table(1, 0) == 0);
+  check_close(themescore::mention_idf(counts)[0], rare);
+}
+
+TEST_CASE("emphasis with all weights 1 is tfidf to the last bit") {
+  CHECK(rows(measure(small(), "emphasis")) == rows(measure(small(), "tfidf")));
+}
+
+TEST_CASE("pattern weights have to be as many as the patterns") {
+  themescore::EmphasisWeights weights;
+  weights.pattern = {1, 1};
+  CHECK_THROWS_AS((void)measure(small(), "emphasis", weights), themescore::OptionError);
 }

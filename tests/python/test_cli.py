@@ -82,6 +82,9 @@ def test_columns_line_up_though_chinese_takes_two_places(reports: Path) -> None:
 def test_measures_other_than_the_rate_can_be_had(reports: Path) -> None:
     done = command("score", reports, "--themes", reports.parent / "themes.yaml", "--measure", "count")
     assert re.search(r"^gansu +1 +0$", done.stdout, re.MULTILINE)
+    done = command("score", reports, "--themes", reports.parent / "themes.yaml", "--measure", "emphasis")
+    # Four words, as rare as each other, and no cue: a half.
+    assert re.search(r"^gansu +0\.50* +0$", done.stdout, re.MULTILINE)
 
 
 def test_groups_are_compared_and_small_ones_warned_of_once(reports: Path) -> None:

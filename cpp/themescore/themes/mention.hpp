@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "themescore/emphasis/marks.hpp"
+
 namespace themescore {
 
 /// Of Mention::inside, where a match takes whole words.
@@ -18,6 +20,12 @@ struct Mention {
   std::uint32_t end;       ///< one past the last
   std::uint32_t sentence;  ///< of the document, from 0
   std::uint32_t position;  ///< words of the document that come before it
+
+  // How the text presents it, worked out when the document's mentions are known.
+  std::uint8_t cue = kNoCue;   ///< the kind of cue that governs it
+  std::uint8_t cue_level = 0;  ///< 0 without a cue
+  Place place = Place::body;
+  bool quoted = false;  ///< between quotation marks
 };
 
 }  // namespace themescore

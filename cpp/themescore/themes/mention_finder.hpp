@@ -41,6 +41,8 @@ class MentionFinder {
 
   /// By document, then start, then theme.
   [[nodiscard]] const std::vector<Mention>& mentions() const noexcept { return mentions_; }
+  /// For somebody who has taken what they need of each document.
+  void forget_mentions() noexcept { mentions_.clear(); }
   /// What Mention::form and Mention::inside count.
   [[nodiscard]] const Vocabulary& forms() const noexcept { return forms_; }
 

@@ -37,36 +37,58 @@ void PatternTree::add(NodeId root,
                },
                step);
   }
-  nodes_[node].endings.push_back({rule, reading.open_start, reading.open_end});
+  nodes_[index_of(node)].endings.push_back({rule, reading.open_start, reading.open_end});
+}
+
+PatternTree::NodeId PatternTree::with_flags(NodeId node) const {
+  const Node& made = nodes_[index_of(node)];
+  return node | (made.has_children ? kChildren : 0) |
+         (made.has_links || !made.endings.empty() ? kArrival : 0);
+}
+
+void PatternTree::compile(std::span<NodeId> roots) {
+  children_.for_each_end([this](NodeId to) { return with_flags(to); });
+  for (auto& [node, links] : links_) {
+    for (Link& link : links) {
+      link.to = with_flags(link.to);
+    }
+  }
+  for (NodeId& root : roots) {
+    root = with_flags(root);
+  }
+  for (const Node& node : nodes_) {
+    first_ending_.push_back(endings_.size());
+    endings_.insert(endings_.end(), node.endings.begin(), node.endings.end());
+  }
+  first_ending_.push_back(endings_.size());
+  nodes_ = {};
 }
 
 std::span<const PatternTree::Link> PatternTree::links(NodeId node) const {
-  if (!nodes_[node].has_links) {
-    return {};
-  }
-  return links_.at(node);
+  const auto found = links_.find(static_cast<NodeId>(index_of(node)));
+  return found == links_.end() ? std::span<const Link>() : found->second;
 }
 
 PatternTree::NodeId PatternTree::add_node() {
   nodes_.emplace_back();
-  return static_cast<NodeId>(nodes_.size() - 1);
+  return static_cast<NodeId>((nodes_.size() - 1) << kFlagBits);
 }
 
 PatternTree::NodeId PatternTree::follow(NodeId node,
                                         const PatternWord& word,
                                         PatternWordIndex& words,
                                         PatternWordIndex::Place place) {
-  const auto next = static_cast<NodeId>(nodes_.size());
+  const auto next = static_cast<NodeId>(nodes_.size() << kFlagBits);
   const NodeId child = children_.add(node, words.add(word, place), next);
   if (child == next) {
     add_node();
   }
-  nodes_[node].has_children = true;
+  nodes_[index_of(node)].has_children = true;
   return child;
 }
 
 PatternTree::NodeId PatternTree::follow(NodeId node, const Link& link) {
-  std::vector<Link>& links = links_[node];
+  std::vector<Link>& links = links_[static_cast<NodeId>(index_of(node))];
   const auto found = std::ranges::find_if(links, [&](const Link& other) {
     return other.kind == link.kind && other.gap == link.gap && other.theme == link.theme;
   });
@@ -75,7 +97,7 @@ PatternTree::NodeId PatternTree::follow(NodeId node, const Link& link) {
   }
   links.push_back(link);
   links.back().to = add_node();
-  nodes_[node].has_links = true;
+  nodes_[index_of(node)].has_links = true;
   return links.back().to;
 }
 
@@ -92,16 +114,17 @@ std::size_t PatternTree::EdgeTable::slot_of(NodeId node, PatternWordId word) con
 
 std::optional<PatternTree::NodeId> PatternTree::EdgeTable::find(NodeId node,
                                                                 PatternWordId word) const {
-  const Edge& edge = slots_[slot_of(node, word)];
+  const Edge& edge = slots_[slot_of(static_cast<NodeId>(index_of(node)), word)];
   return edge.node == kNone ? std::nullopt : std::optional(edge.to);
 }
 
 PatternTree::NodeId PatternTree::EdgeTable::add(NodeId node, PatternWordId word, NodeId to) {
-  const std::size_t slot = slot_of(node, word);
+  const auto number = static_cast<NodeId>(index_of(node));
+  const std::size_t slot = slot_of(number, word);
   if (slots_[slot].node != kNone) {
     return slots_[slot].to;
   }
-  slots_[slot] = {node, word, to};
+  slots_[slot] = {number, word, to};
   if (++size_ * 2 > slots_.size()) {
     grow();
   }

@@ -14,6 +14,8 @@ namespace themescore {
 /// their number. Several roots: patterns that refer to mentions are matched after those are known.
 class PatternTree {
  public:
+  /// The number of a node and, once compiled, what there is to do at it, so that most nodes are
+  /// never looked at.
   using NodeId = std::uint32_t;
 
   /// What leads on from a node without being a word.
@@ -32,21 +34,36 @@ class PatternTree {
     bool open_end;
   };
 
+  /// Its number stays the same until the tree is compiled.
   NodeId add_root() { return add_node(); }
   /// Adds a reading, all references of which know their theme. Endings of one node keep the order
   /// in which they were added.
   void add(NodeId root, const Reading& reading, std::uint32_t rule, PatternWordIndex& words);
+  /// Once, after the last was added and before anything is asked for. `roots` get the numbers that
+  /// hold from then on.
+  void compile(std::span<NodeId> roots);
 
   /// Where a word leads to from a node.
   [[nodiscard]] std::optional<NodeId> child(NodeId node, PatternWordId word) const {
     return children_.find(node, word);
   }
-  [[nodiscard]] bool has_children(NodeId node) const { return nodes_[node].has_children; }
-  [[nodiscard]] bool has_links(NodeId node) const { return nodes_[node].has_links; }
+  [[nodiscard]] static bool has_children(NodeId node) noexcept { return (node & kChildren) != 0; }
+  /// Whether a reading ends here, or something other than a word leads on.
+  [[nodiscard]] static bool is_arrival(NodeId node) noexcept { return (node & kArrival) != 0; }
   [[nodiscard]] std::span<const Link> links(NodeId node) const;
-  [[nodiscard]] std::span<const Ending> endings(NodeId node) const { return nodes_[node].endings; }
+  [[nodiscard]] std::span<const Ending> endings(NodeId node) const {
+    const std::size_t first = first_ending_[index_of(node)];
+    return std::span(endings_).subspan(first, first_ending_[index_of(node) + 1] - first);
+  }
 
  private:
+  static constexpr NodeId kChildren = 1;
+  static constexpr NodeId kArrival = 2;
+  static constexpr unsigned kFlagBits = 2;
+  [[nodiscard]] static std::size_t index_of(NodeId node) noexcept { return node >> kFlagBits; }
+  [[nodiscard]] NodeId with_flags(NodeId node) const;
+
+  // As the tree is made.
   struct Node {
     std::vector<Ending> endings;
     bool has_children = false;
@@ -59,10 +76,18 @@ class PatternTree {
     [[nodiscard]] std::optional<NodeId> find(NodeId node, PatternWordId word) const;
     /// The edge's end, or `to` after adding it.
     NodeId add(NodeId node, PatternWordId word, NodeId to);
+    template <class Function>
+    void for_each_end(Function&& function) {
+      for (Edge& edge : slots_) {
+        if (edge.node != kNone) {
+          edge.to = function(edge.to);
+        }
+      }
+    }
 
    private:
     struct Edge {
-      NodeId node = kNone;
+      NodeId node = kNone;  // without what there is to do at it
       PatternWordId word = 0;
       NodeId to = 0;
     };
@@ -80,7 +105,9 @@ class PatternTree {
                 PatternWordIndex::Place place);
   NodeId follow(NodeId node, const Link& link);
 
-  std::vector<Node> nodes_;
+  std::vector<Node> nodes_;  // none once compiled
+  std::vector<Ending> endings_;
+  std::vector<std::size_t> first_ending_;  // by node; and the end
   EdgeTable children_;
   std::unordered_map<NodeId, std::vector<Link>> links_;
 };

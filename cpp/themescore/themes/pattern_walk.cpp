@@ -46,7 +46,7 @@ void PatternWalk::begin(NodeId node, const Piece& piece) {
 
 // As deep as the longest pattern: every step goes one word further in the tree of patterns.
 void PatternWalk::walk(NodeId node, std::uint32_t token, const Piece& piece) {
-  if (!tree_.has_children(node) || !is_side_by_side(token)) {
+  if (!PatternTree::has_children(node) || !is_side_by_side(token)) {
     return;
   }
   if (!type(token).characters.empty()) {
@@ -101,8 +101,7 @@ void PatternWalk::walk_han(NodeId node,
 }
 
 void PatternWalk::arrive(NodeId node, const MatchEnd& end, const Piece& piece) {
-  const auto endings = tree_.endings(node);
-  if (endings.empty() && !tree_.has_links(node)) {
+  if (!PatternTree::is_arrival(node)) {
     return;
   }
   const auto fits_with = [&](bool open_end) -> std::uint8_t {
@@ -118,7 +117,7 @@ void PatternWalk::arrive(NodeId node, const MatchEnd& end, const Piece& piece) {
     return;
   }
   pieces_.push_back({piece.start, end});
-  for (const PatternTree::Ending& ending : endings) {
+  for (const PatternTree::Ending& ending : tree_.endings(node)) {
     if ((ending.open_end ? open : closed) & bit_of(ending.open_start)) {
       note(ending.rule, end);
     }
@@ -177,7 +176,7 @@ bool PatternWalk::is_in_reach(const Link& gap, const MatchEnd& from, std::uint32
 }
 
 void PatternWalk::begin_after_gap(const Link& gap, MatchStart start, std::uint8_t first_fits) {
-  if (!tree_.has_children(gap.to)) {
+  if (!PatternTree::has_children(gap.to)) {
     return;
   }
   if (pieces_.size() > 1 && !visited_.insert({gap.to, start, first_fits}).second) {
@@ -222,7 +221,7 @@ void PatternWalk::take_mention(NodeId node, const HeldMention& mention, std::uin
     }
   }
   follow_links(node, mention.end, first_fits, first_fits);
-  if (tree_.has_children(node)) {
+  if (PatternTree::has_children(node)) {
     if (const auto start = next_to(mention.end)) {
       begin(node, {*start, false, first_fits});
     }

@@ -31,10 +31,7 @@ std::optional<std::string> reason_against_regex(const std::string& expression) {
   return "not a regular expression that RE2 knows: " + compiled.error();
 }
 
-RegexSet::RegexSet() : compiled_(std::make_unique<Compiled>()) {}
-RegexSet::~RegexSet() = default;
-RegexSet::RegexSet(RegexSet&&) noexcept = default;
-RegexSet& RegexSet::operator=(RegexSet&&) noexcept = default;
+RegexSet::RegexSet() : compiled_(std::make_shared<Compiled>()) {}
 
 std::uint32_t RegexSet::add(const std::string& expression) {
   compiled_->expressions.push_back(std::make_unique<re2::RE2>(expression, options()));

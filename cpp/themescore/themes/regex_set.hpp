@@ -14,14 +14,11 @@ namespace themescore {
 [[nodiscard]] std::optional<std::string> reason_against_regex(const std::string& expression);
 
 /// Regular expressions held against whole forms, in time linear in the form. Forms are folded, so
-/// the case of letters in an expression does not count. Immutable once compiled; safe to share
-/// among threads.
+/// the case of letters in an expression does not count. Immutable once compiled, then
+/// safe to copy and to share among threads.
 class RegexSet {
  public:
   RegexSet();
-  ~RegexSet();
-  RegexSet(RegexSet&&) noexcept;
-  RegexSet& operator=(RegexSet&&) noexcept;
 
   /// Returns the number of the expression, from 0. It has to be one that can be used.
   std::uint32_t add(const std::string& expression);
@@ -34,7 +31,7 @@ class RegexSet {
 
  private:
   struct Compiled;
-  std::unique_ptr<Compiled> compiled_;
+  std::shared_ptr<Compiled> compiled_;  // not changed any more when there are copies
 };
 
 }  // namespace themescore

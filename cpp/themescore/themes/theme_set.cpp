@@ -104,6 +104,7 @@ ThemeSet::ThemeSet(std::vector<ThemeNode> themes,
                    const Tokenizer& tokenizer,
                    bool exclusive)
     : themes_(std::move(themes)),
+      pattern_count_(patterns.size()),
       referred_to_(themes_.size()),
       excluded_from_(themes_.size()),
       branches_(themes_.size()) {
@@ -178,6 +179,7 @@ ThemeSet::ThemeSet(std::vector<ThemeNode> themes,
     }
   }
   words_.compile();
+  tree_.compile(roots_);
 
   for (std::uint32_t theme = 0; theme < themes_.size(); ++theme) {
     auto branch = theme;

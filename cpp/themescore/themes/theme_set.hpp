@@ -75,6 +75,7 @@ class ThemeSet {
   };
 
   [[nodiscard]] std::size_t theme_count() const noexcept { return themes_.size(); }
+  [[nodiscard]] std::size_t pattern_count() const noexcept { return pattern_count_; }
   [[nodiscard]] const std::vector<ThemeNode>& themes() const noexcept { return themes_; }
 
   [[nodiscard]] const PatternTree& tree() const noexcept { return tree_; }
@@ -108,6 +109,7 @@ class ThemeSet {
 
  private:
   std::vector<ThemeNode> themes_;
+  std::size_t pattern_count_ = 0;
   std::vector<Rule> rules_;
   std::size_t condition_count_ = 0;
   PatternWordIndex words_;

@@ -110,7 +110,7 @@ bool WordMatcher::goes_on_from(PatternTree::NodeId node,
       return false;
     }
     node = *next;
-    if (!tree.endings(node).empty() || tree.has_links(node)) {
+    if (PatternTree::is_arrival(node)) {
       return true;
     }
   }

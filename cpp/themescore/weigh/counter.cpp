@@ -1,6 +1,7 @@
 #include "themescore/weigh/counter.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 #include <utility>
 
@@ -23,12 +24,13 @@ class Run {
       const ThemeSet& themes,
       const Tokenizer& tokenizer,
       Boundary boundary,
+      const CueLexicon* cues,
       unsigned threads,
       const Progress& progress)
       : documents_(documents), done_(documents.size()), runner_(threads, progress) {
     for (std::size_t i = 0; i < runner_.worker_count(documents.size()); ++i) {
       counters_.push_back(
-          std::make_unique<DocumentCounter>(themes, tokenizer, boundary, runner_.stop()));
+          std::make_unique<DocumentCounter>(themes, tokenizer, boundary, cues, runner_.stop()));
     }
   }
 
@@ -108,10 +110,15 @@ void put_mentions(const Run& run, Counts& counts) {
   counts.mentions.reserve(total);
   for (const Done& done : run.done()) {
     const auto& mentions = run.counter(done.counter).finder().mentions();
+    const auto& marks = run.counter(done.counter).marks();
     for (std::size_t i = done.parts.first_mention; i < done.parts.last_mention; ++i) {
       Mention& mention = counts.mentions.emplace_back(mentions[i]);
       const auto& number = merged.number[done.counter];
       mention.form = number[mention.form];
+      mention.cue = marks[i].cue;
+      mention.cue_level = marks[i].cue_level;
+      mention.place = marks[i].place;
+      mention.quoted = marks[i].quoted;
       mention.inside = mention.inside == kWholeWords ? kWholeWords : number[mention.inside];
     }
   }
@@ -179,19 +186,29 @@ Counts count(std::span<const Text> documents,
              const Tokenizer& tokenizer,
              unsigned threads,
              const Progress& progress,
-             Boundary boundary) {
+             Boundary boundary,
+             const CueLexicon* cues) {
   if (boundary == Boundary::word && tokenizer.han_overlaps()) {
     throw OptionError("boundary: 'word' needs words, and han='bigram' finds none");
   }
-  Run run(documents, themes, tokenizer, boundary, threads, progress);
+  Run run(documents, themes, tokenizer, boundary, cues, threads, progress);
   run.execute();
 
   Counts counts;
   counts.themes = themes.themes();
+  counts.pattern_count = themes.pattern_count();
   put_mentions(run, counts);
   put_terms(run, counts);
   put_sizes(run, counts);
   return counts;
+}
+
+std::vector<Cue> find_cues(const Text& text, const CueLexicon& cues, const Tokenizer& tokenizer) {
+  const ThemeSet no_themes({}, {}, tokenizer);
+  const std::atomic<bool> stop = false;
+  DocumentCounter counter(no_themes, tokenizer, Boundary::part, &cues, stop);
+  static_cast<void>(counter.add(0, text));
+  return counter.cues();
 }
 
 }  // namespace themescore

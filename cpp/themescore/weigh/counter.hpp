@@ -1,7 +1,10 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
+#include "themescore/emphasis/cue_finder.hpp"
+#include "themescore/emphasis/cue_lexicon.hpp"
 #include "themescore/parallel/task_runner.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/themes/boundary.hpp"
@@ -11,6 +14,7 @@
 namespace themescore {
 
 /// Tokenises the documents, finds the mentions and counts, on `threads` threads (at least 1).
+/// Without `cues` no mention has one.
 ///
 /// The result does not depend on the number of threads. Throws OptionError for Boundary::word if
 /// Chinese is not cut into words, InputError for the first text that
@@ -21,6 +25,12 @@ namespace themescore {
                            const Tokenizer& tokenizer,
                            unsigned threads,
                            const Progress& progress,
-                           Boundary boundary = Boundary::part);
+                           Boundary boundary = Boundary::part,
+                           const CueLexicon* cues = nullptr);
+
+/// The cues of a text, in order of start, then kind. Throws InputError as count does.
+[[nodiscard]] std::vector<Cue> find_cues(const Text& text,
+                                         const CueLexicon& cues,
+                                         const Tokenizer& tokenizer);
 
 }  // namespace themescore

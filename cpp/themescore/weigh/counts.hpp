@@ -19,6 +19,7 @@ using TermWeights = Eigen::SparseMatrix<double, Eigen::RowMajor, std::int64_t>;
 /// What one pass over the documents leaves: the mentions and the documents' sizes.
 struct Counts {
   std::vector<ThemeNode> themes;
+  std::size_t pattern_count = 0;
   std::vector<Mention> mentions;  ///< by document, then start, then theme
   std::vector<std::string>
       forms;  ///< of the mentions, and what they are inside; in code point order

@@ -1,19 +1,41 @@
 #include "themescore/weigh/document_counter.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "themescore/emphasis/quotations.hpp"
 #include "themescore/errors.hpp"
 
 namespace themescore {
+
+namespace {
+
+// The paragraphs of the mentions, in order, each once.
+std::vector<Span> paragraphs_of(std::span<const Mention> mentions,
+                                const Tokenizer::Layout& layout) {
+  const auto& numbers = layout.paragraph_of_sentence;
+  std::vector<Span> paragraphs;
+  for (const Mention& mention : mentions) {
+    if (paragraphs.empty() || mention.start >= paragraphs.back().end) {
+      const auto [first, last] = std::ranges::equal_range(numbers, numbers[mention.sentence]);
+      paragraphs.push_back(
+          {layout.sentences[static_cast<std::size_t>(first - numbers.begin())].start,
+           layout.sentences[static_cast<std::size_t>(last - numbers.begin()) - 1].end});
+    }
+  }
+  return paragraphs;
+}
+
+}  // namespace
 
 // One document on its way through the tokenizer.
 template <class Unit>
 class DocumentCounter::Pass {
  public:
-  Pass(DocumentCounter& counter, std::span<const Unit> text, Tokenizer::Layout layout)
+  Pass(DocumentCounter& counter, std::span<const Unit> text, const Tokenizer::Layout& layout)
       : counter_(counter),
         text_(text),
-        layout_(std::move(layout)),
+        layout_(layout),
         ascii_(sizeof(Unit) == 1 && std::ranges::all_of(text, [](Unit u) { return u < 0x80; })) {}
 
   std::int64_t run() {
@@ -29,7 +51,7 @@ class DocumentCounter::Pass {
       next_sentence(token.span.start);
     }
     const bool is_word = token.is_word();
-    if (!is_word && !counter_.themes_.words().needs_punctuation() && !may_matter(token)) {
+    if (!is_word && !counter_.needs_punctuation_ && !may_matter(token)) {
       ++ordinal_;
       return;
     }
@@ -46,11 +68,24 @@ class DocumentCounter::Pass {
       ++words_;
     }
     if (type.symbol != 0) {
-      counter_.finder_.add({type.symbol, token.span, ordinal_, sentence_,
-                            layout_.paragraph_of_sentence[sentence_],
-                            static_cast<std::uint32_t>(position_), counter_.forms_[type.form]});
+      counter_.finder_.add(occurrence(type.symbol, type, token));
+    }
+    if (type.cue_symbol != 0) {
+      counter_.cues_->add(occurrence(type.cue_symbol, type, token));
     }
     position_ += is_word ? 1 : 0;
+  }
+
+  MentionFinder::Occurrence occurrence(MentionFinder::Symbol symbol,
+                                       const Type& type,
+                                       const Token& token) const {
+    return {symbol,
+            token.span,
+            ordinal_,
+            sentence_,
+            layout_.paragraph_of_sentence[sentence_],
+            static_cast<std::uint32_t>(position_),
+            counter_.forms_[type.form]};
   }
 
   // Transparent marks matter to phrases, and a symbol such as U+338F has the form of a word ("kg").
@@ -115,7 +150,7 @@ class DocumentCounter::Pass {
 
   DocumentCounter& counter_;
   std::span<const Unit> text_;
-  Tokenizer::Layout layout_;
+  const Tokenizer::Layout& layout_;
   bool ascii_;
   std::int64_t position_ = 0;
   std::uint32_t ordinal_ = 0;
@@ -127,8 +162,17 @@ class DocumentCounter::Pass {
 DocumentCounter::DocumentCounter(const ThemeSet& themes,
                                  const Tokenizer& tokenizer,
                                  Boundary boundary,
+                                 const CueLexicon* cues,
                                  const std::atomic<bool>& stop)
-    : themes_(themes), tokenizer_(tokenizer), stop_(stop), finder_(themes, tokenizer, boundary) {}
+    : tokenizer_(tokenizer),
+      stop_(stop),
+      finder_(themes, tokenizer, boundary),
+      needs_punctuation_(themes.words().needs_punctuation()) {
+  if (cues != nullptr) {
+    cues_.emplace(*cues, tokenizer);
+    needs_punctuation_ = needs_punctuation_ || cues->kinds().words().needs_punctuation();
+  }
+}
 
 DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   check_text(text, document);
@@ -138,10 +182,14 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   parts.first_sentence = words_of_sentence_.size();
 
   finder_.begin_document(document);
-  auto layout = tokenizer_.layout(text);
-  parts.words = text.visit([&](auto units) { return Pass(*this, units, std::move(layout)).run(); });
+  if (cues_) {
+    cues_->begin_document(document);
+  }
+  const auto layout = tokenizer_.layout(text);
+  parts.words = text.visit([&](auto units) { return Pass(*this, units, layout).run(); });
   finder_.end_document();
   collect_terms();
+  mark_mentions(text, layout, std::span(finder_.mentions()).subspan(parts.first_mention));
 
   parts.last_mention = finder_.mentions().size();
   parts.last_term = terms_.size();
@@ -158,10 +206,33 @@ const DocumentCounter::Type& DocumentCounter::type_of(std::string_view surface, 
     if (term_id == count_of_form_.size()) {
       count_of_form_.push_back(0);
     }
-    types_.push_back({term_id, finder_.symbol_of({surface, form, term, is_word}),
+    const WordForms word{surface, form, term, is_word};
+    types_.push_back({term_id, finder_.symbol_of(word), cues_ ? cues_->symbol_of(word) : 0,
                       !is_word && is_transparent(form), tokenizer_.is_stop_word(form)});
   }
   return types_[id];
+}
+
+void DocumentCounter::mark_mentions(const Text& text,
+                                    const Tokenizer::Layout& layout,
+                                    std::span<const Mention> mentions) {
+  // Asked for even where nothing is to be marked, so that the cues of this document are forgotten.
+  document_cues_ = CueIndex(cues_ ? cues_->end_document(text, layout) : std::vector<Cue>());
+  if (mentions.empty()) {
+    return;
+  }
+  const auto places = find_places(text, layout.sentences, layout.paragraph_of_sentence);
+  const auto quotations = find_quotations(text, paragraphs_of(mentions, layout));
+  for (const Mention& mention : mentions) {
+    MentionMarks& marks = marks_.emplace_back();
+    if (const Cue* cue = document_cues_.governing({mention.start, mention.end})) {
+      marks.cue = cue->kind;
+      marks.cue_level = cue->level;
+    }
+    marks.place = places[mention.sentence];
+    const auto after = std::ranges::upper_bound(quotations, mention.start, {}, &Span::start);
+    marks.quoted = after != quotations.begin() && mention.end <= (after - 1)->end;
+  }
 }
 
 void DocumentCounter::collect_terms() {

@@ -2,10 +2,14 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "themescore/emphasis/cue_finder.hpp"
+#include "themescore/emphasis/marks.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/themes/mention_finder.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
@@ -29,15 +33,21 @@ class DocumentCounter {
     std::uint32_t count;
   };
 
+  /// `cues` may be null: then no mention has one.
   DocumentCounter(const ThemeSet& themes,
                   const Tokenizer& tokenizer,
                   Boundary boundary,
+                  const CueLexicon* cues,
                   const std::atomic<bool>& stop);
 
   /// Throws InputError naming `document`, and Cancelled once `stop` is set.
   DocumentParts add(std::uint32_t document, const Text& text);
 
   [[nodiscard]] const MentionFinder& finder() const noexcept { return finder_; }
+  /// Of each of the finder's mentions.
+  [[nodiscard]] const std::vector<MentionMarks>& marks() const noexcept { return marks_; }
+  /// The cues of the last document.
+  [[nodiscard]] const std::vector<Cue>& cues() const noexcept { return document_cues_.cues(); }
   [[nodiscard]] const Vocabulary& forms() const noexcept { return forms_; }
   [[nodiscard]] const std::vector<TermCount>& terms() const noexcept { return terms_; }
   [[nodiscard]] const std::vector<std::uint32_t>& words_of_sentence() const noexcept {
@@ -49,6 +59,7 @@ class DocumentCounter {
   struct Type {
     std::uint32_t form = 0;
     MentionFinder::Symbol symbol = 0;
+    MentionFinder::Symbol cue_symbol = 0;
     bool transparent = false;
     bool stop_word = false;
   };
@@ -63,11 +74,17 @@ class DocumentCounter {
     }
   }
   void collect_terms();
+  void mark_mentions(const Text& text,
+                     const Tokenizer::Layout& layout,
+                     std::span<const Mention> mentions);
 
-  const ThemeSet& themes_;
   const Tokenizer& tokenizer_;
   const std::atomic<bool>& stop_;
   MentionFinder finder_;
+  std::optional<CueFinder> cues_;
+  CueIndex document_cues_;
+  bool needs_punctuation_;  // of themes or cues
+  std::vector<MentionMarks> marks_;
   Vocabulary surfaces_;
   Vocabulary forms_;
   std::vector<Type> types_;

@@ -16,7 +16,7 @@ ThemeTable zeros(const Counts& counts) {
                           static_cast<Eigen::Index>(counts.theme_count()));
 }
 
-ThemeTable mention_counts(const Counts& counts) {
+ThemeTable mention_counts(const Counts& counts, const EmphasisWeights& /*unused*/ = {}) {
   ThemeTable table = zeros(counts);
   for (const Mention& mention : counts.mentions) {
     table(mention.document, mention.theme) += 1;
@@ -24,7 +24,7 @@ ThemeTable mention_counts(const Counts& counts) {
   return table;
 }
 
-ThemeTable rates(const Counts& counts) {
+ThemeTable rates(const Counts& counts, const EmphasisWeights& /*unused*/) {
   ThemeTable table = mention_counts(counts);
   for (Eigen::Index row = 0; row < table.rows(); ++row) {
     const auto words = static_cast<double>(counts.words[static_cast<std::size_t>(row)]);
@@ -33,7 +33,7 @@ ThemeTable rates(const Counts& counts) {
   return table;
 }
 
-ThemeTable shares(const Counts& counts) {
+ThemeTable shares(const Counts& counts, const EmphasisWeights& /*unused*/) {
   ThemeTable table = mention_counts(counts);
   for (Eigen::Index row = 0; row < table.rows(); ++row) {
     double sum = 0;
@@ -62,15 +62,14 @@ std::vector<std::int64_t> mention_frequencies(const Counts& counts) {
   return frequencies;
 }
 
-ThemeTable tfidf_sums(const Counts& counts) {
-  const auto documents = static_cast<std::int64_t>(counts.document_count());
-  std::vector<double> idf;
-  for (const std::int64_t frequency : mention_frequencies(counts)) {
-    idf.push_back(inverse_document_frequency(documents, frequency));
-  }
+ThemeTable emphasis(const Counts& counts, const EmphasisWeights& weights) {
+  const std::vector<double> idf = mention_idf(counts);
   ThemeTable table = zeros(counts);
   for (const Mention& mention : counts.mentions) {
-    table(mention.document, mention.theme) += idf[mention.form];
+    table(mention.document, mention.theme) +=
+        idf[mention.form] *
+        (weights.of_pattern(mention.pattern) * weights.cue_level[mention.cue_level] *
+         weights.of_place(mention.place));
   }
   const std::vector<double> lengths = tfidf_lengths(counts.term_counts);
   for (Eigen::Index row = 0; row < table.rows(); ++row) {
@@ -82,17 +81,20 @@ ThemeTable tfidf_sums(const Counts& counts) {
   return table;
 }
 
+// Multiplied by 1, the idf stays what it is to the last bit.
+ThemeTable tfidf_sums(const Counts& counts, const EmphasisWeights& /*unused*/) {
+  return emphasis(counts, {});
+}
+
 struct Measure {
   std::string_view name;
-  ThemeTable (*function)(const Counts&);
+  ThemeTable (*function)(const Counts&, const EmphasisWeights&);
 };
 
 // To add a measure: a function above, a line here, a line in the header.
 constexpr std::array kMeasures = {
-    Measure{"count", mention_counts},
-    Measure{"rate", rates},
-    Measure{"share", shares},
-    Measure{"tfidf", tfidf_sums},
+    Measure{"count", mention_counts}, Measure{"rate", rates},        Measure{"share", shares},
+    Measure{"tfidf", tfidf_sums},     Measure{"emphasis", emphasis},
 };
 
 }  // namespace
@@ -104,12 +106,24 @@ std::vector<std::string> measure_names() {
   return names;
 }
 
-ThemeTable measure(const Counts& counts, std::string_view name) {
+std::vector<double> mention_idf(const Counts& counts) {
+  const auto documents = static_cast<std::int64_t>(counts.document_count());
+  std::vector<double> idf;
+  for (const std::int64_t frequency : mention_frequencies(counts)) {
+    idf.push_back(inverse_document_frequency(documents, frequency));
+  }
+  return idf;
+}
+
+ThemeTable measure(const Counts& counts, std::string_view name, const EmphasisWeights& weights) {
+  if (!weights.pattern.empty() && weights.pattern.size() != counts.pattern_count) {
+    throw OptionError("weights: there has to be one for each pattern");
+  }
   const auto found = std::ranges::find(kMeasures, name, &Measure::name);
   if (found == kMeasures.end()) {
     throw OptionError("measure: '" + std::string(name) + "' is not known");
   }
-  return found->function(counts);
+  return found->function(counts, weights);
 }
 
 }  // namespace themescore

@@ -143,7 +143,7 @@ class CodingResult:
         for row in self._quality:
             if math.isnan(row.factor.value):
                 warnings.warn(_why_not(row), ThemescoreWarning, stacklevel=2)
-        number = scores._counts.measure("count")
+        number = scores._measured("count")
         words = scores.words
         columns: dict[str, list[Any]] = {
             name: [] for name in ("document", "theme", "rate", "corrected", "low", "high")

@@ -1,0 +1,209 @@
+#include "themescore/emphasis/cue_finder.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <span>
+#include <utility>
+
+#include "themescore/emphasis/marks.hpp"
+#include "themescore/text/unicode.hpp"
+#include "themescore/tokenize/clause_splitter.hpp"
+
+namespace themescore {
+
+namespace {
+
+// Between a negator and the cue that it negates.
+constexpr std::uint32_t kMostWordsBetween = 2;
+
+// The sentences of some mentions, each once.
+template <class Wanted>
+std::vector<Span> sentences_of(std::span<const Mention> found,
+                               std::span<const Span> sentences,
+                               const Wanted& wanted) {
+  std::vector<Span> chosen;
+  for (const Mention& mention : found) {
+    const Span sentence = sentences[mention.sentence];
+    if ((chosen.empty() || chosen.back() != sentence) && wanted(mention)) {
+      chosen.push_back(sentence);
+    }
+  }
+  return chosen;
+}
+
+// The last of `spans`, which are in order, that starts at or before `at`.
+Span span_at(std::span<const Span> spans, std::uint32_t at) {
+  const auto next = std::ranges::upper_bound(spans, at, {}, &Span::start);
+  return next == spans.begin() ? Span{at, at} : *(next - 1);
+}
+
+// Whether a sentence ends with its cue. After a colon what it speaks of is still to come.
+bool is_last(const Text& text, std::uint32_t cue_end, std::uint32_t sentence_end) {
+  for (std::uint32_t i = cue_end; i < sentence_end; ++i) {
+    const char32_t c = text[i];
+    const Category category = unicode::properties(c).category;
+    if (category == Category::Letter || category == Category::Number || c == ':' || c == U'：') {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::uint32_t paragraph_end(const Tokenizer::Layout& layout, std::uint32_t sentence) {
+  const auto& numbers = layout.paragraph_of_sentence;
+  const auto next = std::ranges::upper_bound(numbers, numbers[sentence]);
+  return layout.sentences[static_cast<std::size_t>(next - numbers.begin()) - 1].end;
+}
+
+// Each cue of the scope "paragraph" governs up to the next one.
+void bound_by_next(std::vector<Cue>& cues) {
+  const Cue* next = nullptr;
+  for (Cue& cue : cues | std::views::reverse) {
+    if (cue.scope != CueScope::paragraph || cue.last) {
+      continue;
+    }
+    if (next != nullptr) {
+      const bool apart = next->span.start >= cue.span.end;
+      cue.governs.end = std::min(cue.governs.end, apart ? next->span.start : next->governs.end);
+    }
+    next = &cue;
+  }
+}
+
+}  // namespace
+
+CueFinder::CueFinder(const CueLexicon& lexicon, const Tokenizer& tokenizer)
+    : lexicon_(lexicon), finder_(lexicon.kinds(), tokenizer, Boundary::part) {}
+
+void CueFinder::begin_document(std::uint32_t document) {
+  words_.clear();
+  finder_.begin_document(document);
+}
+
+void CueFinder::add(const MentionFinder::Occurrence& occurrence) {
+  words_.push_back({occurrence.span.start, occurrence.position});
+  finder_.add(occurrence);
+}
+
+// Words of the document before `end`, where a word in a cue ends.
+std::uint32_t CueFinder::words_before(std::uint32_t end) const {
+  const auto next = std::ranges::lower_bound(words_, end, {}, &Word::start);
+  return next == words_.begin() ? 0 : (next - 1)->position + 1;
+}
+
+std::vector<Cue> CueFinder::end_document(const Text& text, const Tokenizer::Layout& layout) {
+  finder_.end_document();
+  const std::vector<Mention>& found = finder_.mentions();
+  // Nothing else asks where a clause ends, and to find out costs more than the rest.
+  const auto clauses =
+      split_clauses(text, sentences_of(found, layout.sentences, [&](const Mention& mention) {
+                      return lexicon_.is_negation(mention.theme) ||
+                             lexicon_.rule(mention.pattern).scope == CueScope::clause;
+                    }));
+
+  std::vector<Cue> cues;
+  const Mention* negator = nullptr;
+  std::vector<const Mention*> negators;
+  for (const Mention& mention : found) {
+    if (lexicon_.is_negation(mention.theme) && lexicon_.rule(mention.pattern).level > 0) {
+      negators.push_back(&mention);
+    }
+  }
+  std::size_t passed = 0;
+  for (const Mention& mention : found) {
+    while (passed < negators.size() && negators[passed]->end <= mention.start) {
+      negator = negators[passed++];
+    }
+    const CueRule rule = lexicon_.rule(mention.pattern);
+    if (lexicon_.is_negation(mention.theme) || rule.level == 0) {
+      continue;
+    }
+    if (negator != nullptr && negator->sentence == mention.sentence &&
+        mention.position <= words_before(negator->end) + kMostWordsBetween &&
+        negator->start >= span_at(clauses, mention.start).start) {
+      continue;
+    }
+    const Span sentence = layout.sentences[mention.sentence];
+    Cue cue{{mention.start, mention.end},
+            static_cast<std::uint8_t>(mention.theme),
+            rule.level,
+            rule.scope,
+            rule.scope != CueScope::clause && is_last(text, mention.end, sentence.end),
+            {mention.end, sentence.end}};
+    if (cue.last) {
+      cue.governs = sentence;
+    } else if (rule.scope == CueScope::clause) {
+      cue.governs = span_at(clauses, mention.start);
+    } else if (rule.scope == CueScope::paragraph) {
+      cue.governs.end = paragraph_end(layout, mention.sentence);
+    }
+    cues.push_back(cue);
+  }
+  finder_.forget_mentions();
+  bound_by_next(cues);
+  return cues;
+}
+
+CueIndex::CueIndex(std::vector<Cue> cues) : cues_(std::move(cues)), groups_(kWays * kHighestLevel) {
+  for (std::size_t i = 0; i < cues_.size(); ++i) {
+    const Cue& cue = cues_[i];
+    const std::size_t way = cue.last ? kWays - 1 : static_cast<std::size_t>(cue.scope);
+    Group& group = groups_[kWays * (cue.level - 1u) + way];
+    group.by_start.push_back(i);
+    group.by_end.push_back(i);
+  }
+  for (Group& group : groups_) {
+    std::ranges::stable_sort(group.by_end, {}, [&](std::size_t i) { return cues_[i].span.end; });
+  }
+}
+
+const Cue* CueIndex::governing(Span span) const {
+  if (cues_.empty()) {
+    return nullptr;
+  }
+  for (std::size_t level = kHighestLevel; level > 0; --level) {
+    const std::span groups(groups_.data() + kWays * (level - 1), kWays);
+    const Cue* nearest = nullptr;
+    for (const Group& group : groups) {
+      const Cue* cue = before(group, span);
+      if (cue != nullptr && (nearest == nullptr || cue->span.end > nearest->span.end)) {
+        nearest = cue;
+      }
+    }
+    if (nearest != nullptr) {
+      return nearest;
+    }
+    for (const Group& group : groups) {
+      const Cue* cue = after(group, span);
+      if (cue != nullptr && (nearest == nullptr || cue->span.start < nearest->span.start)) {
+        nearest = cue;
+      }
+    }
+    if (nearest != nullptr) {
+      return nearest;
+    }
+  }
+  return nullptr;
+}
+
+const Cue* CueIndex::before(const Group& group, Span span) const {
+  const auto next = std::ranges::upper_bound(group.by_end, span.start, {},
+                                             [&](std::size_t i) { return cues_[i].span.end; });
+  if (next == group.by_end.begin()) {
+    return nullptr;
+  }
+  const Cue& cue = cues_[*(next - 1)];
+  return span.start >= cue.governs.start && span.start < cue.governs.end ? &cue : nullptr;
+}
+
+const Cue* CueIndex::after(const Group& group, Span span) const {
+  const auto next = std::ranges::lower_bound(group.by_start, span.end, {},
+                                             [&](std::size_t i) { return cues_[i].span.start; });
+  if (next == group.by_start.end()) {
+    return nullptr;
+  }
+  const Cue& cue = cues_[*next];
+  return span.start >= cue.governs.start && span.start < cue.governs.end ? &cue : nullptr;
+}
+
+}  // namespace themescore

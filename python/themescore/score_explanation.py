@@ -1,0 +1,239 @@
+"""How a score comes about: frequency, rarity, cues and place, form by form."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from themescore.emphasis import EmphasisWeights, pattern_weights
+from themescore.evidence import EvidenceSentence, highlighted
+from themescore.figures import factor_text
+from themescore.terminal import aligned, cut, printable, width
+from themescore.view import cell, counted
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from themescore.scores import Scores
+
+__all__ = ["ExplainedForm", "ExplainedMention", "ScoreExplanation"]
+
+_SHOWN = 20  # rows and mentions; more are counted
+_WIDEST = 100  # columns of a mention in the terminal
+
+
+class ExplainedForm(NamedTuple):
+    """What a form adds to a score: the product of its factors, divided by the document's length.
+
+    Parameters
+    ----------
+    form : str
+        What was found, normalised.
+    frequency : int
+        How many mentions it has.
+    rarity : float
+        Its inverse document frequency.
+    weight : float
+        That of the patterns that found it; a form that patterns of several weights found has several rows.
+    cue : float
+        The mean of its mentions' cue factors.
+    place : float
+        The mean of their place factors, each weighted by the cue factor, so that the product is exact.
+    score : float
+        frequency x rarity x weight x cue x place / length.
+    """
+
+    form: str
+    frequency: int
+    rarity: float
+    weight: float
+    cue: float
+    place: float
+    score: float
+
+
+class ExplainedMention(NamedTuple):
+    """A mention and what it contributes to a score.
+
+    Parameters
+    ----------
+    form : str
+        What was found, normalised.
+    start, end : int
+        Code points of the document, half-open.
+    cue : str or None
+        The kind of the cue that governs it.
+    cue_level : int
+        The cue's level; 0 without one.
+    place : str
+        As in `Scores.mentions`.
+    quoted : bool
+        Whether it stands between quotation marks.
+    score : float
+        What it adds to the score.
+    sentence : EvidenceSentence
+        Its sentence, with this mention alone.
+    """
+
+    form: str
+    start: int
+    end: int
+    cue: str | None
+    cue_level: int
+    place: str
+    quoted: bool
+    score: float
+    sentence: EvidenceSentence
+
+
+class ScoreExplanation:
+    """How a theme's ``emphasis`` in a document comes about; what `Scores.explain` returns.
+
+    The rows' scores add up to the score, and so do those of the mentions.
+    """
+
+    def __init__(
+        self,
+        theme: str,
+        document: str,
+        score: float,
+        length: float,
+        weights: EmphasisWeights,
+        rows: tuple[ExplainedForm, ...],
+        mentions: tuple[ExplainedMention, ...],
+    ) -> None:
+        self.theme, self.document, self.score, self.length = theme, document, score, length
+        self.weights, self.rows, self.mentions = weights, rows, mentions
+
+    def to_frame(self) -> Any:
+        """Return a pandas frame with one row a form, the highest score first."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self.rows), columns=list(ExplainedForm._fields))
+
+    def _title(self) -> str:
+        return f"emphasis {factor_text(self.score)} of {counted(len(self.mentions), 'mention')}"
+
+    def __repr__(self) -> str:
+        head = ["form", *_HEAD]
+        table = [head, *([cut(printable(row.form), 40), *_cells(row)] for row in self.rows[:_SHOWN])]
+        lines = [f"{printable(self.theme)} in {printable(self.document)}: {self._title()}", *aligned(table)]
+        if len(self.rows) > _SHOWN:
+            lines.append(f"and {counted(len(self.rows) - _SHOWN, 'form')} more")
+        if self.rows:
+            lines.append(f"score: the product divided by the document's length, {factor_text(self.length)}")
+        marks = [_marks(mention) for mention in self.mentions[:_SHOWN]]
+        room = max(map(width, marks), default=0)
+        for mark, mention in zip(marks, self.mentions, strict=False):
+            sentence = "".join(f"[{part}]" if found else part for part, found in mention.sentence.parts())
+            line = mark + " " * (room - width(mark)) + "  " + _around(printable(sentence))
+            lines.append(cut(line, _WIDEST))
+        if len(self.mentions) > _SHOWN:
+            lines.append(f"and {counted(len(self.mentions) - _SHOWN, 'mention')} more")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        left, right = "style='text-align: left'", "style='text-align: right'"
+        head = f"<th {left}>form</th>" + "".join(f"<th {right}>{name}</th>" for name in _HEAD)
+        rows = "".join(
+            f"<tr><th {left}>{cell(row.form)}</th>"
+            + "".join(f"<td {right}>{value}</td>" for value in _cells(row))
+            + "</tr>"
+            for row in self.rows[:_SHOWN]
+        )
+        heads = "".join(f"<th {left}>{name}</th>" for name in ("score", "cue", "place", "sentence"))
+        mentions = "".join(
+            f"<tr><td {right}>{factor_text(mention.score)}</td><td {left}>{cell(_cue(mention))}</td>"
+            f"<td {left}>{mention.place}{', quoted' * mention.quoted}</td>"
+            f"<td style='text-align: left; white-space: normal'>{highlighted(mention.sentence)}</td></tr>"
+            for mention in self.mentions[:_SHOWN]
+        )
+        more = max(len(self.rows), len(self.mentions)) > _SHOWN
+        return (
+            f"<p><b>{cell(self.theme)}</b> in {cell(self.document)}: {html.escape(self._title())}</p>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            f"<p>score: the product divided by the document's length, {factor_text(self.length)}</p>"
+            f"<table><thead><tr>{heads}</tr></thead><tbody>{mentions}</tbody></table>"
+            + ("<p>all of them in <code>.rows</code> and <code>.mentions</code></p>" if more else "")
+        )
+
+
+_HEAD = ("frequency", "rarity", "weight", "cue", "place", "score")
+
+
+def _cells(row: ExplainedForm) -> list[str]:
+    return [f"{row.frequency:,}", *(factor_text(value) for value in row[2:])]
+
+
+def _cue(mention: ExplainedMention) -> str:
+    return f"{mention.cue} {mention.cue_level}" if mention.cue is not None else ""
+
+
+def _marks(mention: ExplainedMention) -> str:
+    marks = [factor_text(mention.score), _cue(mention), mention.place, "quoted" if mention.quoted else ""]
+    return "  " + printable(", ".join(mark for mark in marks if mark))
+
+
+def _around(sentence: str) -> str:
+    """Return the sentence from a little before its mention, which may stand far into it."""
+    at = sentence.find("[")
+    return sentence if at < 40 else "…" + sentence[at - 30 :]
+
+
+def explain(scores: Scores, theme: int, document: int, weights: EmphasisWeights) -> ScoreExplanation:
+    """Explain the emphasis of a theme in a document, both by their index."""
+    counts = scores._counts
+    all_mentions = counts.mentions
+    found = all_mentions[(all_mentions["theme"] == theme) & (all_mentions["document"] == document)]
+    weight = np.asarray(pattern_weights(scores.themes), float)[found["pattern"]]
+    cue = np.asarray(weights.by_level)[found["cue_level"]]
+    place = np.asarray(list(weights.by_place.values()))[found["place"]]
+    idf = counts.mention_idf()[found["form"]]
+    length = float(counts.lengths()[document])
+    rows = []
+    for form, own in sorted(set(zip(found["form"].tolist(), weight.tolist(), strict=True))):
+        chosen = (found["form"] == form) & (weight == own)
+        rarity = float(idf[chosen][0])
+        factors = _means(cue[chosen], place[chosen])
+        number = int(chosen.sum())
+        score = number * rarity * own * factors[0] * factors[1] / length
+        rows.append(ExplainedForm(counts.forms[form], number, rarity, own, *factors, score))
+    rows.sort(key=lambda row: -row.score)
+    by_mention = idf * weight * cue * place / length if len(found) else idf
+    mentions = [
+        _mention(scores, mention, float(share))
+        for mention, share in sorted(
+            zip(found, by_mention, strict=True), key=lambda pair: (-pair[1], int(pair[0]["start"]))
+        )
+    ]
+    score = float(scores._measured("emphasis", weights)[document, theme])
+    name, id_ = scores.themes.names[theme], scores.corpus.ids[document]
+    return ScoreExplanation(name, id_, score, length, weights, tuple(rows), tuple(mentions))
+
+
+def _means(cue: npt.NDArray[np.float64], place: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """Return the mean of the cues and that of the places, whose product is the mean of the products."""
+    total = float(cue.sum())
+    return float(cue.mean()), float((cue * place).sum() / total) if total else float(place.mean())
+
+
+def _mention(scores: Scores, mention: Any, score: float) -> ExplainedMention:
+    from themescore import _core
+
+    document, number = int(mention["document"]), int(mention["sentence"])
+    span = int(mention["start"]), int(mention["end"])
+    start, end = scores._sentences(document)[number]
+    text = scores.corpus.texts[document][start:end]
+    kind = int(mention["cue"])
+    return ExplainedMention(
+        scores._counts.forms[int(mention["form"])],
+        *span,
+        None if scores.cues is None or kind == _core.NO_CUE else scores.cues._kinds[kind].name,
+        int(mention["cue_level"]),
+        _core.PLACES[int(mention["place"])],
+        bool(mention["quoted"]),
+        score,
+        EvidenceSentence(scores.corpus.ids[document], number, start, end, text, (span,)),
+    )
