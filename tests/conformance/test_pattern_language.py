@@ -100,6 +100,11 @@ def test_endings_may_be_left_over_before_a_gap_but_not_inside_of_a_phrase() -> N
     check(case("China's reform", pattern("china reform")))
     check(case("China's reform", pattern(either_of("china", "japan"), "reform")))
     check(case("China's reform", pattern("china", 0, "reform"), boundary="word"))
+    themes = {"parents": (-1, -1)}
+    check(case("China's reform", "reform", pattern("china {0}", theme=1), **themes), "0 reform")
+    check(case("China's reform", "china", pattern("{0} reform", theme=1), **themes), "0 China")
+    check(case("China's reform", "china", pattern("{0}", 0, "reform", theme=1), **themes), "0 China",
+          "1 China's reform")  # fmt: skip
 
 
 def test_alternatives() -> None:

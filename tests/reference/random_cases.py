@@ -122,7 +122,10 @@ def random_case(random: Random, *, old: bool = False) -> Case:
     patterns: list[Pattern] = []
     for _ in range(random.choice([1, 1, 2, 3, 4, 5, 6])):
         filled = sorted({pattern.theme for pattern in patterns if not pattern.kind})
-        pattern = _PatternMaker(random, themes, alphabet, old, filled).pattern()
+        maker = _PatternMaker(random, themes, alphabet, old, filled)
+        pattern = maker.pattern()
+        if patterns and not old and random.random() < 0.4:
+            pattern = maker.like(random.choice(patterns), pattern)
         try:
             check_references(tree, [*patterns, pattern])
         except CyclicReferenceError:
@@ -187,6 +190,23 @@ class _PatternMaker:
         if sum(map(phrase_count, expressions)) > _MOST_PHRASES:
             return self.pattern()
         return Pattern(theme, expression, tuple(scopes), kind)
+
+    def like(self, other: Pattern, pattern: Pattern) -> Pattern:
+        """Return the pattern with what is wanted by another one, and a word more or less."""
+        line = ThemeTree(self.themes, False).lineage(other.theme)
+        theme = self.random.choice([*line, pattern.theme])
+        *phrases, last = other.expression.phrases
+        word = self.word()
+        items = self.random.choice(
+            [(word, *last.items), (*last.items, word), last.items[1:], last.items[:-1]]
+        )
+        phrase = Phrase(items or (word,))
+        if any(isinstance(item, AnyWord) for item in (phrase.items[0], phrase.items[-1])):
+            phrase = last
+        expression = Expression((*phrases, phrase), other.expression.gaps)
+        if phrase_count(expression) > _MOST_PHRASES:
+            return pattern
+        return replace(pattern, theme=theme, expression=expression)
 
     def expression(self, depth: int) -> Expression:
         size = self.random.choice([1, 1, 1, 2, 2, 3] if depth else [1, 1, 1, 2])

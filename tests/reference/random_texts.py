@@ -133,7 +133,7 @@ class _TextMaker:
         text = ""
         for i, item in enumerate(phrase.items):
             text += self.random.choice([" ", " ", " ", "", "-", ", "]) if i else ""
-            text += self._item(item, depth)
+            text += self._item(item, depth) + ("" if self.random.randrange(25) else "'s")
         return text
 
     def _item(self, item: Item, depth: int) -> str:
