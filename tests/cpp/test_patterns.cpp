@@ -240,8 +240,6 @@ TEST_CASE("what is no pattern is refused with the column and what to write") {
   refused("a} b", 2, "without a {");
   refused("a ~ b", 3, "how many");
   refused("A ~999999999 B", 4, "at most 100");
-  refused("a ~1.5 b", 5, "blank");
-  refused("a ~3rd b", 5, "blank");
   refused("~3 b", 1, "before");
   refused("a ~3", 5, "follow");
   refused("a <~3 b", 7, ">");

@@ -203,9 +203,6 @@ class Lexer {
            "after ~ stands how many words may lie between, as in ~3; write \\~ for the "
            "character itself");
     }
-    if (at_ < text_.size() && !is_blank(text_[at_]) && !is_operator(text_[at_])) {
-      fail(at_, "a blank has to follow the number of words of a gap");
-    }
     if (value > kWidestGap) {
       fail(first, "a gap has at most " + std::to_string(kWidestGap) + " words");
     }
