@@ -12,6 +12,7 @@
 #include "themescore/tokenize/text_ngrams.hpp"
 #include "themescore/tokenize/token_table.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
+#include "word_strings.hpp"
 
 namespace themescore::bindings {
 
@@ -78,20 +79,15 @@ py::tuple token_arrays(const Tokenizer& tokenizer, const py::str& string) {
                         to_array(std::move(kinds)), repeated(terms, table.types.type_of));
 }
 
-py::list word_strings(const Tokenizer& tokenizer, const py::str& string) {
+py::list word_strings(const Tokenizer& tokenizer, const py::str& string, WordStrings& strings) {
   const Text text = view_of(string);
-  TypeTable table;
+  std::vector<Span> words;
   {
     const py::gil_scoped_release release;
     check_text(text);
-    table = word_table(tokenizer, text);
+    words = word_spans(tokenizer, text);
   }
-  std::vector<py::str> words;
-  words.reserve(table.surfaces.size());
-  for (const Span surface : table.surfaces) {
-    words.push_back(substring(string, surface));
-  }
-  return repeated(words, table.type_of);
+  return strings.list(string, words);
 }
 
 // What finds spans in a text, as a method that returns (start, end) pairs.
@@ -190,6 +186,8 @@ void register_tokenize(py::module_& module) {
       "stop_words", [](const std::string& language) { return names_of(stop_words(language)); },
       py::arg("language"), py::pos_only(), "The function words of a language.");
 
+  py::class_<WordStrings>(module, "WordStrings", "Strings made before, for Tokenizer.words().")
+      .def(py::init<>());
   py::class_<Tokenizer>(module, "Tokenizer", "Finds words and sentences.")
       .def(py::init(&make_tokenizer), py::kw_only(), py::arg("han") = "bigram",
            py::arg("hmm") = true, py::arg("simplify") = true, py::arg("stem") = py::none(),
@@ -215,7 +213,8 @@ void register_tokenize(py::module_& module) {
           py::arg("text"), py::pos_only(), "The number of each sentence's paragraph.")
       .def("tokens", &token_arrays, py::arg("text"), py::pos_only(),
            "Starts, ends, kinds (indices into TOKEN_KINDS) and forms of the tokens.")
-      .def("words", &word_strings, py::arg("text"), py::pos_only(), "Words and numbers.")
+      .def("words", &word_strings, py::arg("text"), py::arg("strings"), py::pos_only(),
+           "Words and numbers.")
       .def("sentences", span_method([](const Tokenizer& tokenizer, const Text& text) {
              return tokenizer.sentences(text);
            }),

@@ -136,6 +136,7 @@ class Tokenizer:
                 value=self.han,
             )
         self._entries = entries
+        self._strings = _core.WordStrings()
         lexicon = base_lexicon() if self.han == "jieba" else None
         try:
             self._core = _core.Tokenizer(lexicon=lexicon, taught=entries, **self._settings)
@@ -235,7 +236,7 @@ class Tokenizer:
         >>> Tokenizer().words("Growth of 3.5 percent, the Province's best.")
         ['Growth', 'of', '3.5', 'percent', 'the', "Province's", 'best']
         """
-        return _of_text(self._core.words, text)
+        return _of_text(lambda given: self._core.words(given, self._strings), text)
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
         """Return (start, end) of each sentence, without the white space around it.

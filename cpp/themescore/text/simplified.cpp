@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -64,7 +65,7 @@ constexpr unsigned kChanges = 1;
 constexpr unsigned kBeginsPhrase = 2;
 constexpr unsigned kStandsSecond = 4;
 constexpr auto kRoles = [] {
-  std::array<std::uint8_t, kLastIndexed + 1> roles{};
+  std::array<std::uint8_t, kLastIndexed + 2> roles{};
   const auto add = [&](char32_t c, bool has, unsigned role) {
     roles[c] = static_cast<std::uint8_t>(roles[c] | (has ? role : 0));
   };
@@ -75,26 +76,45 @@ constexpr auto kRoles = [] {
   for (const std::u32string_view phrase : kPhrases) {
     add(phrase[1], true, kStandsSecond);
   }
+  roles.back() = kChanges;  // of all the characters above
   return roles;
 }();
 static_assert(std::ranges::all_of(kPhrases, [](auto phrase) { return phrase.size() >= 4; }));
 
-constexpr unsigned roles_of(char32_t c) noexcept { return c > kLastIndexed ? kChanges : kRoles[c]; }
+constexpr unsigned roles_of(char32_t c) noexcept {
+  return kRoles[std::min<char32_t>(c, kLastIndexed + 1)];
+}
+
+// A byte for each of up to eight characters, not 0 if it is to be looked up. The one after them may
+// decide of the last.
+template <std::size_t kSize>
+std::uint64_t changes_in(const char32_t* characters) noexcept {
+  static_assert(kStandsSecond == 2 * kBeginsPhrase);
+  constexpr std::uint64_t kEach = 0x0101'0101'0101'0101 >> (64 - 8 * kSize);
+  std::uint64_t roles = 0;
+  for (std::size_t i = 0; i < kSize; ++i) {
+    roles |= std::uint64_t{roles_of(characters[i])} << (8 * i);
+  }
+  const std::uint64_t next = roles >> 8 | std::uint64_t{roles_of(characters[kSize])}
+                                              << (8 * kSize - 8);
+  return (roles & kEach * kChanges) | (roles & next >> 1 & kEach * kBeginsPhrase);
+}
 
 // First place from `i` on that is to be looked up; the size if there is none. No branch asks what a
-// character is: that has no pattern.
+// single character is: that has no pattern.
 std::size_t find_change(std::span<const char32_t> characters, std::size_t i) noexcept {
-  constexpr unsigned kFollows = kStandsSecond / kBeginsPhrase;
+  constexpr std::size_t kAtOnce = 8;
   const std::size_t size = characters.size();
-  unsigned roles = i < size ? roles_of(characters[i]) : 0;
-  for (; i + 1 < size; ++i) {
-    const unsigned next = roles_of(characters[i + 1]);
-    if (((roles & kChanges) | (roles & (next / kFollows) & kBeginsPhrase)) != 0) {
-      return i;
+  for (; i + kAtOnce < size; i += kAtOnce) {
+    if (const auto changes = changes_in<kAtOnce>(characters.data() + i); changes != 0) {
+      return i + static_cast<std::size_t>(std::countr_zero(changes)) / 8;
     }
-    roles = next;
   }
-  return i < size && (roles & kChanges) != 0 ? i : size;
+  while (i + 1 < size && changes_in<1>(characters.data() + i) == 0) {
+    ++i;
+  }
+  const bool is_last = i + 1 == size;
+  return is_last && (roles_of(characters[i]) & kChanges) == 0 ? size : std::min(i, size);
 }
 
 // Number of the character's pair, kPairs if it has none.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "themescore/errors.hpp"
+#include "themescore/text/blocks.hpp"
 
 namespace themescore {
 
@@ -45,7 +46,8 @@ std::optional<std::size_t> find_surrogate(const Text& text) noexcept {
     if constexpr (sizeof(units[0]) == 1) {
       return std::nullopt;
     } else {
-      const auto found = std::ranges::find_if(units, is_surrogate);
+      const std::size_t from = skip_blocks(units, is_surrogate);
+      const auto found = std::ranges::find_if(units.subspan(from), is_surrogate);
       if (found == units.end()) {
         return std::nullopt;
       }

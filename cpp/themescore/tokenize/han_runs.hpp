@@ -56,13 +56,14 @@ class HanRuns {
     std::size_t end;
     std::uint32_t first;  // of the block's characters
     std::uint32_t last;
+    bool plain;  // the characters stand side by side in the text, with nothing attached to them
   };
 
   struct Block {
     std::size_t size = 0;               // of what follows, which has room for more
     std::vector<char32_t> characters;   // of its runs, kBetweenRuns after each
-    std::vector<std::uint32_t> starts;  // offset of each character in the text
-    std::vector<std::uint32_t> ends;    // offset after it and what is attached to it
+    std::vector<std::uint32_t> starts;  // offset of each in the text, if its run is not plain
+    std::vector<std::uint32_t> ends;    // offset after it and what is attached to it, the same
     std::vector<Run> runs;
     std::vector<HanSegmenter::Word> words;
     std::size_t next_word = 0;
@@ -121,26 +122,35 @@ class HanRuns {
   std::size_t read_run(std::size_t start, Block& block) {
     const std::size_t first = block.size;
     std::size_t i = start;
+    bool plain = true;
     while (i < text_.size()) {
+      const std::size_t from = i;
+      const std::size_t size = block.size;
       i = add_characters(i, block);
+      if (!plain) {
+        set_offsets(block, size, from);
+      }
       if (i == text_.size() || is_han(text_[i])) {
         continue;
       }
       const Bits bits = bits_of(text_[i]);
-      if (bits & word_break::kIgnored) {
-        block.ends[block.size - 1] = static_cast<std::uint32_t>(++i);
-      } else if ((bits & word_break::kNewlines) && is_wrapped(i)) {
-        const std::size_t next = after_line_break(i);
-        if (next == text_.size() || !is_han(text_[next])) {
-          break;
-        }
-        i = next;
-      } else {
+      const bool attached = (bits & word_break::kIgnored) != 0;
+      const bool wrapped = (bits & word_break::kNewlines) != 0 && is_wrapped(i);
+      const std::size_t next = attached ? i + 1 : wrapped ? after_line_break(i) : text_.size();
+      if (!attached && (next == text_.size() || !is_han(text_[next]))) {
         break;
       }
+      if (plain) {
+        set_offsets(block, first, start);
+        plain = false;
+      }
+      if (attached) {
+        block.ends[block.size - 1] = static_cast<std::uint32_t>(next);
+      }
+      i = next;
     }
-    block.runs.push_back(
-        {start, i, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(block.size)});
+    block.runs.push_back({start, i, static_cast<std::uint32_t>(first),
+                          static_cast<std::uint32_t>(block.size), plain});
     block.characters[block.size++] = HanSegmenter::kBetweenRuns;
     return i;
   }
@@ -154,15 +164,19 @@ class HanRuns {
     const std::size_t room = block.characters.size() - size - 1;
     const std::size_t end = std::min(text_.size(), i + room);
     char32_t* const characters = block.characters.data();
-    std::uint32_t* const starts = block.starts.data();
-    std::uint32_t* const ends = block.ends.data();
-    for (; i < end && is_han(text_[i]); ++size) {
-      characters[size] = static_cast<char32_t>(text_[i]);
-      starts[size] = static_cast<std::uint32_t>(i);
-      ends[size] = static_cast<std::uint32_t>(++i);
+    for (; i < end && is_han(text_[i]); ++i) {
+      characters[size++] = static_cast<char32_t>(text_[i]);
     }
     block.size = size;
     return i;
+  }
+
+  // Of the block's last characters, from `first` on, which stand side by side from `start` on.
+  static void set_offsets(Block& block, std::size_t first, std::size_t start) {
+    for (std::size_t i = first; i < block.size; ++i) {
+      block.starts[i] = static_cast<std::uint32_t>(start + i - first);
+      block.ends[i] = block.starts[i] + 1;
+    }
   }
 
   [[nodiscard]] bool is_wrapped(std::size_t line_break) const {
@@ -188,6 +202,12 @@ class HanRuns {
     const HanSegmenter::Word* const end = block.words.data() + block.words.size();
     while (word < end && word->first < run.first) {
       ++word;
+    }
+    if (run.plain) {
+      const auto offset = static_cast<std::uint32_t>(run.start) - run.first;  // modulo 2^32
+      for (; word < end && word->first < run.last; ++word) {
+        sink(Span{word->first + offset, word->last + offset});
+      }
     }
     for (; word < end && word->first < run.last; ++word) {
       sink(Span{block.starts[word->first], block.ends[word->last - 1]});

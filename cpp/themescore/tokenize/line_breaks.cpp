@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "themescore/text/blocks.hpp"
 #include "themescore/text/unicode.hpp"
 #include "themescore/tokenize/line_marks.hpp"
 
@@ -69,7 +70,7 @@ class Lines {
   // A line that is not empty and is followed by one that is not.
   struct Inner {
     std::size_t end;      // its line break
-    std::size_t columns;  // up to kWidestWrap + 1
+    std::size_t columns;  // of many no more is known than that they are more than kWidestWrap
     std::size_t next;     // first code point of the next line that is not blank
     bool item;            // an item or heading of its own, whatever its length
     bool open;            // it cannot end a sentence: an opening bracket, a comma, "一是" alone
@@ -85,14 +86,11 @@ class Lines {
   }
 
   void read_lines() {
-    std::size_t columns = 0;
     std::size_t first = skip_blank(0);
     for (std::size_t i = 0; i < text_.size(); ++i) {
-      while (i < text_.size() && columns <= kWidestWrap && !is_line_break(at(i))) {
-        columns += columns_of(at(i++));
-      }
-      while (i < text_.size() &&
-             !is_line_break(at(i))) {  // too wide to be wrapped: no more to know
+      const std::size_t start = i;
+      i = skip_blocks(text_, [](Unit unit) { return is_line_break(unit); }, i);
+      while (i < text_.size() && !is_line_break(at(i))) {
         ++i;
       }
       if (i == text_.size()) {
@@ -108,11 +106,23 @@ class Lines {
       const bool inner =
           first < end && c != 0x2029 && next < text_.size() && !is_line_break(at(next));
       if (inner) {
-        inner_.push_back({end, columns, next, at(first) == '#', is_open(first, end, next)});
+        inner_.push_back(
+            {end, columns_of_line(start, end), next, at(first) == '#', is_open(first, end, next)});
       }
-      columns = 0;
       first = next;
     }
+  }
+
+  // More than kWidestWrap are not counted.
+  std::size_t columns_of_line(std::size_t start, std::size_t end) const noexcept {
+    if (end - start > kWidestWrap) {
+      return end - start;
+    }
+    std::size_t columns = 0;
+    for (std::size_t i = start; i < end; ++i) {
+      columns += columns_of(at(i));
+    }
+    return columns;
   }
 
   bool is_open(std::size_t first, std::size_t end, std::size_t next) const {

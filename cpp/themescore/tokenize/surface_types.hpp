@@ -4,13 +4,12 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "themescore/text/text.hpp"
+#include "themescore/tokenize/surface_key.hpp"
 #include "themescore/tokenize/vocabulary.hpp"
 
 namespace themescore {
@@ -18,8 +17,7 @@ namespace themescore {
 /// Numbers the distinct surfaces of one text from 0, in the order in which they are met. A view of
 /// the text; not for more than one thread at a time.
 ///
-/// A surface of up to 8 bytes, as nearly every word of Chinese is, is taken for a number: no branch
-/// asks for its size, which is hard to predict.
+/// A surface of up to 8 bytes is looked for as a number: see surface_key().
 template <class Unit>
 class SurfaceTypes {
  public:
@@ -30,7 +28,7 @@ class SurfaceTypes {
   /// The number of a surface, which is not empty.
   std::uint32_t add(Span span) {
     const std::size_t size = span.end - span.start;
-    return size <= kShort ? add_short(span, size) : add_long(span, size);
+    return size <= kShortSurface<Unit> ? add_short(span, size) : add_long(span);
   }
 
   /// By number: where the surface first stands.
@@ -43,28 +41,15 @@ class SurfaceTypes {
     std::uint32_t type = 0;
   };
 
-  static_assert(std::endian::native == std::endian::little);
-  static constexpr std::size_t kShort = sizeof(std::uint64_t) / sizeof(Unit);
   static constexpr std::size_t kFewestSlots = 256;
   static constexpr std::size_t kMostFirstSlots = std::size_t{1} << 16;
-
-  // The units of a short surface, those that follow shifted out.
-  [[nodiscard]] std::uint64_t key_of(Span span, std::size_t size) const noexcept {
-    std::uint64_t key = 0;
-    if (span.start + kShort <= text_.size()) {
-      std::memcpy(&key, text_.data() + span.start, sizeof key);
-    } else {
-      std::memcpy(&key, text_.data() + span.start, size * sizeof(Unit));
-    }
-    return key << (64 - 8 * sizeof(Unit) * size);
-  }
 
   [[nodiscard]] std::size_t slot_of(std::uint64_t key) const noexcept {
     return hash_number(key, seed_) & (slots_.size() - 1);
   }
 
   std::uint32_t add_short(Span span, std::size_t size) {
-    const std::uint64_t key = key_of(span, size);
+    const std::uint64_t key = surface_key(text_, span);
     for (std::size_t i = slot_of(key);; i = (i + 1) & (slots_.size() - 1)) {
       Slot& slot = slots_[i];
       if (slot.key == key && slot.size == size) {
@@ -81,13 +66,11 @@ class SurfaceTypes {
     }
   }
 
-  std::uint32_t add_long(Span span, std::size_t size) {
+  std::uint32_t add_long(Span span) {
     if (!long_surfaces_) {
       long_surfaces_.emplace(seed_, kFewestSlots);
     }
-    // Within one text no other surface has these bytes.
-    const auto* const bytes = reinterpret_cast<const char*>(text_.data() + span.start);
-    const auto [id, is_new] = long_surfaces_->add({bytes, size * sizeof(Unit)});
+    const auto [id, is_new] = long_surfaces_->add(surface_bytes(text_, span));
     if (is_new) {
       long_types_.push_back(add_type(span));
     }

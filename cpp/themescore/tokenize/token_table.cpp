@@ -58,21 +58,18 @@ TokenTable token_table(const Tokenizer& tokenizer, const Text& text) {
   return table;
 }
 
-TypeTable word_table(const Tokenizer& tokenizer, const Text& text) {
-  TypeTable table;
+std::vector<Span> word_spans(const Tokenizer& tokenizer, const Text& text) {
+  std::vector<Span> words;
   const auto wrapped = tokenizer.wrapped_lines(text);
-  with_types(text, [&](auto units, auto& types) {
-    table.type_of.resize(units.size());  // more than there are
-    std::uint32_t* next = table.type_of.data();
+  text.visit([&](auto units) {
+    words.reserve(units.size() / 2);
     tokenizer.scan(units, wrapped, [&](const Token& token) {
       if (token.is_word()) {
-        *next++ = types.add(token.span);
+        words.push_back(token.span);
       }
     });
-    table.type_of.resize(static_cast<std::size_t>(next - table.type_of.data()));
-    table.surfaces = types.surfaces();
   });
-  return table;
+  return words;
 }
 
 }  // namespace themescore

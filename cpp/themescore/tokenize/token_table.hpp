@@ -26,7 +26,7 @@ struct TokenTable {
 /// Throws nothing of its own; the text has to be checked (see check_text).
 [[nodiscard]] TokenTable token_table(const Tokenizer& tokenizer, const Text& text);
 
-/// The types of the words and numbers alone.
-[[nodiscard]] TypeTable word_table(const Tokenizer& tokenizer, const Text& text);
+/// The words and numbers alone, without their types.
+[[nodiscard]] std::vector<Span> word_spans(const Tokenizer& tokenizer, const Text& text);
 
 }  // namespace themescore

@@ -38,8 +38,11 @@ inline constexpr Bits kMidNumbers =
 inline constexpr Bits kJoining = bit(WordBreak::ExtendNumLet);
 /// Any two of these, side by side, are never cut (WB5, WB8 to WB10, WB13a, WB13b).
 inline constexpr Bits kCore = kLetters | bit(WordBreak::Numeric) | kJoining;
-/// Right after one of kCore these always begin a segment.
+/// Right after one of kCore, and after anything but kGoesOn that begins a segment, these begin one.
 inline constexpr Bits kApart = bit(WordBreak::Other) | bit(WordBreak::WSegSpace) | kNewlines;
+
+/// What begins a segment with one of these may go on with one of kApart (WB3, WB3c, WB3d).
+inline constexpr Bits kGoesOn = kNewlines | bit(WordBreak::WSegSpace) | bit(WordBreak::ZWJ);
 
 /// Whether Word_Break is as UAX #29 has it, or tailored, which it allows for.
 enum class Tailoring : bool { none, reports };
@@ -275,8 +278,7 @@ std::size_t next_word_boundary(std::span<const Unit> text, std::size_t start, Bi
       raw = next;
       seen |= next;
     }
-  } else if (i < text.size() && (raw & bit(WordBreak::WSegSpace)) == 0 &&
-             (bits_of<kTailoring>(text[i]) & bit(WordBreak::WSegSpace))) {
+  } else if (i < text.size() && (raw & kGoesOn) == 0 && (bits_of<kTailoring>(text[i]) & kApart)) {
     return i;
   }
   return rest_of_segment<kTailoring>(text, start, i, raw, seen);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -20,13 +21,18 @@ struct HanPath {
     std::uint32_t first;  ///< where it stands
     std::uint64_t unit;   ///< of the lexicon's tree
   };
-  /// A word of more characters than `words` has room for.
+  /// A word of more characters than Words has room for.
   struct LongWord {
     std::uint32_t first;
     std::uint32_t size;
     double weight;
   };
-  std::vector<std::uint64_t> words;  ///< those that begin here: see LexiconPaths
+  /// The words that begin at a character.
+  struct Words {
+    std::array<std::uint16_t, 3> frequencies;  ///< of two, three, four characters; 0: no such word
+    std::uint16_t has_longer;                  ///< whether there are any in `long_words`
+  };
+  std::vector<Words> words;
   std::vector<Beginning> beginnings;
   std::vector<LongWord> long_words;
 };

@@ -16,17 +16,20 @@ constexpr double kNever = -std::numeric_limits<double>::infinity();
 // no sum is above 0.
 constexpr std::array<double, 2> kLeast = {kNever, 0};
 
-// An element of HanPath::words: for words of two, three and four characters the index of their
-// frequency, 0 if there is none, each in 16 bits; above them whether there are longer words.
-constexpr std::uint32_t kLongest = 4;
-constexpr std::uint64_t kHasLonger = std::uint64_t{1} << 48;
+// By whether three characters are better than two, and four better than both: how many are best.
+constexpr std::array<std::uint8_t, 4> kLengths = {2, 3, 4, 4};
 
-constexpr unsigned shift_of(std::uint32_t size) noexcept { return 16 * (size - 2); }
+constexpr std::uint32_t kLongest = 4;  // of HanPath::Words
+
+// The tree is larger than the cache. What is to be looked up is asked for so many characters
+// before, because a processor by itself does not look that far ahead.
+constexpr std::size_t kAhead = 64;
 
 // Of a unit, or 0 if it is not the one that was looked for. By arithmetic, because a compiler makes
 // branches of conditions.
-std::uint64_t index_if(bool found, DoubleArray::Unit unit) noexcept {
-  return HanLexicon::frequency_index({0, unit}) & (0 - static_cast<std::uint64_t>(found));
+std::uint16_t index_if(bool found, DoubleArray::Unit unit) noexcept {
+  return static_cast<std::uint16_t>(HanLexicon::frequency_index({0, unit}) &
+                                    (0 - static_cast<std::size_t>(found)));
 }
 
 }  // namespace
@@ -49,7 +52,7 @@ LexiconPaths::LexiconPaths(const HanLexicon& lexicon) : tree_(lexicon.tree()) {
 
 void LexiconPaths::find(HanPath& path) const {
   const std::size_t size = path.codes.size();
-  path.codes.insert(path.codes.end(), 2, end_code());  // for what looks ahead
+  path.codes.insert(path.codes.end(), kAhead + 2, end_code());  // for what looks ahead
   path.ends.resize(size);
   path.weights.resize(size + 1);
   path.words.resize(size);
@@ -63,15 +66,16 @@ void LexiconPaths::look_up(HanPath& path) const {
   const DoubleArray::Unit* const units = tree_.units().data();
   const std::uint32_t* const bases = bases_.data();
   const HanCode* const codes = path.codes.data();
-  std::uint64_t* const words = path.words.data();
+  HanPath::Words* const words = path.words.data();
   HanPath::Beginning* const beginnings = path.beginnings.data();
   const std::size_t size = path.words.size();
   std::size_t count = 0;
   for (std::size_t i = 0; i < size; ++i) {
+    __builtin_prefetch(units + bases[codes[i + kAhead]] + codes[i + kAhead + 1]);
     const HanCode second = codes[i + 1];
     const DoubleArray::Unit unit = units[bases[codes[i]] + second];
     const bool found = DoubleArray::has_label(unit, second);
-    words[i] = index_if(found, unit);
+    words[i] = {{index_if(found, unit)}, 0};
     // Always written, and kept if it is one.
     beginnings[count] = {static_cast<std::uint32_t>(i), unit};
     count += static_cast<std::size_t>(found & DoubleArray::may_go_on(unit, codes[i + 2]));
@@ -89,7 +93,7 @@ std::size_t LexiconPaths::look_up_longer(HanPath& path,
                                          std::uint32_t length) const {
   const DoubleArray::Unit* const units = tree_.units().data();
   const HanCode* const codes = path.codes.data() + length - 1;
-  std::uint64_t* const words = path.words.data();
+  HanPath::Words* const words = path.words.data();
   HanPath::Beginning* const beginnings = path.beginnings.data();
   std::size_t longer = 0;
   for (std::size_t k = 0; k < count; ++k) {
@@ -97,11 +101,11 @@ std::size_t LexiconPaths::look_up_longer(HanPath& path,
     const HanCode last = codes[first];
     const DoubleArray::Unit unit = units[DoubleArray::base_of(before) + last];
     const bool found = DoubleArray::has_label(unit, last);
-    const std::uint64_t index = index_if(found, unit);
+    const std::uint16_t index = index_if(found, unit);
     if (length <= kLongest) {
-      words[first] |= index << shift_of(length);
+      words[first].frequencies[length - 2] = index;
     } else if (index > 0) {
-      words[first] |= kHasLonger;
+      words[first].has_longer = 1;
       path.long_words.push_back({first, length, weights_[index]});
     }
     beginnings[longer] = {first, unit};
@@ -117,7 +121,7 @@ void LexiconPaths::choose(HanPath& path) const {
   });
   auto long_word = path.long_words.cbegin();
   const HanCode* const codes = path.codes.data();
-  const std::uint64_t* const words = path.words.data();
+  const HanPath::Words* const words = path.words.data();
   const double* const weights = weights_.data();
   const double* const singles = singles_.data();
   const HanCode end_code = this->end_code();
@@ -132,19 +136,19 @@ void LexiconPaths::choose(HanPath& path) const {
   const std::size_t size = path.words.size();
   best[size] = 0;
   for (std::size_t i = size; i-- > 0;) {
-    const std::uint64_t found = words[i];
+    const HanPath::Words& found = words[i];
     const double by1 = singles[codes[i]] + after1;
-    const double by2 = weights[found & 0xFFFF] + after2;
-    const double by3 = weights[found >> shift_of(3) & 0xFFFF] + after3;
-    const double by4 = weights[found >> shift_of(4) & 0xFFFF] + after4;
+    const double by2 = weights[found.frequencies[0]] + after2;
+    const double by3 = weights[found.frequencies[1]] + after3;
+    const double by4 = weights[found.frequencies[2]] + after4;
     // The longer word wins a tie.
     const double to3 = by3 > by2 ? by3 : by2;
     const double to4 = by4 > to3 ? by4 : to3;
     const unsigned three = by3 >= by2 ? 1 : 0;
     const unsigned four = by4 >= to3 ? 1 : 0;
-    unsigned length = ((2 + three) & (four - 1)) | four << 2;
     double longer = to4;
-    if ((found & kHasLonger) != 0) [[unlikely]] {
+    unsigned length = kLengths[three | four << 1];
+    if (found.has_longer != 0) [[unlikely]] {
       for (; long_word != path.long_words.cend() && long_word->first == i; ++long_word) {
         const double by_word = long_word->weight + best[i + long_word->size];
         if (by_word >= longer) {
@@ -155,9 +159,9 @@ void LexiconPaths::choose(HanPath& path) const {
     }
     const unsigned one = by1 > longer ? 1 : 0;
     length = (length & (one - 1)) | one;
-    double weight = by1 > longer ? by1 : longer;
     const double least = kLeast[codes[i] == end_code ? 1 : 0];
-    weight = least > weight ? least : weight;
+    const double other = least > longer ? least : longer;
+    double weight = by1 > other ? by1 : other;
     if (weight == kNever) [[unlikely]] {
       weight = unknown_ + after1;
       length = 1;
