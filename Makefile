@@ -12,6 +12,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip
 # CMake and Ninja come from .venv, so that their versions do not depend on the system.
 IN_VENV := PATH="$(CURDIR)/$(BIN):$$PATH"
+# Every worker imports pandas and scipy, so many of them gain little.
+PYTEST_WORKERS = -n $(CMAKE_BUILD_PARALLEL_LEVEL) --maxprocesses 8 --dist worksteal
 FUZZ_SECONDS ?= 30
 FUZZ_SEED ?= 1
 FUZZ_CASES ?= 100000
@@ -77,7 +79,7 @@ test-cpp: test-packages $(VENV)/.group-build ## the C++ tests alone
 
 .PHONY: test-python
 test-python: test-packages $(VENV)/.package $(VENV)/.group-test ## the Python tests alone; ARGS="-k name" chooses
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(PYTEST_WORKERS) $(ARGS)
 
 .PHONY: bench
 bench: $(VENV)/.package $(VENV)/.group-bench ## throughput and ratios against peers, in one run
@@ -120,7 +122,7 @@ format: $(VENV)/.group-lint ## rewrite the sources in the project's format
 sanitize: test-packages $(VENV)/.package $(VENV)/.group-test ## the tests under address, undefined behaviour and thread sanitizers
 	@$(IN_VENV) scripts/ctest.sh tsan
 	@$(IN_VENV) scripts/ctest.sh asan
-	@$(IN_VENV) scripts/pytest_asan.sh $(ARGS)
+	@$(IN_VENV) scripts/pytest_asan.sh $(PYTEST_WORKERS) $(ARGS)
 
 .PHONY: coverage
 coverage: test-packages $(VENV)/.package $(VENV)/.group-test $(VENV)/.group-coverage ## lines run by the tests: build/coverage/*.txt
