@@ -24,6 +24,13 @@ SYNTAX_ONLY := -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Icpp -DTHEMESCORE
 export PYTHON CXX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
+# Where ccache is there, the wheel takes what the editable package has compiled: the same sources, under another path.
+ifneq ($(shell command -v ccache),)
+export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
+export CCACHE_DIR ?= $(CURDIR)/build/ccache
+export CCACHE_BASEDIR ?= $(CURDIR)/cpp
+export CCACHE_NOHASHDIR ?= 1
+endif
 # Whatever is on it would be found before what .venv holds.
 unexport PYTHONPATH PYTHONHOME
 
@@ -91,9 +98,12 @@ bench: $(VENV)/.package $(VENV)/.group-bench ## throughput and ratios against pe
 
 .PHONY: wheel
 wheel: $(VENV)/.group-build ## build dist/*.tar.gz, of it dist/*.whl, and check that in a fresh environment
-	@rm -rf dist build/wheel-check
+	@rm -rf dist build/sdist build/wheel-check
 	@$(IN_VENV) $(BIN)/python -c 'from scikit_build_core.build import build_sdist; build_sdist("dist")' >/dev/null
-	@$(IN_VENV) $(PIP) wheel -q --no-build-isolation --no-deps --wheel-dir dist dist/*.tar.gz
+	@mkdir -p build/sdist
+	@tar -xzf dist/*.tar.gz -C build/sdist --strip-components 1
+	@CCACHE_BASEDIR=$(CURDIR)/build/sdist/cpp $(IN_VENV) \
+		$(PIP) wheel -q --no-build-isolation --no-deps --wheel-dir dist ./build/sdist
 	@scripts/bootstrap.sh venv build/wheel-check
 	@build/wheel-check/bin/python -m pip install -q dist/*.whl
 	@cd build/wheel-check && bin/python ../../scripts/check_wheel.py
