@@ -12,6 +12,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip
 # CMake and Ninja come from .venv, so that their versions do not depend on the system.
 IN_VENV := PATH="$(CURDIR)/$(BIN):$$PATH"
+# Every worker imports pandas and scipy, so many of them gain little.
+PYTEST_WORKERS = -n $(CMAKE_BUILD_PARALLEL_LEVEL) --maxprocesses 8 --dist worksteal
 FUZZ_SECONDS ?= 30
 FUZZ_SEED ?= 1
 FUZZ_CASES ?= 100000
@@ -22,6 +24,13 @@ SYNTAX_ONLY := -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Icpp -DTHEMESCORE
 export PYTHON CXX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
+# Where ccache is there, the wheel takes what the editable package has compiled: the same sources, under another path.
+ifneq ($(shell command -v ccache),)
+export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
+export CCACHE_DIR ?= $(CURDIR)/build/ccache
+export CCACHE_BASEDIR ?= $(CURDIR)/cpp
+export CCACHE_NOHASHDIR ?= 1
+endif
 # Whatever is on it would be found before what .venv holds.
 unexport PYTHONPATH PYTHONHOME
 
@@ -77,7 +86,7 @@ test-cpp: test-packages $(VENV)/.group-build ## the C++ tests alone
 
 .PHONY: test-python
 test-python: test-packages $(VENV)/.package $(VENV)/.group-test ## the Python tests alone; ARGS="-k name" chooses
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(PYTEST_WORKERS) $(ARGS)
 
 .PHONY: bench
 bench: $(VENV)/.package $(VENV)/.group-bench ## throughput and ratios against peers, in one run
@@ -89,9 +98,12 @@ bench: $(VENV)/.package $(VENV)/.group-bench ## throughput and ratios against pe
 
 .PHONY: wheel
 wheel: $(VENV)/.group-build ## build dist/*.tar.gz, of it dist/*.whl, and check that in a fresh environment
-	@rm -rf dist build/wheel-check
+	@rm -rf dist build/sdist build/wheel-check
 	@$(IN_VENV) $(BIN)/python -c 'from scikit_build_core.build import build_sdist; build_sdist("dist")' >/dev/null
-	@$(IN_VENV) $(PIP) wheel -q --no-build-isolation --no-deps --wheel-dir dist dist/*.tar.gz
+	@mkdir -p build/sdist
+	@tar -xzf dist/*.tar.gz -C build/sdist --strip-components 1
+	@CCACHE_BASEDIR=$(CURDIR)/build/sdist/cpp $(IN_VENV) \
+		$(PIP) wheel -q --no-build-isolation --no-deps --wheel-dir dist ./build/sdist
 	@scripts/bootstrap.sh venv build/wheel-check
 	@build/wheel-check/bin/python -m pip install -q dist/*.whl
 	@cd build/wheel-check && bin/python ../../scripts/check_wheel.py
@@ -120,7 +132,7 @@ format: $(VENV)/.group-lint ## rewrite the sources in the project's format
 sanitize: test-packages $(VENV)/.package $(VENV)/.group-test ## the tests under address, undefined behaviour and thread sanitizers
 	@$(IN_VENV) scripts/ctest.sh tsan
 	@$(IN_VENV) scripts/ctest.sh asan
-	@$(IN_VENV) scripts/pytest_asan.sh $(ARGS)
+	@$(IN_VENV) scripts/pytest_asan.sh $(PYTEST_WORKERS) $(ARGS)
 
 .PHONY: coverage
 coverage: test-packages $(VENV)/.package $(VENV)/.group-test $(VENV)/.group-coverage ## lines run by the tests: build/coverage/*.txt

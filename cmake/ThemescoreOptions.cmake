@@ -15,7 +15,7 @@ endif()
 if(THEMESCORE_SANITIZE)
   list(JOIN THEMESCORE_SANITIZE "," _sanitizers)
   target_compile_options(
-    themescore_flags INTERFACE -fsanitize=${_sanitizers} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+    themescore_flags INTERFACE -fsanitize=${_sanitizers} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(themescore_flags INTERFACE -fsanitize=${_sanitizers})
 endif()
 

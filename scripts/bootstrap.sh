@@ -31,6 +31,7 @@ is_there() {
         libre2-dev) header_exists re2/re2.h && [[ -e $("$cxx" -print-file-name=libre2.so) ]] ;;
         doctest-dev) header_exists doctest/doctest.h ;;
         unicode-data) [[ -e /usr/share/unicode/auxiliary/WordBreakTest.txt ]] ;;
+        ccache) command -v ccache >/dev/null ;;
         clang) command -v clang++ >/dev/null ;;
         *) dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed ;;
     esac

@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 import themescore
+from hypothesis import settings
+
+# How long an example takes depends on what else the processors do.
+settings.register_profile("themescore", deadline=None)
+settings.load_profile("themescore")
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 NEEDS_DATA = "needs the shared texts"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from themescore import _core
 TOLERANCE = 1e-12
 
 
+# Each test asks for the same texts.
+@functools.cache
 def words_in_their_form(text: str) -> list[str]:
     """Our words, for scikit-learn to count."""
     return [token.form for token in ts.Tokenizer().tokens(text) if token.kind in ("word", "number")]

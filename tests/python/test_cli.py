@@ -212,6 +212,7 @@ def test_a_terminal_that_knows_ascii_only_gets_escapes_and_no_traceback(reports:
     assert r"\u6cb3\u5357" in done.stdout
 
 
+@pytest.mark.mostly_python
 def test_no_line_is_longer_than_the_terminal(examples: Path) -> None:
     for columns in (60, 80, 100, 140):
         done = command(

@@ -11,6 +11,7 @@ import pytest
 TARGET = Path(__file__).resolve().parents[1] / "fuzz" / "theme_files.py"
 
 
+@pytest.mark.mostly_python
 @pytest.mark.parametrize(
     "name", ["liwc", "wordstat", "yoshikoder", "lexicoder", "csv", "xlsx", "json", "yaml"]
 )

@@ -396,9 +396,9 @@ def test_an_expansion_bomb_is_refused_at_its_first_anchor(tmp_path: Path) -> Non
     "text", ["A: " + "[" * 100_000, "A:\n " + "- " * 100_000, "A: " + "{a: " * 100_000, "? " * 100_000]
 )
 def test_nesting_without_end_is_refused_at_once(tmp_path: Path, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     refused(tmp_path, text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_deep_nesting_names_its_line(tmp_path: Path) -> None:
@@ -498,6 +498,7 @@ TREES = st.recursive(
 )
 
 
+@pytest.mark.mostly_python
 @given(st.dictionaries(NAMES, TREES, min_size=1, max_size=4))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_is_saved_is_loaded_again(tmp_path: Path, tree: dict[str, Any]) -> None:
