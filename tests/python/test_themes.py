@@ -16,7 +16,7 @@ import themescore as ts
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from themescore.errors import ThemeFileError, ThemescoreWarning
+from themescore.errors import OptionError, ThemeFileError, ThemescoreWarning
 
 WRONG = "re(form"  # a pattern with a mistake in the middle
 
@@ -117,6 +117,22 @@ def test_changing_what_comes_out_does_not_change_the_themes() -> None:
     themes.patterns["A"].append("y")
     themes.to_dict()["A"].append("y")
     assert (themes.names, themes.patterns) == (["A"], {"A": ["x"]})
+
+
+def test_a_star_alone_finds_every_word_if_that_is_said_to_be_meant(tmp_path: Path) -> None:
+    with pytest.raises(ThemeFileError, match=r"a \* alone finds every word; .*any_word=True"):
+        ts.Themes({"All": ["*"]})
+    themes = ts.Themes({"All": ["*"], "Reform": ["reform"]}, any_word=True)
+    texts = ["Reform: 国有企业 and 7%!", "reform"]
+    assert ts.score(texts, themes).table("count")["All"].tolist() == [4, 1]
+    assert ts.score(texts, pickle.loads(pickle.dumps(themes))).table("count")["All"].tolist() == [4, 1]
+    path = tmp_path / "themes.yaml"
+    themes.save(path)
+    with pytest.raises(ThemeFileError, match="line 2, column 6"):
+        ts.Themes.load(path)
+    assert ts.Themes.load(path, any_word=True) == themes
+    with pytest.raises(OptionError, match="any_word='yes'"):
+        ts.Themes.load(path, any_word="yes")  # type: ignore[arg-type]
 
 
 def test_themes_can_be_pickled() -> None:
