@@ -199,6 +199,46 @@ class Themes:
         return dict(zip(self.names, self._own(), strict=True))
 
     @property
+    def notes(self) -> dict[str, str]:
+        """What is written about themes: by the name of each that has a note.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> Themes({"Trade": {"patterns": ["export*"], "note": "of goods"}}).notes
+        {'Trade': 'of goods'}
+        """
+        return {theme.name: theme.note for theme in self._themes if theme.note is not None}
+
+    @property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """The names of themes in other languages, by language code: of each theme that has any.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> Themes({"Trade": {"patterns": ["export*"], "labels": {"zh": "贸易"}}}).labels
+        {'Trade': {'zh': '贸易'}}
+        """
+        return {theme.name: dict(theme.labels) for theme in self._themes if theme.labels}
+
+    @property
+    def pattern_notes(self) -> dict[str, dict[str, str]]:
+        """What is written about patterns: by theme, and by pattern as it is written there.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> Themes({"Prices": [{"pattern": "物价", "note": "consumer prices"}]}).pattern_notes
+        {'Prices': {'物价': 'consumer prices'}}
+        """
+        notes: dict[str, dict[str, str]] = {}
+        for pattern in self._patterns:
+            if pattern.note is not None:
+                notes.setdefault(self._themes[pattern.theme].name, {})[pattern.text] = pattern.note
+        return notes
+
+    @property
     def problems(self) -> list[Problem]:
         """What of the file is not in the themes as it is written there: each with its line and the reason.
 

@@ -119,6 +119,21 @@ def test_changing_what_comes_out_does_not_change_the_themes() -> None:
     assert (themes.names, themes.patterns) == (["A"], {"A": ["x"]})
 
 
+def test_notes_and_labels_are_those_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "themes.yaml"
+    path.write_text(
+        "Economy:\n  note: both\n  themes:\n    Trade:\n      labels: {zh: 贸易, de: Handel}\n"
+        "      patterns:\n        - {pattern: export*, note: of goods}\n        - import*\nLaw: [law]\n",
+        encoding="utf-8",
+    )
+    themes = ts.Themes.load(path)
+    assert themes.notes == {"Economy": "both"}
+    assert themes.labels == {"Economy / Trade": {"zh": "贸易", "de": "Handel"}}
+    assert themes.pattern_notes == {"Economy / Trade": {"export*": "of goods"}}
+    themes.labels["Economy / Trade"]["zh"] = "changed"
+    assert themes.labels["Economy / Trade"]["zh"] == "贸易"
+
+
 def test_a_star_alone_finds_every_word_if_that_is_said_to_be_meant(tmp_path: Path) -> None:
     with pytest.raises(ThemeFileError, match=r"a \* alone finds every word; .*any_word=True"):
         ts.Themes({"All": ["*"]})
