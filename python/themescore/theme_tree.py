@@ -142,7 +142,7 @@ class Flat:
 
     def _add_patterns(self, form: Form, theme: str, index: int) -> None:
         seen: set[str] = set()
-        for item in form.items:
+        for item in map(self._readable, form.items):
             text = item.text
             if isinstance(text, Scalar) and (not item.listed or "[" in self._line(text)[: text.column - 1]):
                 self._look_for_commas(text)
@@ -153,6 +153,20 @@ class Flat:
             seen.add(text)
             if self._check_pattern(text, theme):
                 self.patterns.append(_pattern(item, index))
+
+    def _readable(self, item: Item) -> Item:
+        """Return another program's word without ``-*`` at its end: a word of ours ends before a hyphen."""
+        text = item.text
+        if self._source is None or not self._source.foreign or not isinstance(text, Scalar):
+            return item
+        short = text.removesuffix("-*")
+        if short == text or not short.strip("*?"):
+            return item
+        reason = (
+            f"read as {shown(short)}, where a word ends: that is found with and without a hyphen behind it"
+        )
+        self._problem(_unescaped(text), reason)
+        return item._replace(text=Scalar(short, text.line, text.column, exact=text.exact, plain=text.plain))
 
     def _full_name(self, name: object, prefix: str) -> str:
         above = f" in {shown(prefix.removesuffix(SEPARATOR))}" if prefix else ""
