@@ -269,6 +269,7 @@ MENDED = {
     "a pair ends before the last pair that holds its last character": case(
         "国有企业a", pattern("/../", 1, "a"), han="bigram"
     ),
+    "a pair that is taken as a word is whole": case("企業新7%", pattern("=企業", 1, "7"), han="bigram"),
     "the last character is not found after a gap": case(
         "ab中国", pattern("ab", 1, "国"), boundary="any", han="bigram"
     ),

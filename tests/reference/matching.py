@@ -131,8 +131,9 @@ class Matcher:
             first = 0 if w > end.word else end.start + 1 if end.pair else end.end
             for c in range(first, self.words[w].size):
                 here = self._token_at_start(w, c)
-                same_word = here == before and not word.pairs
-                if same_word or (here > before and self._words_between(before, here) <= between.words):
+                if here > before and self._words_between(before, here) > between.words:
+                    return  # and what comes later is farther away
+                if here > before or (here == before and not word.pairs):
                     yield w, c
 
     # A token: the word, and of a run of Han that is cut into pairs the number of the pair.

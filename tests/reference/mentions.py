@@ -248,7 +248,7 @@ class _Text:
             for piece in segment:
                 word = self.words[piece.word]
                 if word.pairs:
-                    last = min(piece.end - 1, word.last_pair)
+                    last = piece.start if piece.pair else min(piece.end - 1, word.last_pair)
                     piece = Piece(piece.word, min(piece.start, last), min(last + 2, word.size))
                 else:
                     piece = Piece(piece.word, 0, word.size)
