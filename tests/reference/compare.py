@@ -37,19 +37,24 @@ def _found_twice(case: Case) -> tuple[list[Mention], list[Mention]]:
 
 def difference(case: Case) -> str | None:
     """Return what differs, as a text to read; None if nothing does."""
+    return compared(case)[0]
+
+
+def compared(case: Case) -> tuple[str | None, list[Mention]]:
+    """Return what differs, and what the core finds."""
     try:
         ours, again = _found_twice(case)
     except _core.PatternError as error:
-        return f"{case}\nERROR {error.message} (pattern {error.index}, column {error.column})"
+        return f"{case}\nERROR {error.message} (pattern {error.index}, column {error.column})", []
     slow = wanted(case)
     if ours == slow == again:
-        return None
+        return None, ours
     lines = [str(case)]
     lines += [f"only at first:  {mention}" for mention in ours if mention not in again]
     lines += [f"only afterwards: {mention}" for mention in again if mention not in ours]
     lines += [f"only wanted: {mention}" for mention in slow if mention not in ours]
     lines += [f"only found:  {mention}" for mention in ours if mention not in slow]
-    return "\n".join(lines)
+    return "\n".join(lines), ours
 
 
 def shrunk(case: Case) -> Case:

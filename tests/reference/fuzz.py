@@ -10,7 +10,7 @@ from collections import Counter
 from functools import partial
 from random import Random
 
-from reference.compare import difference, found, shrunk
+from reference.compare import compared, difference, shrunk
 from reference.random_cases import random_case
 
 _CHUNK = 100
@@ -55,10 +55,10 @@ def _compare(seed: int, old: bool, first: int) -> tuple[list[int], Counter[str]]
     seen: Counter[str] = Counter()
     for number in range(first, first + _CHUNK):
         case = random_case(Random(f"{seed} {number}"), old=old)
-        if difference(case) is not None:
+        wrong, mentions = compared(case)
+        if wrong is not None:
             failed.append(number)
             continue
-        mentions = found(case)
         seen["cases"] += 1
         seen["mentions"] += len(mentions)
         seen["inside of words"] += sum(mention.inside is not None for mention in mentions)
