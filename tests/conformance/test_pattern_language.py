@@ -262,6 +262,14 @@ MENDED = {
         "a|b", pattern(either_of(expression("/[ab]b?/", 1, "b"), expression(Word("a|b"))))
     ),
     "the form is that of the shorter piece": case("a b x c", pattern(either_of("a b", "a"), 2, "c")),
+    "a mention of a mention of two pieces is of two pieces": case(
+        "c企业",
+        pattern("业", Gap(1, either=True), "c"),
+        pattern("{0}", theme=1),
+        pattern("{1}", theme=2),
+        parents=(-1, -1, -1),
+        boundary="any",
+    ),
     # With pairs of characters.
     "a gap begins with a character that the match has": case(
         "reform现安全", pattern("reform * *安全"), han="bigram"
