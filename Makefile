@@ -149,7 +149,7 @@ fuzz: $(VENV)/.group-build ## run every fuzz target for FUZZ_SECONDS (30) each
 	@$(IN_VENV) scripts/fuzz.sh $(FUZZ_SECONDS)
 
 .PHONY: fuzz-files
-fuzz-files: $(VENV)/.package $(VENV)/.group-test ## damaged theme files of every format, FUZZ_SECONDS (30) each
+fuzz-files: $(VENV)/.package $(VENV)/.group-test ## damaged theme files of every format, FUZZ_SECONDS (30) of the processor each
 	@$(BIN)/python tests/fuzz/theme_files.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) $(ARGS)
 
 .PHONY: fuzz-patterns

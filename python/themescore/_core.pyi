@@ -40,8 +40,9 @@ def check_themes(
     patterns: Sequence[tuple[int, str]],
     *,
     exclusive: bool = False,
+    any_word: bool = False,
 ) -> None: ...
-def check_pattern(pattern: str, /) -> None: ...
+def check_pattern(pattern: str, /, *, any_word: bool = False) -> None: ...
 
 class LexiconError(ValueError):
     message: str
@@ -107,6 +108,7 @@ class ThemeSet:
         tokenizer: Tokenizer,
         *,
         exclusive: bool = False,
+        any_word: bool = False,
     ) -> None: ...
     @property
     def han_runs(self) -> list[str]: ...

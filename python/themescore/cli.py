@@ -95,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the themes and their patterns: YAML, or another of the formats of themescore themes",
     )
+    run.add_argument("--themes-encoding", metavar="ENC", help="of the theme file (UTF-8)")
+    run.add_argument("--any-word", action="store_true", help="allow the pattern *, which finds every word")
     run.add_argument("--by", metavar="COLUMN", help="compare groups of documents by this metadata column")
     run.add_argument("--metadata", metavar="FILE", help="a .csv with a column id and what is known of each")
     run.add_argument("--text", metavar="COLUMN", help='the column of texts in a .csv or .jsonl ("text")')
@@ -133,7 +135,7 @@ def _score(options: argparse.Namespace) -> None:
     if options.out and Path(options.out).suffix.lower() != ".csv":
         raise InputError(f"--out {printable(options.out)}: the table is written as .csv, so name it so")
     _check_outputs(options)
-    themes = Themes.load(options.themes)
+    themes = Themes.load(options.themes, encoding=options.themes_encoding, any_word=options.any_word)
     corpus = read(
         options.path,
         text=options.text,

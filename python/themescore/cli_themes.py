@@ -22,7 +22,7 @@ def add_themes_command(commands: Any) -> None:
         "themes",
         help="convert, check or show theme files",
         description="Convert, check or show theme files: YAML, JSON, tables (.csv .tsv .xlsx), and "
-        "dictionaries of LIWC (.dic), WordStat (.cat), Yoshikoder (.ykd) and Lexicoder (.lc3 .lcd).",
+        "dictionaries of LIWC (.dic .dicx), WordStat (.cat), Yoshikoder (.ykd) and Lexicoder (.lc3 .lcd).",
     )
     ways = themes.add_subparsers(title="commands", required=True, metavar="COMMAND")
     convert = _add(
@@ -66,11 +66,14 @@ def _add(ways: Any, name: str, text: str, examples: str) -> argparse.ArgumentPar
         "--format", choices=list(FORMATS), help="of the file to read; otherwise its content tells"
     )
     way.add_argument("--encoding", metavar="ENC", help="of the file to read, for instance cp1252 (UTF-8)")
+    way.add_argument("--any-word", action="store_true", help="allow the pattern *, which finds every word")
     return way
 
 
 def _load(options: argparse.Namespace) -> Themes:
-    return Themes.load(options.input, format=options.format, encoding=options.encoding)
+    return Themes.load(
+        options.input, format=options.format, encoding=options.encoding, any_word=options.any_word
+    )
 
 
 def _convert(options: argparse.Namespace) -> int:

@@ -51,7 +51,9 @@ def compiled(themes: Themes | None, tokenizer: Tokenizer) -> _core.ThemeSet:
         return _core.ThemeSet([], [], tokenizer._core)
     nodes, patterns = core_themes(themes._themes, themes._patterns)
     try:
-        return _core.ThemeSet(nodes, patterns, tokenizer._core, exclusive=themes._exclusive)
+        return _core.ThemeSet(
+            nodes, patterns, tokenizer._core, exclusive=themes._exclusive, any_word=themes._any_word
+        )
     except _core.PatternError as error:
         pattern = themes._patterns[error.index]
         reason = f"theme {themes.names[pattern.theme]!r}, pattern {pattern.text!r}: {error.message}"

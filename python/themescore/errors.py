@@ -241,6 +241,12 @@ def check_option(option: str, value: object, allowed: Iterable[str]) -> None:
         )
 
 
+def check_flag(option: str, value: object) -> None:
+    """Raise OptionError unless `value` is True or False."""
+    if not isinstance(value, bool):
+        raise OptionError(f"{option}={shown(value)}: it can be True or False", option=option, value=value)
+
+
 def check_text(option: str, value: object) -> str:
     """Return `value`, or raise InputError unless it is a str without a lone surrogate."""
     if not isinstance(value, str):

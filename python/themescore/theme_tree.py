@@ -83,6 +83,8 @@ class Flat:
         Name to pattern, list of patterns and mappings, or mapping; see `theme_forms`.
     source : ThemeSource, optional
         The file it comes from, for the errors.
+    any_word : bool
+        Whether a pattern may be ``*`` alone.
 
     Raises
     ------
@@ -90,12 +92,14 @@ class Flat:
         For whatever is no theme.
     """
 
-    def __init__(self, tree: Mapping[Any, Any], source: ThemeSource | None = None) -> None:
+    def __init__(
+        self, tree: Mapping[Any, Any], source: ThemeSource | None = None, *, any_word: bool = False
+    ) -> None:
         self.themes: list[Theme] = []
         self.patterns: list[Pattern] = []
         self.warnings: list[str] = []
         self.problems: list[Problem] = [] if source is None else source.problems
-        self._source = source
+        self._source, self._any_word = source, any_word
         self._places: dict[str, object] = {}
         # What the warnings of their own speak of.
         self._twice: list[str] = []
@@ -138,7 +142,7 @@ class Flat:
 
     def _add_patterns(self, form: Form, theme: str, index: int) -> None:
         seen: set[str] = set()
-        for item in form.items:
+        for item in map(self._readable, form.items):
             text = item.text
             if isinstance(text, Scalar) and (not item.listed or "[" in self._line(text)[: text.column - 1]):
                 self._look_for_commas(text)
@@ -149,6 +153,20 @@ class Flat:
             seen.add(text)
             if self._check_pattern(text, theme):
                 self.patterns.append(_pattern(item, index))
+
+    def _readable(self, item: Item) -> Item:
+        """Return another program's word without ``-*`` at its end: a word of ours ends before a hyphen."""
+        text = item.text
+        if self._source is None or not self._source.foreign or not isinstance(text, Scalar):
+            return item
+        short = text.removesuffix("-*")
+        if short == text or not short.strip("*?"):
+            return item
+        reason = (
+            f"read as {shown(short)}, where a word ends: that is found with and without a hyphen behind it"
+        )
+        self._problem(_unescaped(text), reason)
+        return item._replace(text=Scalar(short, text.line, text.column, exact=text.exact, plain=text.plain))
 
     def _full_name(self, name: object, prefix: str) -> str:
         above = f" in {shown(prefix.removesuffix(SEPARATOR))}" if prefix else ""
@@ -184,7 +202,7 @@ class Flat:
                 f"theme {shown(theme)}: a lone surrogate in pattern {shown(str(text))}", text, "Remove it."
             )
         try:
-            _core.check_pattern(str.__str__(text))
+            _core.check_pattern(str.__str__(text), any_word=self._any_word)
         except _core.PatternError as error:
             if self._source is not None and self._source.foreign:
                 self._problem(_unescaped(text), f"no pattern of ours, not read: {error.message}")
@@ -202,7 +220,7 @@ class Flat:
             return
         nodes, patterns = core_themes(self.themes, self.patterns)
         try:
-            _core.check_themes(nodes, patterns, exclusive=self.exclusive)
+            _core.check_themes(nodes, patterns, exclusive=self.exclusive, any_word=self._any_word)
         except _core.PatternError as error:
             pattern = self.patterns[error.index]
             name = self.themes[pattern.theme].name

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from themescore.errors import ThemeFileError, ThemescoreWarning, check_option, listed, shown
+from themescore.errors import ThemeFileError, ThemescoreWarning, check_flag, check_option, listed, shown
 from themescore.files import why, write_file
 from themescore.theme_forms import RESERVED
 from themescore.theme_tree import SEPARATOR, Flat, Pattern, Theme
@@ -37,6 +37,8 @@ class Themes:
         In a list of patterns ``{"pattern": P, "weight": 2, "note": ...}`` is one with a weight, and
         ``{"not": P}`` and ``{"not inside": P}`` are exclusions. A mapping with the key ``patterns`` or
         ``themes`` is a theme written in full, which may have ``exclusive``, ``note`` and ``labels`` too.
+    any_word : bool
+        Whether a pattern may be ``*`` alone, which finds every word: seldom what is meant.
 
     Raises
     ------
@@ -67,18 +69,25 @@ class Themes:
     _patterns: list[Pattern]
     _exclusive: bool
     _problems: list[Problem]
+    _any_word: bool
 
-    def __init__(self, mapping: Mapping[str, Any]) -> None:
+    def __init__(self, mapping: Mapping[str, Any], *, any_word: bool = False) -> None:
         given: Any = mapping
         if not isinstance(given, Mapping):
             hint = "For a file use Themes.load(path)." if isinstance(given, (str, os.PathLike)) else None
             kind = type(given).__name__
             raise ThemeFileError(f"themes are a dict of names and patterns, not {kind}", hint=hint)
-        self._fill(Flat(given))
+        check_flag("any_word", any_word)
+        self._fill(Flat(given, any_word=any_word), any_word)
 
     @classmethod
     def load(
-        cls, path: str | os.PathLike[str], *, format: str | None = None, encoding: str | None = None
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        format: str | None = None,
+        encoding: str | None = None,
+        any_word: bool = False,
     ) -> Themes:
         r"""Load a theme file: YAML, JSON, a table, or a dictionary of another program; of at most 32 MB.
 
@@ -94,11 +103,14 @@ class Themes:
         path : str or path
             The file.
         format : str, optional
-            ``"yaml"``, ``"json"``, ``"csv"``, ``"tsv"``, ``"xlsx"``, ``"liwc"``, ``"wordstat"``,
-            ``"yoshikoder"`` (for Lexicoder 2 too) or ``"lexicoder"``. If not given, the content tells.
+            ``"yaml"``, ``"json"``, ``"csv"``, ``"tsv"``, ``"xlsx"``, ``"liwc"``, ``"liwc22"`` (.dicx),
+            ``"wordstat"``, ``"yoshikoder"`` (for Lexicoder 2 too) or ``"lexicoder"``. If not given, the
+            content tells.
         encoding : str, optional
             What the file is written in, if it is not UTF-8 and has neither a byte-order mark nor an XML
             declaration that says so.
+        any_word : bool
+            Whether a pattern may be ``*`` alone, which finds every word: seldom what is meant.
 
         Raises
         ------
@@ -122,10 +134,11 @@ class Themes:
         """
         if format is not None:
             check_option("format", format, FORMATS)
+        check_flag("any_word", any_word)
         source = ThemeSource.read(_path(path))
         file_format = read_source(source, format, encoding)
         themes = cls.__new__(cls)
-        themes._fill(Flat(file_format.load(source), source))
+        themes._fill(Flat(file_format.load(source), source, any_word=any_word), any_word)
         return themes
 
     def save(self, path: str | os.PathLike[str]) -> None:
@@ -169,8 +182,8 @@ class Themes:
         except (OSError, ValueError) as error:
             raise ThemeFileError(f"cannot be written: {why(error)}", path=path) from None
 
-    def _fill(self, flat: Flat) -> None:
-        self._themes, self._patterns = flat.themes, flat.patterns
+    def _fill(self, flat: Flat, any_word: bool) -> None:
+        self._themes, self._patterns, self._any_word = flat.themes, flat.patterns, any_word
         self._exclusive, self._problems = flat.exclusive, flat.problems
         for message in flat.warnings:
             warnings.warn(message, ThemescoreWarning, stacklevel=3)
@@ -184,6 +197,46 @@ class Themes:
     def patterns(self) -> dict[str, list[str]]:
         """Each theme's own patterns, without those of the themes nested in it."""
         return dict(zip(self.names, self._own(), strict=True))
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What is written about themes: by the name of each that has a note.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> Themes({"Trade": {"patterns": ["export*"], "note": "of goods"}}).notes
+        {'Trade': 'of goods'}
+        """
+        return {theme.name: theme.note for theme in self._themes if theme.note is not None}
+
+    @property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """The names of themes in other languages, by language code: of each theme that has any.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> Themes({"Trade": {"patterns": ["export*"], "labels": {"zh": "贸易"}}}).labels
+        {'Trade': {'zh': '贸易'}}
+        """
+        return {theme.name: dict(theme.labels) for theme in self._themes if theme.labels}
+
+    @property
+    def pattern_notes(self) -> dict[str, dict[str, str]]:
+        """What is written about patterns: by theme, and by pattern as it is written there.
+
+        Examples
+        --------
+        >>> from themescore import Themes
+        >>> Themes({"Prices": [{"pattern": "物价", "note": "consumer prices"}]}).pattern_notes
+        {'Prices': {'物价': 'consumer prices'}}
+        """
+        notes: dict[str, dict[str, str]] = {}
+        for pattern in self._patterns:
+            if pattern.note is not None:
+                notes.setdefault(self._themes[pattern.theme].name, {})[pattern.text] = pattern.note
+        return notes
 
     @property
     def problems(self) -> list[Problem]:

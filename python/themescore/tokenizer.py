@@ -13,6 +13,7 @@ from themescore.errors import (
     LexiconError,
     OptionError,
     TextError,
+    check_flag,
     check_option,
     check_text,
     check_whole_number,
@@ -113,10 +114,7 @@ class Tokenizer:
     ) -> None:
         check_option("han", han, _core.HAN_SEGMENTERS)
         for option, value in (("hmm", hmm), ("simplify", simplify)):
-            if not isinstance(value, bool):
-                raise OptionError(
-                    f"{option}={shown(value)}: it can be True or False", option=option, value=value
-                )
+            check_flag(option, value)
         if stem is not None:
             check_option("stem", stem, self.stem_languages)
         self._settings: dict[str, Any] = {

@@ -66,12 +66,23 @@ BROKEN = {
     "not:": 5,
     "not: ": 6,
     "not inside:": 12,
+    "not: not: a": 6,
+    "not:not inside: a": 5,
+    "not inside:  not: a": 14,
     "": 1,
     "  ": 1,
     ",": 1,
     "*": 1,
     "* a": 1,
     "* ~3 a": 1,
+    "a *": 3,
+    "a ~3 *": 6,
+    "(a | b *)": 8,
+    "(a | *) b": 6,
+    "a <same sentence> b *": 21,
+    "a <same sentence> *": 19,
+    "* *": 1,
+    "not: *": 6,
     "a ** b": 3,
     "a ?": 3,
     "改*革": 2,
@@ -80,31 +91,35 @@ BROKEN = {
     "a" * 1001: 1001,
 }
 
-# Where the core is wrong, and why.
-NOT_YET = {
-    "a ~1.5 b": (5, "read as ~1 and the words .5 b"),
-    "a ~3rd b": (5, "read as ~3 and the word rd"),
-    "not: not: a": (6, "read as the words not : a"),
-    "a *": (3, "column 1 is named"),
-    "a ~3 *": (6, "column 1 is named"),
-}
-
 
 @pytest.mark.parametrize(
     ("text", "column"),
-    [
-        *BROKEN.items(),
-        *(
-            pytest.param(text, column, marks=pytest.mark.xfail(reason=reason))
-            for text, (column, reason) in NOT_YET.items()
-        ),
-    ],
+    BROKEN.items(),
 )
 def test_a_broken_pattern_is_an_error_that_names_its_column(text: str, column: int) -> None:
     with pytest.raises(_core.PatternError) as raised:
         _core.check_pattern(text)
     assert raised.value.message
     assert raised.value.column == column
+
+
+def test_a_star_alone_has_to_be_allowed() -> None:
+    for text in ("*", "not: *", "(a | *)", "a <same sentence> *"):
+        with pytest.raises(_core.PatternError, match=r"finds every word; .* any_word=True"):
+            _core.check_pattern(text)
+        _core.check_pattern(text, any_word=True)
+    for text in ("* a", "* *", "**", "?", "=*"):
+        with pytest.raises(_core.PatternError):
+            _core.check_pattern(text, any_word=True)
+
+
+def test_a_gap_ends_where_its_digits_end() -> None:
+    for text in ("a ~1.5 b", "a ~3rd b", "改革~3企业"):
+        _core.check_pattern(text)
+
+
+def test_not_with_an_escaped_colon_is_a_word() -> None:
+    _core.check_pattern("not: not\\: a")
 
 
 def theme_set(*patterns: str) -> _core.ThemeSet:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import themescore as ts
-from themescore import _core
 from themescore.errors import ThemeFileError, ThemescoreWarning
 from themescore.themefiles.formats import read_source
 from themescore.themefiles.source import ThemeSource
@@ -34,19 +33,6 @@ COUNTED = [
     "yoshi.ykd",
 ]
 MARY = {"A CATEGORY": ["lamb", "little", "more"], "ANOTHER CATEGORY": ["had", "mary"]}
-
-
-def _reads_escapes() -> bool:
-    try:
-        _core.check_pattern("a\\(b")
-    except _core.PatternError:
-        return False
-    return True
-
-
-needs_escapes = pytest.mark.xfail(
-    not _reads_escapes(), reason="the core does not read escaped characters yet", strict=True
-)
 
 
 @pytest.fixture
@@ -98,25 +84,34 @@ def test_every_counted_file_is_tried(folder: Path) -> None:
     assert set(COUNTED) == set(json.loads((folder / "counts.json").read_text("utf-8")))
 
 
-# What our patterns cannot say, by file: each is listed with its line, and everything else is in the themes.
-NO_PATTERNS = {
-    "RID.cat": {2014: "QUOTA-*"},
-    "moral_foundations_dictionary.dic": {69: "fair-*"},
+# What our patterns say otherwise, by file: each is listed with its line.
+READ_AS = {
+    "RID.cat": {2014: ("QUOTA-*", "read as 'QUOTA', ")},
+    "moral_foundations_dictionary.dic": {69: ("fair-*", "read as 'fair', ")},
 }
 
 
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(name, marks=[needs_escapes] if name == "RID.cat" else []) for name in COUNTED],
-)
+@pytest.mark.parametrize("name", COUNTED)
 def test_what_is_found_is_in_the_themes_or_listed(folder: Path, name: str) -> None:
     expected = json.loads((folder / "counts.json").read_text("utf-8"))[name]
     themes = load(folder / name)
-    missing = {
-        problem.line: problem.text for problem in themes.problems if "no pattern of ours" in problem.reason
+    assert not any("no pattern of ours" in problem.reason for problem in themes.problems)
+    other = {
+        p.line: (p.text, p.reason[: p.reason.index(",") + 2])
+        for p in themes.problems
+        if "read as" in p.reason
     }
-    assert missing == NO_PATTERNS.get(name, {})
-    assert sum(map(len, themes.patterns.values())) == expected["values"] - len(missing)
+    assert other == READ_AS.get(name, {})
+    twice = [problem.line for problem in themes.problems if "kept once" in problem.reason]
+    assert sum(map(len, themes.patterns.values())) == expected["values"] - len(twice)
+    # Both dictionaries hold the word without the hyphen too.
+    assert set(twice) <= set(other)
+
+
+def test_a_star_behind_a_hyphen_finds_the_word_with_and_without_it(folder: Path) -> None:
+    scores = ts.score(["Fair-minded. A fair trial."], load(folder / "moral_foundations_dictionary.dic"))
+    found = [m["start"] for m in scores.mentions.to_pylist() if m["theme"] == "FairnessVirtue"]
+    assert found == [0, 15]
 
 
 @pytest.mark.parametrize("name", ["mary.cat", "mary.ykd", "mary.yml", "mary.lcd", "mary.lc3", "mary.dic"])
@@ -220,7 +215,6 @@ def test_yoshikoder_s_xml_is_told_under_another_suffix(folder: Path) -> None:
     assert load(folder / "actually_ykd.cat").patterns["New dictionary / Another category"] == ["had", "mary"]
 
 
-@needs_escapes
 def test_the_odd_bracket_of_the_regressive_imagery_is_a_character(folder: Path) -> None:
     themes = load(folder / "RID.cat")
     places = {pattern.line: pattern.text for pattern in themes._patterns}

@@ -158,8 +158,18 @@ TEST_CASE("a pattern that cannot be matched is refused with the column") {
   CHECK(error_in("?改革").first == 1);
   CHECK(error_in("reform*发展").first == 7);
   CHECK(error_in("* reform").first == 1);
-  CHECK(error_in("reform *").first == 1);
-  CHECK(error_in("*").first == 1);
+}
+
+TEST_CASE(
+    "a star with no word on one side is refused by its own column, alone it has to be allowed") {
+  CHECK(error_in("reform *").first == 8);
+  CHECK(error_in("(reform | *) law").first == 11);
+  CHECK(error_in("reform ~2 *").first == 11);
+  CHECK(error_in(" *").first == 2);
+  CHECK(error_in("*").second.find("any_word=True") != std::string::npos);
+  const auto reading = parse_pattern("*", Tokenizer(), true).readings.front();
+  CHECK(shown(reading) == Words{"<any>"});
+  CHECK_THROWS_AS((void)parse_pattern("* reform", Tokenizer(), true), PatternError);
 }
 
 TEST_CASE("alternatives and gaps are written out") {
@@ -227,6 +237,7 @@ TEST_CASE("what is no pattern is refused with the column and what to write") {
     CHECK_MESSAGE(why.find(reason) != std::string::npos, why);
   };
   refused("(a|b", 1, "without its )");
+  refused("not: not inside: a", 6, "an exclusion of an exclusion");
   refused("a|b", 2, "( )");
   refused("a) b", 2, "without a (");
   refused("(a||b)", 4, "empty");

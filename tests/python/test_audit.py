@@ -371,3 +371,8 @@ def test_the_page_stops_after_thirty_warnings() -> None:
     assert len(found.warnings) > 30
     assert f"! {len(found.warnings) - 30} more in .warnings" in str(found)
     assert f"<li><bdi>{len(found.warnings) - 30} more in .warnings" in found._repr_html_()
+
+
+def test_a_star_alone_that_is_allowed_is_no_trouble() -> None:
+    found = ts.Themes({"All": ["*"], "T": ["trade"]}, any_word=True).audit(["Trade grew."])
+    assert rows(found.patterns, "mentions") == [(2,), (1,)]

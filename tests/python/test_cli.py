@@ -143,6 +143,25 @@ def test_plain_numbers_and_words_are_left_as_they_are(text: str, safe: str) -> N
     assert guarded(text) == safe
 
 
+def test_the_encoding_of_the_theme_file_can_be_named(reports: Path) -> None:
+    (reports.parent / "old.yaml").write_bytes("改革: [reform*]\n".encode("gb18030"))
+    refused = command("score", reports, "--themes", reports.parent / "old.yaml")
+    assert refused.returncode == 1
+    assert "encoding=" in refused.stderr
+    done = command("score", reports, "--themes", reports.parent / "old.yaml", "--themes-encoding", "gb18030")
+    assert done.returncode == 0
+    assert "改革" in done.stdout
+
+
+def test_a_star_alone_has_to_be_allowed(reports: Path) -> None:
+    (reports.parent / "all.yaml").write_text('All: ["*"]\n')
+    refused = command("score", reports, "--themes", reports.parent / "all.yaml")
+    assert refused.returncode == 1
+    assert "a * alone finds every word" in refused.stderr
+    done = command("score", reports, "--themes", reports.parent / "all.yaml", "--any-word")
+    assert done.returncode == 0
+
+
 def test_a_mistake_in_a_theme_file_is_shown_with_its_line_and_a_caret(reports: Path) -> None:
     bad = reports.parent / "bad.yaml"
     bad.write_text("Reform:\n  - reform*\n  - [\n", encoding="utf-8")

@@ -13,7 +13,7 @@ TARGET = Path(__file__).resolve().parents[1] / "fuzz" / "theme_files.py"
 
 @pytest.mark.mostly_python
 @pytest.mark.parametrize(
-    "name", ["liwc", "wordstat", "yoshikoder", "lexicoder", "csv", "xlsx", "json", "yaml"]
+    "name", ["liwc", "liwc22", "wordstat", "yoshikoder", "lexicoder", "csv", "xlsx", "json", "yaml"]
 )
 def test_damaged_files_are_read_or_refused(name: str) -> None:
     command = [sys.executable, TARGET, name, "--seconds", "0.3"]

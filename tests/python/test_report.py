@@ -283,6 +283,23 @@ def test_the_patterns_stand_with_how_often_each_was_found(tmp_path: Path) -> Non
         assert re.search(rf"\s{pattern}\s+{number}\s", plain)
 
 
+def test_notes_and_labels_of_themes_and_notes_of_patterns_stand_in_the_page(tmp_path: Path) -> None:
+    themes = {
+        "Trade": {
+            "note": "Goods & services since <2012>",
+            "labels": {"zh": "贸易", 'x"y': "<b>Handel</b>"},
+            "patterns": [{"pattern": "export*", "note": "of goods"}, "import*"],
+        }
+    }
+    path = tmp_path / "report.html"
+    ts.score(["Exports grew."], themes).report(path)
+    page = path.read_text(encoding="utf-8")
+    assert '<p class="note"><bdi>Goods &amp; services since &lt;2012&gt;</bdi></p>' in page
+    assert '<small class="label"><bdi lang="zh">贸易</bdi> (<bdi>zh</bdi>)</small>' in page
+    assert '<bdi lang="x&quot;y">&lt;b&gt;Handel&lt;/b&gt;</bdi>' in page
+    assert page.count('<span class="note"><bdi>of goods</bdi></span>') == 1
+
+
 def test_the_page_says_what_a_chinese_word_is(tmp_path: Path) -> None:
     for han, words in (("jieba", "those that the program jieba finds"), ("bigram", "two neighbouring")):
         page = written(ts.score(["深化改革"], {"R": ["改革"]}, tokenizer=ts.Tokenizer(han=han)), tmp_path)

@@ -30,6 +30,7 @@ YKD = (
 )
 LC3 = "+A\n x* \n+B\ny z\n"
 CSV = "theme,pattern\nA,x*\nB,y z\n"
+DICX = "DicTerm,A,B\nx*,X,\ny z,,X\n"
 JSON = '{"A": ["x*"], "B": "y z"}'
 YAML = "A: [x*]\nB: y z\n"
 
@@ -61,6 +62,8 @@ def problems(themes: ts.Themes) -> list[tuple[int | None, str]]:
     ("content", "names"),
     [
         (DIC, ["A", "B"]),
+        (DICX, ["A", "B"]),
+        (DICX.replace(",", ";"), ["A", "B"]),
         (CAT, ["A", "A / B"]),
         (YKD, ["A", "A / B"]),
         (LC3, ["A", "B"]),
@@ -106,7 +109,7 @@ def test_the_format_can_be_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["yaml", "json", "csv", "tsv", "xlsx", "liwc", "wordstat", "yoshikoder", "lexicoder"]
+    "name", ["yaml", "json", "csv", "tsv", "xlsx", "liwc", "liwc22", "wordstat", "yoshikoder", "lexicoder"]
 )
 @pytest.mark.parametrize(
     "content", [b"", b" \n", b"\x1a", b"\xef\xbb\xbf", b"PK\x03\x04", b"<", b"{", b"%\n", b"+"]
@@ -122,7 +125,7 @@ def test_a_file_with_nothing_in_it_is_an_error_in_every_format(
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("content", [DIC, CAT, YKD, LC3, CSV, JSON])
+@pytest.mark.parametrize("content", [DIC, DICX, CAT, YKD, LC3, CSV, JSON])
 def test_marks_and_line_ends_make_no_difference(
     tmp_path: Path, content: str, encoding: str, ends: str
 ) -> None:
@@ -540,6 +543,51 @@ def test_what_a_table_cannot_hold_is_refused_and_nothing_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
+# LIWC-22
+
+
+def test_an_x_puts_a_word_of_liwc_22_into_a_category_and_a_number_with_that_weight(tmp_path: Path) -> None:
+    text = 'DICTERM,affect,"time, long",改革\nhappy*,X,,\n"a lot, too",x,X,0.5\nbad :),-2,0,1\n'
+    themes = load(tmp_path, text)
+    assert themes.patterns == {
+        "affect": ["happy*", "a lot, too", "bad :\\)"],
+        "time, long": ["a lot, too"],
+        "改革": ["a lot, too", "bad :\\)"],
+    }
+    assert [pattern.weight for pattern in themes._patterns] == [1, 1, -2, 1, 0.5, 1]
+    assert [pattern.line for pattern in themes._patterns] == [2, 3, 4, 3, 3, 4]
+    assert themes.problems == []
+
+
+def test_what_liwc_22_does_not_say_is_listed_with_its_line(tmp_path: Path) -> None:
+    text = "DicTerm,A,,B\nx,X,,yes\ny,,X,X\nz,,,\n,X,,\nv,,,X,X\nw,?,,\nnan,NaN,,\n*,X,,\nx,X,,\nu,X,,\n"
+    themes = load(tmp_path, text)
+    assert themes.patterns == {"A": ["x", "u"], "B": ["y", "v"]}
+    assert problems(themes) == [
+        (2, "'yes' where an X or a weight is expected: the other columns are read"),
+        (3, "'X' in a column without a name: not read"),
+        (4, "a word in no category: not read"),
+        (5, "a row without a word: not read"),
+        (6, "'X' in a column without a name: not read"),
+        (7, "'?' where an X or a weight is expected: the word is not read"),
+        (8, "'NaN' where an X or a weight is expected: the word is not read"),
+        (9, "no pattern of ours, not read: a * alone finds every word; if that is meant, say any_word=True"),
+        (10, "there twice in theme 'A': kept once"),
+    ]
+
+
+def test_a_category_of_liwc_22_that_is_there_twice_is_put_together(tmp_path: Path) -> None:
+    themes = load(tmp_path, "DicTerm,A,A\nx,X,\ny,,X\n")
+    assert themes.patterns == {"A": ["x", "y"]}
+    assert problems(themes) == [(1, "a category that is there twice: put together")]
+
+
+def test_a_dicx_without_its_columns_says_what_is_missing(tmp_path: Path) -> None:
+    assert "no column DicTerm" in str(refused(tmp_path, "term,A\nx,X\n", format="liwc22"))
+    assert "no categories" in str(refused(tmp_path, "DicTerm,,\nx,X,\n"))
+    assert "quotation marks" in str(refused(tmp_path, 'DicTerm,A\n"x,X\n'))
+
+
 # Workbooks
 
 
@@ -622,15 +670,62 @@ def test_a_workbook_that_cannot_be_read_says_why(tmp_path: Path, content: bytes,
 def test_a_workbook_that_lies_about_its_size_is_no_trap(tmp_path: Path) -> None:
     data = workbook(SHEET)
     sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
-    wide = sheet.replace('ref="A1:D4"', 'ref="A1:XFD1048576"').replace('r="A4"', 'r="XFC4"', 1)
+    wide = sheet.replace('ref="A1:D4"', 'ref="A1:XFD1048576"').replace('r="B4"', 'r="XFC4"', 1)
     started = time.process_time()
-    load(tmp_path, with_part(data, "xl/worksheets/sheet1.xml", wide.encode()))
+    themes = load(tmp_path, with_part(data, "xl/worksheets/sheet1.xml", wide.encode()))
+    assert (4, "sheet 'Themes': more than 64 columns: the others are not read") in problems(themes)
     far = sheet.replace('<row r="4"', '<row r="99999999999"')
     themes = load(tmp_path, with_part(data, "xl/worksheets/sheet1.xml", far.encode()))
     assert problems(themes) == [
         (1_048_576, "sheet 'Themes': more than 1,048,576 rows: the others are not read")
     ]
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("column", [65, 66, 100, 16_384])
+def test_what_stands_right_of_column_64_is_listed_with_its_row(tmp_path: Path, column: int) -> None:
+    book = openpyxl.Workbook()
+    for row in (["theme", "pattern"], ["A", "x"], ["A", "y"]):
+        book.active.append(row)
+    book.active.cell(3, column, "far away")
+    book.active.cell(2, column).font = openpyxl.styles.Font(bold=True)  # a cell with nothing in it
+    out = io.BytesIO()
+    book.save(out)
+    themes = load(tmp_path, out.getvalue())
+    assert themes.patterns == {"A": ["x", "y"]}
+    assert [(problem.line, problem.text) for problem in themes.problems] == [(3, "'far away'")]
+    assert "more than 64 columns" in themes.problems[0].reason
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<row r="4"', '<row r="2"'),  # a second row 2, and a row after 3
+        ('<row r="2"', '<row r="5"'),
+        ('r="B4"', 'r="A4"'),
+        ('r="A2"', 'r="C2"'),
+        ('<row r="4"', '<row r="4.0"'),
+    ],
+)
+def test_rows_and_cells_out_of_order_are_an_error_and_none_is_lost(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    data = workbook(SHEET)
+    sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    assert old in sheet
+    damaged = with_part(data, "xl/worksheets/sheet1.xml", sheet.replace(old, new).encode())
+    assert "rows or cells out of order at" in refused(tmp_path, damaged).reason
+
+
+def test_a_workbook_that_is_wider_than_anybody_writes_is_refused_in_time(tmp_path: Path) -> None:
+    rows = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(2, 2_000))
+    head = '<row r="1"><c r="A1" t="str"><v>theme</v></c><c r="B1" t="str"><v>pattern</v></c></row>'
+    namespace = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    sheet = f"<worksheet {namespace}><sheetData>{head}{rows}</sheetData></worksheet>"
+    started = time.process_time()
+    error = refused(tmp_path, with_part(workbook(SHEET), "xl/worksheets/sheet1.xml", sheet.encode()))
+    assert "more than 10,000,000 cells right of column 64" in error.reason
+    assert time.process_time() - started < 5
 
 
 def test_a_missing_openpyxl_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ import themescore as ts
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from themescore.errors import ThemeFileError, ThemescoreWarning
+from themescore.errors import OptionError, ThemeFileError, ThemescoreWarning
 
 WRONG = "re(form"  # a pattern with a mistake in the middle
 
@@ -117,6 +117,37 @@ def test_changing_what_comes_out_does_not_change_the_themes() -> None:
     themes.patterns["A"].append("y")
     themes.to_dict()["A"].append("y")
     assert (themes.names, themes.patterns) == (["A"], {"A": ["x"]})
+
+
+def test_notes_and_labels_are_those_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "themes.yaml"
+    path.write_text(
+        "Economy:\n  note: both\n  themes:\n    Trade:\n      labels: {zh: 贸易, de: Handel}\n"
+        "      patterns:\n        - {pattern: export*, note: of goods}\n        - import*\nLaw: [law]\n",
+        encoding="utf-8",
+    )
+    themes = ts.Themes.load(path)
+    assert themes.notes == {"Economy": "both"}
+    assert themes.labels == {"Economy / Trade": {"zh": "贸易", "de": "Handel"}}
+    assert themes.pattern_notes == {"Economy / Trade": {"export*": "of goods"}}
+    themes.labels["Economy / Trade"]["zh"] = "changed"
+    assert themes.labels["Economy / Trade"]["zh"] == "贸易"
+
+
+def test_a_star_alone_finds_every_word_if_that_is_said_to_be_meant(tmp_path: Path) -> None:
+    with pytest.raises(ThemeFileError, match=r"a \* alone finds every word; .*any_word=True"):
+        ts.Themes({"All": ["*"]})
+    themes = ts.Themes({"All": ["*"], "Reform": ["reform"]}, any_word=True)
+    texts = ["Reform: 国有企业 and 7%!", "reform"]
+    assert ts.score(texts, themes).table("count")["All"].tolist() == [4, 1]
+    assert ts.score(texts, pickle.loads(pickle.dumps(themes))).table("count")["All"].tolist() == [4, 1]
+    path = tmp_path / "themes.yaml"
+    themes.save(path)
+    with pytest.raises(ThemeFileError, match="line 2, column 6"):
+        ts.Themes.load(path)
+    assert ts.Themes.load(path, any_word=True) == themes
+    with pytest.raises(OptionError, match="any_word='yes'"):
+        ts.Themes.load(path, any_word="yes")  # type: ignore[arg-type]
 
 
 def test_themes_can_be_pickled() -> None:

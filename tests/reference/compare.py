@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from themescore import _core
 
-from reference.known import is_known
 from reference.mentions import CyclicReferenceError, Mention, check_references, find
 from reference.patterns import written
 from reference.random_cases import Case, tokenizer_of
@@ -24,7 +23,7 @@ def _found_twice(case: Case) -> tuple[list[Mention], list[Mention]]:
     core = tokenizer_of(case.tokenizer)._core
     patterns = [(p.theme, written(p, case.themes, case.style)) for p in case.patterns]
     themes = [(theme.parent, theme.name, theme.exclusive) for theme in case.themes]
-    theme_set = _core.ThemeSet(themes, patterns, core, exclusive=case.exclusive)
+    theme_set = _core.ThemeSet(themes, patterns, core, exclusive=case.exclusive, any_word=True)
     # Twice: nothing of a document is left over in the next.
     counts = _core.count([case.text] * 2, theme_set, core, boundary=case.boundary, threads=1)
     forms = counts.forms
@@ -36,48 +35,45 @@ def _found_twice(case: Case) -> tuple[list[Mention], list[Mention]]:
     return mentions
 
 
-def difference(case: Case, *, known: bool = True) -> str | None:
-    """Return what differs, as a text to read; None if nothing does.
+def difference(case: Case) -> str | None:
+    """Return what differs, as a text to read; None if nothing does."""
+    return compared(case)[0]
 
-    Parameters
-    ----------
-    known : bool
-        Whether what is known to differ (see `reference.known`) counts too.
-    """
-    if not known and is_known(case):
-        return None
+
+def compared(case: Case) -> tuple[str | None, list[Mention]]:
+    """Return what differs, and what the core finds."""
     try:
         ours, again = _found_twice(case)
     except _core.PatternError as error:
-        return f"{case}\nERROR {error.message} (pattern {error.index}, column {error.column})"
+        return f"{case}\nERROR {error.message} (pattern {error.index}, column {error.column})", []
     slow = wanted(case)
     if ours == slow == again:
-        return None
+        return None, ours
     lines = [str(case)]
     lines += [f"only at first:  {mention}" for mention in ours if mention not in again]
     lines += [f"only afterwards: {mention}" for mention in again if mention not in ours]
     lines += [f"only wanted: {mention}" for mention in slow if mention not in ours]
     lines += [f"only found:  {mention}" for mention in ours if mention not in slow]
-    return "\n".join(lines)
+    return "\n".join(lines), ours
 
 
-def shrunk(case: Case, *, known: bool = True) -> Case:
+def shrunk(case: Case) -> Case:
     """Return a smaller case that still differs: without some patterns, items, words of the text."""
-    is_error = _kind(case, known) == "error"
+    is_error = _kind(case) == "error"
     again = True
     while again:
         again = False
         for smaller in smaller_cases(case):
-            if _kind(smaller, known) == ("error" if is_error else "mentions"):
+            if _kind(smaller) == ("error" if is_error else "mentions"):
                 case, again = smaller, True
                 break
     return case
 
 
-def _kind(case: Case, known: bool) -> str:
+def _kind(case: Case) -> str:
     try:
         check_references(case.tree, case.patterns)
     except CyclicReferenceError:
         return ""
-    result = difference(case, known=known)
+    result = difference(case)
     return "" if result is None else "error" if "\nERROR" in result else "mentions"

@@ -14,12 +14,16 @@ from reference.words import TextWord, TextWords
 
 
 class Piece(NamedTuple):
-    """Characters `start` to `end` of a word of Han; of any other word 0 to 1."""
+    """Characters `start` to `end` of a word of Han; of any other word 0 to 1.
+
+    `pair` is for a pair of characters that is taken as a word, by a regular expression for instance.
+    """
 
     word: int
     start: int
     end: int
     without_ending: bool = False
+    pair: bool = False
 
 
 Segments: TypeAlias = tuple[tuple[Piece, ...], ...]
@@ -112,7 +116,7 @@ class Matcher:
     def _next(self, end: Piece, between: Between) -> Iterator[tuple[int, int]]:
         word = self.words[end.word]
         if between.words < 0:
-            if end.without_ending:
+            if end.without_ending or (end.pair and end.start < word.last_pair):
                 return
             if end.end < word.size:
                 yield end.word, end.end
@@ -124,10 +128,12 @@ class Matcher:
         for w in range(end.word, len(self.words)):
             if self.words[w].sentence != sentence:
                 break
-            for c in range(end.end if w == end.word else 0, self.words[w].size):
+            first = 0 if w > end.word else end.start + 1 if end.pair else end.end
+            for c in range(first, self.words[w].size):
                 here = self._token_at_start(w, c)
-                same_word = here == before and not word.pairs
-                if same_word or (here > before and self._words_between(before, here) <= between.words):
+                if here > before and self._words_between(before, here) > between.words:
+                    return  # and what comes later is farther away
+                if here > before or (here == before and not word.pairs):
                     yield w, c
 
     # A token: the word, and of a run of Han that is cut into pairs the number of the pair.
@@ -137,7 +143,8 @@ class Matcher:
 
     def _token_at_end(self, piece: Piece) -> tuple[int, int]:
         word = self.words[piece.word]
-        return piece.word, min(piece.end - 1, word.last_pair) if word.pairs else 0
+        at = piece.start if piece.pair else min(piece.end - 1, word.last_pair)
+        return piece.word, at if word.pairs else 0
 
     def _words_between(self, before: tuple[int, int], after: tuple[int, int]) -> int:
         words_before = [self.words[w].position + pair for w, pair in (before, after)]
@@ -158,7 +165,7 @@ class Matcher:
             taken = self._taken(word, piece.end, want, i == 0, i + 1 == len(segment.wants))
             if taken == 0:
                 return
-            pieces[-1] = piece._replace(end=piece.end + taken)
+            pieces[-1] = piece._replace(end=piece.end + taken, pair=word.pairs and want.kind != "han")
         yield tuple(pieces)
 
     # How many characters of a word (one, if it is not of Han) are what is wanted; 0 if they are not.

@@ -7,8 +7,10 @@ Where the description leaves a choice, the simplest reading is taken:
 - The form of a reference is the form of its mention, with a space on either side.
 - A star at the edge of Chinese inside of a phrase is a gap of no words. What follows a gap may begin in the
   same word, where it could begin if it stood alone.
-- Of pairs of characters, a part ends in the last pair that holds its last character, and the next begins in a
-  later pair: between 国有 and 企业 in 国有企业 stands none.
+- Of pairs of characters, a string of characters ends in the last pair that holds its last one, and the next
+  part begins in a later pair: between 国有 and 企业 in 国有企业 stands none. What takes a pair as a word (a
+  regular expression, `=`, `*`) ends in that pair, so after a gap may come the pair that shares a character
+  with it; side by side with it nothing stands that does.
 - `inside` is there if any word of the match has characters, or an ending, that no part of the match takes; it
   names each word once.
 - What lies in a place of `not inside` is no mention, but an exclusion there takes its words all the same.
@@ -246,7 +248,7 @@ class _Text:
             for piece in segment:
                 word = self.words[piece.word]
                 if word.pairs:
-                    last = min(piece.end - 1, word.last_pair)
+                    last = piece.start if piece.pair else min(piece.end - 1, word.last_pair)
                     piece = Piece(piece.word, min(piece.start, last), min(last + 2, word.size))
                 else:
                     piece = Piece(piece.word, 0, word.size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from themescore import Tokenizer, _core
 
@@ -39,11 +40,11 @@ class TextWord:
     stem: str = ""  # the form without an ending such as 's, if it has one
     stem_end: int = 0
 
-    @property
+    @cached_property
     def size(self) -> int:
         return len(self.han) or 1
 
-    @property
+    @cached_property
     def last_pair(self) -> int:
         return max(0, self.size - 2)
 

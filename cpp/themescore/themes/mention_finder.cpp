@@ -264,7 +264,9 @@ void MentionFinder::record(const Candidate& candidate, std::uint32_t theme) {
   HeldMention& held = forms_of_recorded_;
   if (theme == candidate.theme) {
     const auto pieces = walk_.pieces(match);
-    held = {match.start, match.end, form_of(match, false), 0, is_whole(pieces), pieces.size() == 1};
+    const HeldMention* inner = pieces.front().mention;
+    const bool is_one_piece = pieces.size() == 1 && (inner == nullptr || inner->is_one_piece);
+    held = {match.start, match.end, form_of(match, false), 0, is_whole(pieces), is_one_piece};
     held.whole = held.is_whole ? held.form : form_of(match, true);
   }
   if (themes_.is_referred_to(theme)) {

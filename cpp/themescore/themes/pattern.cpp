@@ -20,11 +20,6 @@ using Readings = std::vector<PartialReading>;
 
 constexpr std::size_t kDeepest = 50;  // brackets in brackets
 
-bool is_any(const PatternStep& step) {
-  const auto* word = std::get_if<PatternWord>(&step);
-  return word != nullptr && word->kind == PatternWord::Kind::any;
-}
-
 std::uint32_t width_of_gaps(const Reading& reading) {
   std::uint32_t words = 0;
   for (const PatternStep& step : reading.steps) {
@@ -43,8 +38,8 @@ bool needs_blank(char32_t c) {
 
 class Parser {
  public:
-  Parser(std::string_view utf8, const Tokenizer& tokenizer)
-      : tokenizer_(tokenizer), lexed_(lex_pattern(utf8)) {}
+  Parser(std::string_view utf8, const Tokenizer& tokenizer, bool any_word)
+      : tokenizer_(tokenizer), any_word_(any_word), lexed_(lex_pattern(utf8)) {}
 
   Pattern parse() {
     pattern_.kind = lexed_.kind;
@@ -113,6 +108,7 @@ class Parser {
     steps.insert(steps.end(), second.reading.steps.begin(), second.reading.steps.end());
     both.reading.open_end = second.reading.open_end;
     both.has_word = first.has_word || second.has_word;
+    both.last_any = second.last_any;
     if (width_of_gaps(both.reading) > kWidestGaps) {
       fail(gap, "the gaps of a pattern have at most " + std::to_string(kWidestGaps) + " words");
     }
@@ -249,16 +245,21 @@ class Parser {
     }
   }
 
-  static std::vector<Reading> finished(Readings partial, const PatternToken& here) {
+  std::vector<Reading> finished(Readings partial, const PatternToken& here) const {
     std::vector<Reading> readings;
     for (PartialReading& one : partial) {
-      if (!one.has_word) {
+      const bool every_word = one.first_any > 0 && one.reading.steps.size() == 1;
+      if (every_word && !any_word_) {
+        throw PatternError(one.first_any,
+                           "a * alone finds every word; if that is meant, say any_word=True");
+      }
+      if (!every_word && (one.first_any > 0 || one.last_any > 0)) {
+        throw PatternError(one.first_any > 0 ? one.first_any : one.last_any,
+                           "a * between words stands for any word, so it needs one on either side");
+      }
+      if (!every_word && !one.has_word) {
         fail(here.kind == Kind::scope ? here : PatternToken(),
              "a pattern needs at least one letter or digit");
-      }
-      const auto& steps = one.reading.steps;
-      if (is_any(steps.front()) || is_any(steps.back())) {
-        throw PatternError(1, "a * standing alone has to have a word on either side");
       }
       if (std::ranges::find(readings, one.reading) == readings.end()) {
         readings.push_back(std::move(one.reading));
@@ -268,6 +269,7 @@ class Parser {
   }
 
   const Tokenizer& tokenizer_;
+  bool any_word_;
   LexedPattern lexed_;
   std::size_t at_ = 0;
   Pattern pattern_;
@@ -275,8 +277,8 @@ class Parser {
 
 }  // namespace
 
-Pattern parse_pattern(std::string_view utf8, const Tokenizer& tokenizer) {
-  return Parser(utf8, tokenizer).parse();
+Pattern parse_pattern(std::string_view utf8, const Tokenizer& tokenizer, bool any_word) {
+  return Parser(utf8, tokenizer, any_word).parse();
 }
 
 }  // namespace themescore

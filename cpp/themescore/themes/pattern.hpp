@@ -88,8 +88,12 @@ inline constexpr std::uint32_t kWidestGap = 100;      ///< words
 inline constexpr std::uint32_t kWidestGaps = 1000;    ///< words, of one reading
 
 /// Reads a pattern: cut by the same tokenizer as the text, its words brought to their form.
-/// Throws PatternError with the column for what cannot be understood or is past a limit.
-[[nodiscard]] Pattern parse_pattern(std::string_view utf8, const Tokenizer& tokenizer);
+/// Throws PatternError with the column for what cannot be understood or is past a limit. A `*` that
+/// stands alone finds every word: nobody means that by accident if `any_word` has to be true for
+/// it.
+[[nodiscard]] Pattern parse_pattern(std::string_view utf8,
+                                    const Tokenizer& tokenizer,
+                                    bool any_word = false);
 
 /// Whether a token of this form is passed over between the words of a phrase: hyphens, the
 /// apostrophe on its own, and middle dots, so that `state-owned` is `state owned`.

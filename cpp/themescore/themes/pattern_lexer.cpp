@@ -93,14 +93,26 @@ class Lexer {
   }
 
   void read_prefix() {
+    if (const auto kind = prefix()) {
+      lexed_.kind = *kind;
+      skip_blanks();
+      const std::size_t start = at_;
+      if (prefix()) {
+        fail(start, "an exclusion of an exclusion; write not\\: for the word and its colon");
+      }
+    }
+  }
+
+  // What kind of exclusion begins here, after blanks; its prefix is passed.
+  std::optional<Pattern::Kind> prefix() {
     skip_blanks();
     for (const auto& [prefix, kind] : kPrefixes) {
       if (std::u32string_view(text_).substr(at_).starts_with(prefix)) {
         at_ += prefix.size();
-        lexed_.kind = kind;
-        return;
+        return kind;
       }
     }
+    return std::nullopt;
   }
 
   PatternToken next() {

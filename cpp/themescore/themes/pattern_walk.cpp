@@ -145,15 +145,20 @@ void PatternWalk::follow_links(NodeId node,
 
 void PatternWalk::jump(const Link& gap, const MatchEnd& end, std::uint8_t first_fits) {
   const bool inside = end.cut != MatchEnd::kWhole && end.cut != MatchEnd::kNoEnding;
+  // Of pairs only the last has a character more, with which no match begins if words are to bound
+  // it.
   const auto try_inner = [&](std::uint32_t token, std::uint32_t from) {
     const WordMatches& word = type(token);
-    for (std::uint32_t i = from; has_words_ && i < word.characters.size(); ++i) {
+    if (!has_words_ && boundary_ != Boundary::any) {
+      return;
+    }
+    for (std::uint32_t i = from; i < own_characters(token); ++i) {
       if (gap.gap.open_start || boundary_ == Boundary::any || has_border(word.cuts.starts, i)) {
         begin_after_gap(gap, {token, i}, first_fits);
       }
     }
   };
-  if (inside) {
+  if (inside && has_words_) {
     try_inner(end.token, end.cut);
   }
   for (std::uint32_t token = end.token + 1; is_in_reach(gap, end, token); ++token) {
@@ -230,10 +235,12 @@ void PatternWalk::take_mention(NodeId node, const HeldMention& mention, std::uin
 
 // Where what stands side by side with a piece begins, if something may.
 std::optional<MatchStart> PatternWalk::next_to(const MatchEnd& end) const {
-  if (end.cut == MatchEnd::kNoEnding) {
+  const bool shares = shares_with_next(end.token);
+  // Nothing stands side by side with a pair that shares a character with it.
+  if (end.cut == MatchEnd::kNoEnding || (end.cut == MatchEnd::kWhole && shares)) {
     return std::nullopt;
   }
-  if (end.cut == MatchEnd::kWhole || shares_with_next(end.token)) {
+  if (end.cut == MatchEnd::kWhole || shares) {
     return is_side_by_side(end.token + 1) ? std::optional(MatchStart{end.token + 1, 0})
                                           : std::nullopt;
   }

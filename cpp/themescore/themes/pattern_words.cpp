@@ -100,7 +100,7 @@ class WordsReader {
       if (group.size() > 1 || exact_ || text_[group[0].span.start] != '*') {
         fail(group[0], "a wildcard needs a letter beside it; a single * stands for one word");
       }
-      append({PatternWord::Kind::any, {}}, false);
+      append({PatternWord::Kind::any, {}}, false, token_.columns[group[0].span.start]);
       return;
     }
     std::string text;
@@ -123,10 +123,11 @@ class WordsReader {
            has_word);
   }
 
-  void append(PatternWord word, bool has_word) {
+  void append(PatternWord word, bool has_word, std::size_t any = 0) {
     PartialReading one;
     one.reading.steps.push_back(std::move(word));
     one.has_word = has_word;
+    one.first_any = one.last_any = any;
     all_ = side_by_side(all_, one);
   }
 
@@ -190,6 +191,7 @@ PartialReading side_by_side(const PartialReading& first, const PartialReading& s
   steps.insert(steps.end(), second.reading.steps.begin(), second.reading.steps.end());
   both.reading.open_end = second.reading.open_end;
   both.has_word = first.has_word || second.has_word;
+  both.last_any = second.last_any;
   return both;
 }
 

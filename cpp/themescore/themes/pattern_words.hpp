@@ -13,6 +13,9 @@ namespace themescore {
 struct PartialReading {
   Reading reading;
   bool has_word = false;  ///< something in it has a letter or digit
+  std::size_t first_any =
+      0;  ///< column of the `*` for any word that it begins with; 0 if it does not
+  std::size_t last_any = 0;  ///< column of the one that it ends with
 };
 
 /// Reads the plain or exact words between two operators of a pattern as the tokenizer cuts a text,

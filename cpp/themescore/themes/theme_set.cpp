@@ -102,7 +102,8 @@ ThemeSet::Rule::Kind rule_kind(Pattern::Kind kind) {
 ThemeSet::ThemeSet(std::vector<ThemeNode> themes,
                    const std::vector<ThemePattern>& patterns,
                    const Tokenizer& tokenizer,
-                   bool exclusive)
+                   bool exclusive,
+                   bool any_word)
     : themes_(std::move(themes)),
       pattern_count_(patterns.size()),
       referred_to_(themes_.size()),
@@ -128,7 +129,7 @@ ThemeSet::ThemeSet(std::vector<ThemeNode> themes,
       throw OptionError("patterns: a pattern names a theme that is not there");
     }
     try {
-      Pattern pattern = parse_pattern(patterns[i].text, tokenizer);
+      Pattern pattern = parse_pattern(patterns[i].text, tokenizer, any_word);
       Rule rule{rule_kind(pattern.kind), theme, i, 0, {}, 0};
       RuleNeeds need{resolve(pattern.readings, names), {}};
       for (Condition& condition : pattern.conditions) {

@@ -46,11 +46,12 @@ class ThemeSet {
  public:
   /// Throws ThemePatternError for the first pattern that cannot be used, OptionError if a parent
   /// does not come before its child or a pattern names a theme that is not there. `exclusive`:
-  /// whether the themes at the top compete for the words.
+  /// whether the themes at the top compete for the words; `any_word`: see parse_pattern().
   ThemeSet(std::vector<ThemeNode> themes,
            const std::vector<ThemePattern>& patterns,
            const Tokenizer& tokenizer,
-           bool exclusive = false);
+           bool exclusive = false,
+           bool any_word = false);
 
   struct RuleCondition {
     Scope scope;

@@ -118,7 +118,7 @@ class Material:
 
     def find(self, patterns: Sequence[str], boundary: str | None = None) -> Scores:
         """Look for patterns, each by itself: theme i of the result is pattern i."""
-        themes = Themes({str(i): [pattern] for i, pattern in enumerate(patterns)})
+        themes = Themes({str(i): [pattern] for i, pattern in enumerate(patterns)}, any_word=True)
         return score(
             self.corpus,
             themes,

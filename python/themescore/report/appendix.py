@@ -15,6 +15,9 @@ from themescore.view import counted
 
 if TYPE_CHECKING:
     from themescore.report.content import Content
+    from themescore.theme_tree import Theme
+
+_LONGEST_NOTE = 2000  # it is whole in the theme file below
 
 
 def sentence_list(content: Content) -> str:
@@ -69,11 +72,15 @@ def pattern_table(content: Content) -> str:
     cells: list[list[str]] = [[] for _ in content.themes]
     for pattern, number in zip(themes._patterns, found.tolist(), strict=True):
         style = "" if number else ' class="never"'
-        cells[pattern.theme].append(f"<li{style}>{name(pattern.text)} <small>{number:,}</small></li>")
+        said = (
+            "" if pattern.note is None else f' <span class="note">{name(pattern.note, _LONGEST_NOTE)}</span>'
+        )
+        cells[pattern.theme].append(f"<li{style}>{name(pattern.text)} <small>{number:,}</small>{said}</li>")
     none = '<li class="none">none of its own</li>'
     lines = "".join(
-        f'<tr><th scope="row" class="in{min(content.depth[theme], 4)}">{name(content.short(theme))}</th>'
-        f"<td><ul>{''.join(cells[theme]) or none}</ul></td></tr>"
+        f'<tr><th scope="row" class="in{min(content.depth[theme], 4)}">{name(content.short(theme))}'
+        f"{_labels(themes._themes[theme])}</th>"
+        f"<td>{_note(themes._themes[theme])}<ul>{''.join(cells[theme]) or none}</ul></td></tr>"
         for theme in range(len(content.themes))
     )
     yaml = save_yaml(themes.to_dict())
@@ -84,6 +91,18 @@ def pattern_table(content: Content) -> str:
         f"<tbody>{lines}</tbody></table>"
         f"<details><summary>The same as a theme file</summary><pre><bdi>{escaped(yaml)}</bdi></pre></details>"
     )
+
+
+def _labels(theme: Theme) -> str:
+    """Return the theme's names in other languages, each marked as what it is in."""
+    return "".join(
+        f'<small class="label"><bdi lang="{escaped(code)}">{escaped(label)}</bdi> ({name(code)})</small>'
+        for code, label in theme.labels.items()
+    )
+
+
+def _note(theme: Theme) -> str:
+    return "" if theme.note is None else f'<p class="note">{name(theme.note, _LONGEST_NOTE)}</p>'
 
 
 _HAN = {"jieba": "jieba 0.42.1", "bigram": "pairs of characters"}

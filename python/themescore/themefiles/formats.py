@@ -9,6 +9,7 @@ from themescore.themefiles.encoding import text_of
 from themescore.themefiles.json import is_json, load_json, save_json
 from themescore.themefiles.lexicoder import is_lexicoder, load_lexicoder
 from themescore.themefiles.liwc import is_liwc, load_liwc
+from themescore.themefiles.liwc22 import is_liwc22, load_liwc22
 from themescore.themefiles.source import ThemeFormat, ThemeSource
 from themescore.themefiles.tables import is_csv, load_csv, save_csv, save_tsv
 from themescore.themefiles.wordstat import is_wordstat, load_wordstat
@@ -22,6 +23,7 @@ _ALL = (
     ThemeFormat("xlsx", (".xlsx",), lambda _: False, load_xlsx, text=False),
     ThemeFormat("yoshikoder", (".ykd", ".lcd"), is_xml, load_yoshikoder, foreign=True),
     ThemeFormat("liwc", (".dic",), is_liwc, load_liwc, foreign=True),
+    ThemeFormat("liwc22", (".dicx",), is_liwc22, load_liwc22, foreign=True),
     ThemeFormat("wordstat", (".cat",), is_wordstat, load_wordstat, foreign=True),
     ThemeFormat("lexicoder", (".lc3",), is_lexicoder, load_lexicoder, foreign=True),
     ThemeFormat("csv", (".csv",), is_csv, load_csv, save_csv),

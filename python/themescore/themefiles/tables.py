@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from themescore.errors import ThemeFileError, listed, shown
@@ -42,15 +42,28 @@ def load_csv(source: ThemeSource) -> dict[str, Any]:
 
 
 def _delimiter(text: str) -> str | None:
+    return delimiter_of(text, lambda names: {"theme", "pattern"} <= set(names))
+
+
+def delimiter_of(text: str, is_head: Callable[[Sequence[str]], bool]) -> str | None:
+    """Return what is between the cells of a table, None if it is not one.
+
+    Parameters
+    ----------
+    text : str
+        The table, or its beginning.
+    is_head : callable
+        Whether the first line with text, cut into `column_name`, is the head of such a table.
+    """
     for line in lines_of(text[:10_000]):
         if not line.strip():
             continue
         for delimiter in _DELIMITERS:
             try:
-                names = next(csv.reader([line], delimiter=delimiter), [])
+                cells = next(csv.reader([line], delimiter=delimiter), [])
             except csv.Error:
                 continue
-            if {"theme", "pattern"} <= set(map(column_name, names)):
+            if is_head(list(map(column_name, cells))):
                 return delimiter
         return None
     return None
@@ -62,6 +75,12 @@ def column_name(cell: str) -> str:
 
 
 def _rows(source: ThemeSource, delimiter: str) -> Iterator[Row]:
+    for line, cells in csv_rows(source, delimiter):
+        yield line, [_placed(cell, line, source) for cell in cells]
+
+
+def csv_rows(source: ThemeSource, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a file, each with its first line, and its cells without blanks round them."""
     # The limit of 128 KB a cell is the whole process's; see reading/table.py.
     csv.field_size_limit(max(_CELL, csv.field_size_limit()))
     reader = csv.reader(lines_of(source.text), delimiter=delimiter, strict=True)
@@ -74,11 +93,11 @@ def _rows(source: ThemeSource, delimiter: str) -> Iterator[Row]:
             raise source.error(f"quotation marks that do not pair ({error})", line, hint=hint) from None
         if cells is None:
             return
-        yield line, [_placed(cell, line, source) for cell in cells]
+        yield line, [cell.strip() for cell in cells]
 
 
 def _placed(cell: str, line: int, source: ThemeSource) -> Scalar:
-    text = unguarded(cell.strip())
+    text = unguarded(cell)
     column = source.lines[line - 1].find(text) + 1
     return Scalar(text, line, max(1, column), exact=column > 0, plain=False)
 

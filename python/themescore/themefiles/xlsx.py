@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 from xml.parsers import expat
 
-from themescore.errors import ThemeFileError, shown
+from themescore.errors import ThemeFileError, listed, shown
 from themescore.themefiles.categories import Category
 from themescore.themefiles.source import Scalar, ThemeSource
 from themescore.themefiles.tables import Row, add_rows, column_name
+from themescore.themefiles.xlsx_order import CellOrder
 
 ZIP_MARK = b"PK\x03\x04"
 _MOST_UNPACKED = 128 * 1024 * 1024
 _MOST_PARTS = 2_000
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 64
+_MOST_BEYOND = 10_000_000  # cells right of those, empty ones with them
 
 
 def load_xlsx(source: ThemeSource) -> dict[str, Any]:
@@ -71,28 +73,36 @@ def _check_parts(source: ThemeSource) -> None:
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
                 with archive.open(part) as file:
-                    _check_document_type(file.read(64 * 1024), part.filename, source)
+                    root = _root_of(file.read(64 * 1024), part.filename, source)
+                if root.rpartition(":")[2] == "worksheet":
+                    with archive.open(part) as file:
+                        CellOrder(part.filename, source).check(file)
 
 
-class _Stop(Exception):  # noqa: N818 - it is no error
+class _Found(Exception):  # noqa: N818 - it is no error
     pass
 
 
-def _check_document_type(start: bytes, name: str, source: ThemeSource) -> None:
+def _root_of(start: bytes, name: str, source: ThemeSource) -> str:
+    """Return the name of the first element, empty for what is no XML; raise at a document type."""
+    found = ""
+
     def refuse(*_: object) -> None:
         reason = f"a document type (<!DOCTYPE>) in {shown(name)}, which is not supported"
         raise ThemeFileError(reason, path=source.path)
 
-    def stop(*_: object) -> None:
-        raise _Stop
+    def stop(tag: str, _: object) -> None:
+        nonlocal found
+        found = tag
+        raise _Found
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = stop
     try:
         parser.Parse(start, False)
-    except (_Stop, expat.ExpatError):
-        return  # what is no XML is refused by whoever reads it
+    except (_Found, expat.ExpatError):
+        return found  # what is no XML is refused by whoever reads it
     raise ThemeFileError(f"no element at the beginning of {shown(name)}", path=source.path)
 
 
@@ -101,25 +111,29 @@ def _rows(sheet: Any, source: ThemeSource) -> Iterator[Row]:
     sheet.reset_dimensions()  # what a file says about itself may be wrong
     empty: Any = None
     cells: Any = None
-    number = 0
-    beyond = f"sheet {shown(sheet.title)}: more than "
-    for number, cells in enumerate(sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS + 1), start=1):
+    number = beyond = 0
+    more = f"sheet {shown(sheet.title)}: more than "
+    for number, cells in enumerate(sheet.iter_rows(max_row=_MOST_ROWS), start=1):
         if cells is empty:
             continue  # openpyxl gives one and the same for every row that is left out
         if all(cell.value is None for cell in cells):
             empty = cells
             continue
-        if cells[-1].value is not None:
-            source.problem(
-                number, str(cells[-1].value), f"{beyond}{_MOST_COLUMNS} columns: the others are not read"
-            )
-        texts = [_text(cell, number, sheet.title, source) for cell in cells[:-1]]
+        beyond += max(0, len(cells) - _MOST_COLUMNS)
+        if beyond > _MOST_BEYOND:
+            reason = f"{more}{_MOST_BEYOND:,} cells right of column {_MOST_COLUMNS}"
+            raise ThemeFileError(reason, path=source.path, line=number, hint="Remove what is not needed.")
+        others = [str(cell.value) for cell in cells[_MOST_COLUMNS:] if cell.value is not None]
+        if others:
+            reason = f"{more}{_MOST_COLUMNS} columns: the others are not read"
+            source.problem(number, listed(others), reason)
+        texts = [_text(cell, number, sheet.title, source) for cell in cells[:_MOST_COLUMNS]]
         while texts and not texts[-1]:
             texts.pop()
         if texts:
             yield number, texts
     if number == _MOST_ROWS and cells is empty:
-        source.problem(number, "", f"{beyond}{_MOST_ROWS:,} rows: the others are not read")
+        source.problem(number, "", f"{more}{_MOST_ROWS:,} rows: the others are not read")
 
 
 def _text(cell: Any, number: int, sheet: str, source: ThemeSource) -> Scalar:
