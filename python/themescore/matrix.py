@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from themescore import _core
 from themescore.corpus import Corpus
 from themescore.counting import as_corpus, as_tokenizer, compiled, count
-from themescore.errors import check_option
+from themescore.errors import InputError, OptionError, listed
+from themescore.reference import Reference, as_reference
 from themescore.tokenizer import Tokenizer
 from themescore.view import counted
+from themescore.weighting import Weighting, as_weighting, check_unseen
 
 if TYPE_CHECKING:
     import scipy.sparse
@@ -36,6 +39,70 @@ class DocumentTermMatrix:
     terms: tuple[str, ...]
     ids: tuple[str, ...]
 
+    def weigh(
+        self, weighting: Weighting | None = None, *, reference: Reference | None = None
+    ) -> DocumentTermMatrix:
+        """Return the matrix with its counts weighed, as float64.
+
+        Parameters
+        ----------
+        weighting : Weighting, optional
+            ``Weighting()`` if not given: scikit-learn's default.
+        reference : Reference, optional
+            Another corpus, whose N, df and means take the place of those of these documents.
+
+        Returns
+        -------
+        DocumentTermMatrix
+            With the same rows and columns, and a cell wherever this one has one.
+
+        Raises
+        ------
+        InputError
+            A matrix that holds no counts: one that has been weighed. Terms that the reference has never seen,
+            and a weighting that has no weight for them; or n-grams, of which a reference knows none.
+        OptionError
+            A weighting that is none.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> counts = ts.dtm(["Reform, reform!", "Trade and reform."])
+        >>> counts.weigh(ts.Weighting(tf="log", base=2, idf="none", norm="none")).matrix.toarray()
+        array([[0., 2., 0.],
+               [1., 1., 1.]])
+        """
+        weighting = as_weighting(weighting)
+        cells = self._cells()
+        reference = as_reference(reference)
+        if reference is None:
+            collection = _core.collection_of(*cells, len(self.terms))
+        else:
+            collection = self._referred(reference, weighting)
+        weights = _core.weigh(*cells, weighting._compiled(), collection)
+        matrix = _csr(weights, self.matrix.indices.copy(), self.matrix.indptr.copy(), len(self.terms))
+        return DocumentTermMatrix(matrix, self.terms, self.ids)
+
+    def _referred(self, reference: Reference, weighting: Weighting) -> _core.Collection:
+        collection = reference._of_terms(self.terms)
+        pairs = zip(self.terms, collection.term_frequencies, strict=True)
+        unseen = [term for term, df in pairs if df == 0]
+        ngrams = [term for term in unseen if " " in term]
+        if ngrams:
+            raise InputError(
+                f"a reference knows words, not n-grams such as {listed(ngrams)}: leave out ngrams="
+            )
+        check_unseen(weighting, collection, unseen, "the reference")
+        return collection
+
+    def _cells(self) -> tuple[Any, Any, Any]:
+        matrix = self.matrix
+        if matrix.dtype.kind not in "iu":
+            raise InputError(
+                f"the matrix holds {matrix.dtype}, not counts: weigh what ts.dtm returns without a weighting"
+            )
+        return matrix.indptr, matrix.indices, matrix.data
+
     def __repr__(self) -> str:
         documents, terms = counted(len(self.ids), "document"), counted(len(self.terms), "term")
         return f"DocumentTermMatrix({documents}, {terms}, {self.matrix.nnz:,} cells that are not zero)"
@@ -44,7 +111,8 @@ class DocumentTermMatrix:
 def dtm(
     corpus: Corpus | Sequence[str],
     *,
-    weight: str = "count",
+    weighting: Weighting | None = None,
+    reference: Reference | None = None,
     tokenizer: Tokenizer | None = None,
     threads: int | None = None,
 ) -> DocumentTermMatrix:
@@ -54,9 +122,11 @@ def dtm(
     ----------
     corpus : Corpus or list of str
         The documents.
-    weight : {"count", "tfidf"}
-        How often the term occurs (int64), or count x (ln((1 + N) / (1 + df)) + 1) with rows of
-        Euclidean length 1, as scikit-learn's ``TfidfVectorizer`` has it by default (float64).
+    weighting : Weighting, optional
+        How the counts are weighed (float64); ``Weighting()`` is scikit-learn's default. If not given, the
+        matrix holds the counts (int64).
+    reference : Reference, optional
+        For a weighting: as in `DocumentTermMatrix.weigh`.
     tokenizer, threads
         As in `score`.
 
@@ -65,7 +135,7 @@ def dtm(
     InputError
         A corpus or tokenizer that cannot be used.
     OptionError
-        Another value of `weight`, or a number of threads that cannot be had.
+        A weighting that is none, or a number of threads that cannot be had.
 
     Examples
     --------
@@ -77,17 +147,30 @@ def dtm(
     array([[1, 1, 1, 0],
            [0, 1, 2, 1]])
     """
-    import scipy.sparse
-
-    check_option("weight", weight, ("count", "tfidf"))
+    if weighting is not None:
+        weighting = as_weighting(weighting)
+    reference = as_reference(reference)
+    if reference is not None and weighting is None:
+        raise OptionError(
+            "a reference is for a weighting: give one, such as weighting=Weighting()", option="reference"
+        )
     corpus = as_corpus(corpus)
     tokenizer = as_tokenizer(tokenizer)
+    if reference is not None:
+        reference._check_tokenizer(tokenizer)
     counts = count(corpus, compiled(None, tokenizer), tokenizer, threads)
-    data, indices, indptr = counts.term_tfidf() if weight == "tfidf" else counts.term_counts()
+    data, indices, indptr = counts.term_counts()
     terms = tuple(counts.terms)
+    matrix = DocumentTermMatrix(_csr(data, indices, indptr, len(terms)), terms, corpus.ids)
+    return matrix if weighting is None else matrix.weigh(weighting, reference=reference)
+
+
+def _csr(data: Any, indices: Any, indptr: Any, columns: int) -> Any:
+    import scipy.sparse
+
     # The constructor would copy the indices into 32 bits wherever they fit.
-    matrix: Any = scipy.sparse.csr_array((len(corpus), len(terms)), dtype=data.dtype)
+    matrix: Any = scipy.sparse.csr_array((len(indptr) - 1, columns), dtype=data.dtype)
     matrix.data, matrix.indices, matrix.indptr = data, indices, indptr
     matrix.has_sorted_indices = True
     matrix.has_canonical_format = True
-    return DocumentTermMatrix(matrix, terms, corpus.ids)
+    return matrix
