@@ -2,11 +2,13 @@
 #include <pybind11/stl.h>
 
 #include <memory>
+#include <optional>
 
 #include "bindings.hpp"
 #include "themescore/weigh/counter.hpp"
 #include "themescore/weigh/measures.hpp"
 #include "themescore/weigh/schemes.hpp"
+#include "themescore/weigh/term_selection.hpp"
 #include "themescore/weigh/weigher.hpp"
 
 namespace themescore::bindings {
@@ -27,6 +29,8 @@ Counts count_texts(const py::list& texts,
                    const Tokenizer& tokenizer,
                    const std::string& boundary,
                    const CueLexicon* cues,
+                   const std::optional<std::vector<std::uint32_t>>& ngrams,
+                   bool across_sentences,
                    unsigned threads,
                    const py::object& on_progress) {
   std::vector<Text> views;
@@ -37,8 +41,13 @@ Counts count_texts(const py::list& texts,
     views.push_back(view_of(py::reinterpret_borrow<py::str>(text)));
   }
 
+  std::optional<NgramShape> shape;
+  if (ngrams) {
+    shape.emplace(*ngrams, std::vector<std::uint32_t>{0}, across_sentences);
+  }
   return interruptible(on_progress, [&](const Progress& progress) {
-    return count(views, themes, tokenizer, threads, progress, boundary_of(boundary), cues);
+    return count(views, themes, tokenizer, threads, progress, boundary_of(boundary), cues,
+                 shape ? &*shape : nullptr);
   });
 }
 
@@ -150,6 +159,29 @@ void register_weigh(py::module_& module) {
           },
           "data, indices, indptr of the document-term matrix of counts, without a copy.")
       .def(
+          "choose_terms",
+          [](const Counts& self, std::int64_t min_documents, std::int64_t max_documents,
+             std::int64_t top) {
+            return to_array(choose_terms(self.term_counts, {min_documents, max_documents, top}));
+          },
+          py::arg("min_documents"), py::arg("max_documents"), py::arg("top"),
+          "The columns of the document-term matrix to keep, in order.")
+      .def(
+          "take_terms",
+          [](const Counts& self, const std::vector<std::int64_t>& columns) {
+            auto taken = std::make_unique<TermCounts>();
+            {
+              const py::gil_scoped_release release;
+              *taken = take_terms(self.term_counts, columns);
+            }
+            const TermCounts& matrix = *taken;
+            const py::capsule owner(taken.release(),
+                                    [](void* p) { delete static_cast<TermCounts*>(p); });
+            return csr_arrays(matrix, owner);
+          },
+          py::arg("columns"),
+          "data, indices, indptr of the matrix of these columns; -1 is one without counts.")
+      .def(
           "collection", [](const Counts& self) { return collection_of(self); },
           py::call_guard<py::gil_scoped_release>(), "What the documents are as a Collection.")
       .def(
@@ -179,8 +211,9 @@ void register_weigh(py::module_& module) {
   module.attr("NORMS") = py::tuple(py::cast(norm_names()));
   module.attr("MEASURES") = py::tuple(py::cast(measure_names()));
   module.def("count", &count_texts, py::arg("texts"), py::arg("themes"), py::arg("tokenizer"),
-             py::kw_only(), py::arg("boundary"), py::arg("cues") = py::none(), py::arg("threads"),
-             py::arg("on_progress") = py::none(), "Counts of the texts.");
+             py::kw_only(), py::arg("boundary"), py::arg("cues") = py::none(),
+             py::arg("ngrams") = py::none(), py::arg("across_sentences") = false,
+             py::arg("threads"), py::arg("on_progress") = py::none(), "Counts of the texts.");
 }
 
 }  // namespace themescore::bindings

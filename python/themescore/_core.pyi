@@ -180,6 +180,10 @@ class Counts:
     def term_counts(
         self,
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...
+    def choose_terms(self, min_documents: int, max_documents: int, top: int) -> npt.NDArray[np.int64]: ...
+    def take_terms(
+        self, columns: Sequence[int]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...
     def collection(self) -> Collection: ...
     def measure(
         self, name: str, weights: EmphasisWeights, weighting: Weighting, collection: Collection
@@ -193,6 +197,8 @@ def count(
     *,
     boundary: str,
     cues: CueLexicon | None = None,
+    ngrams: Sequence[int] | None = None,
+    across_sentences: bool = False,
     threads: int,
     on_progress: Callable[[int], object] | None = None,
 ) -> Counts: ...
