@@ -166,7 +166,7 @@ def dtm(
     Raises
     ------
     InputError
-        A corpus or tokenizer that cannot be used.
+        A corpus, tokenizer, vocabulary or reference that cannot be used.
     OptionError
         A weighting that is none; numbers, or a number of threads, that cannot be; a vocabulary and something
         to choose by.

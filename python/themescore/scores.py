@@ -259,6 +259,8 @@ class Scores:
     ) -> ScoreExplanation:
         """Return how a theme's ``emphasis`` in a document comes about: frequency, rarity, cues and place.
 
+        It explains the default weighting, with the reference where there is one.
+
         Parameters
         ----------
         theme : str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import pickle
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +14,18 @@ from themescore import _core
 from themescore.errors import InputError, OptionError
 
 TEXTS = ["reform reform trade", "trade grew", "", "prices prices prices trade"]
+
+
+def test_the_python_in_the_page_on_weights_runs() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "weights.md"
+    (code,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    exec(compile(code, "weights.md", "exec"), {})
+
+
+def test_every_scheme_of_the_core_is_on_the_page_on_weights() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "weights.md").read_text(encoding="utf-8")
+    for name in (*_core.TERM_FREQUENCIES, *_core.DOCUMENT_FREQUENCIES, *_core.NORMS):
+        assert f"`{name}`" in page
 
 
 def test_a_weighting_is_a_value() -> None:
