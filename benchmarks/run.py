@@ -40,8 +40,8 @@ def main() -> None:
     themes = ts.Themes.load(EXAMPLES / "themes.yaml")
     peer = ("TfidfVectorizer()", lambda: TfidfVectorizer().fit_transform(texts))
     jobs: list[tuple[str, Callable[[], object]]] = [
-        ("dtm(weight='tfidf'), 1 thread", lambda: ts.dtm(corpus, weight="tfidf", threads=1)),
-        ("dtm(weight='tfidf'), all threads", lambda: ts.dtm(corpus, weight="tfidf")),
+        ("dtm, tf-idf, 1 thread", lambda: ts.dtm(corpus, weighting=ts.Weighting(), threads=1)),
+        ("dtm, tf-idf, all threads", lambda: ts.dtm(corpus, weighting=ts.Weighting())),
         ("score().table('tfidf'), 1 thread", lambda: ts.score(corpus, themes, threads=1).table("tfidf")),
         ("score().mentions, 1 thread", lambda: ts.score(corpus, themes, threads=1).mentions),
     ]

@@ -2,11 +2,14 @@
 #include <pybind11/stl.h>
 
 #include <memory>
+#include <optional>
 
 #include "bindings.hpp"
 #include "themescore/weigh/counter.hpp"
 #include "themescore/weigh/measures.hpp"
-#include "themescore/weigh/tfidf.hpp"
+#include "themescore/weigh/schemes.hpp"
+#include "themescore/weigh/term_selection.hpp"
+#include "themescore/weigh/weigher.hpp"
 
 namespace themescore::bindings {
 
@@ -26,6 +29,8 @@ Counts count_texts(const py::list& texts,
                    const Tokenizer& tokenizer,
                    const std::string& boundary,
                    const CueLexicon* cues,
+                   const std::optional<std::vector<std::uint32_t>>& ngrams,
+                   bool across_sentences,
                    unsigned threads,
                    const py::object& on_progress) {
   std::vector<Text> views;
@@ -36,14 +41,101 @@ Counts count_texts(const py::list& texts,
     views.push_back(view_of(py::reinterpret_borrow<py::str>(text)));
   }
 
+  std::optional<NgramShape> shape;
+  if (ngrams) {
+    shape.emplace(*ngrams, std::vector<std::uint32_t>{0}, across_sentences);
+  }
   return interruptible(on_progress, [&](const Progress& progress) {
-    return count(views, themes, tokenizer, threads, progress, boundary_of(boundary), cues);
+    return count(views, themes, tokenizer, threads, progress, boundary_of(boundary), cues,
+                 shape ? &*shape : nullptr);
   });
+}
+
+// The cells of a CSR matrix, which the arrays keep alive.
+using Int64Array = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
+
+TermCells cells_of(const Int64Array& starts,
+                   const Int64Array& columns,
+                   const Int64Array& counts,
+                   std::size_t terms) {
+  const auto span_of = [](const Int64Array& array) {
+    return std::span(array.data(), static_cast<std::size_t>(array.size()));
+  };
+  return {span_of(starts), span_of(columns), span_of(counts), terms};
+}
+
+void register_weightings(py::module_& module) {
+  py::class_<Weighting>(module, "Weighting", "Names of schemes and the numbers that they take.")
+      .def(py::init<>())
+      .def_readwrite("tf", &Weighting::tf)
+      .def_readwrite("idf", &Weighting::idf)
+      .def_readwrite("norm", &Weighting::norm)
+      .def_readwrite("base", &Weighting::base)
+      .def_readwrite("k", &Weighting::k)
+      .def_readwrite("smoothing", &Weighting::smoothing)
+      .def_readwrite("ratio_plus", &Weighting::ratio_plus)
+      .def_readwrite("df_plus", &Weighting::df_plus)
+      .def_readwrite("idf_plus", &Weighting::idf_plus)
+      .def_readwrite("slope", &Weighting::slope)
+      .def_readwrite("pivot", &Weighting::pivot)
+      .def_readwrite("k1", &Weighting::k1)
+      .def_readwrite("b", &Weighting::b)
+      .def_readwrite("delta", &Weighting::delta);
+
+  py::class_<Collection>(module, "Collection", "What weights look at beside the document.")
+      .def(py::init<>())
+      .def_readwrite("documents", &Collection::documents)
+      .def_readwrite("mean_words", &Collection::mean_words)
+      .def_readwrite("mean_types", &Collection::mean_types)
+      .def_readwrite("largest_frequency", &Collection::largest_frequency)
+      .def_readwrite("term_frequencies", &Collection::term_frequencies)
+      .def_readwrite("form_frequencies", &Collection::form_frequencies);
+
+  module.def(
+      "has_unseen",
+      [](const Weighting& weighting, const Collection& collection) {
+        return Weigher(weighting, collection).has_unseen();
+      },
+      py::arg("weighting"), py::arg("collection"),
+      "Whether a term that no document of the collection has gets a weight.");
+  module.def(
+      "mention_idf",
+      [](const Weighting& weighting, const Collection& collection) {
+        return to_array(mention_idf(weighting, collection));
+      },
+      py::arg("weighting"), py::arg("collection"),
+      "Inverse document frequency of each form of the collection.");
+  module.def(
+      "collection_of",
+      [](const Int64Array& starts, const Int64Array& columns, const Int64Array& counts,
+         std::size_t terms) {
+        const TermCells cells = cells_of(starts, columns, counts, terms);
+        const py::gil_scoped_release release;
+        return collection_of(cells);
+      },
+      py::arg("starts"), py::arg("columns"), py::arg("counts"), py::arg("terms"),
+      "What the documents of a CSR matrix are as a Collection.");
+  module.def(
+      "weigh",
+      [](const Int64Array& starts, const Int64Array& columns, const Int64Array& counts,
+         const Weighting& weighting, const Collection& collection) {
+        const TermCells cells =
+            cells_of(starts, columns, counts, collection.term_frequencies.size());
+        std::vector<double> weights;
+        {
+          const py::gil_scoped_release release;
+          weights = weigh(cells, weighting, collection);
+        }
+        return to_array(std::move(weights));
+      },
+      py::arg("starts"), py::arg("columns"), py::arg("counts"), py::arg("weighting"),
+      py::arg("collection"), "Weight of each cell of a CSR matrix of counts.");
 }
 
 }  // namespace
 
 void register_weigh(py::module_& module) {
+  register_weightings(module);
   PYBIND11_NUMPY_DTYPE(Mention, document, theme, pattern, form, inside, start, end, sentence,
                        position, cue, cue_level, place, quoted);
 
@@ -67,32 +159,46 @@ void register_weigh(py::module_& module) {
           },
           "data, indices, indptr of the document-term matrix of counts, without a copy.")
       .def(
-          "term_tfidf",
-          [](const Counts& self) {
-            auto weights = std::make_unique<TermWeights>();
+          "choose_terms",
+          [](const Counts& self, std::int64_t min_documents, std::int64_t max_documents,
+             std::int64_t top) {
+            return to_array(choose_terms(self.term_counts, {min_documents, max_documents, top}));
+          },
+          py::arg("min_documents"), py::arg("max_documents"), py::arg("top"),
+          "The columns of the document-term matrix to keep, in order.")
+      .def(
+          "take_terms",
+          [](const Counts& self, const std::vector<std::int64_t>& columns) {
+            auto taken = std::make_unique<TermCounts>();
             {
               const py::gil_scoped_release release;
-              *weights = tfidf(self.term_counts);
+              *taken = take_terms(self.term_counts, columns);
             }
-            const TermWeights& matrix = *weights;
-            const py::capsule owner(weights.release(),
-                                    [](void* p) { delete static_cast<TermWeights*>(p); });
+            const TermCounts& matrix = *taken;
+            const py::capsule owner(taken.release(),
+                                    [](void* p) { delete static_cast<TermCounts*>(p); });
             return csr_arrays(matrix, owner);
           },
-          "data, indices, indptr of the document-term matrix of tf-idf weights.")
+          py::arg("columns"),
+          "data, indices, indptr of the matrix of these columns; -1 is one without counts.")
+      .def(
+          "collection", [](const Counts& self) { return collection_of(self); },
+          py::call_guard<py::gil_scoped_release>(), "What the documents are as a Collection.")
       .def(
           "measure",
-          [](const Counts& self, const std::string& name, const EmphasisWeights& weights) {
-            return measure(self, name, weights);
+          [](const Counts& self, const std::string& name, const EmphasisWeights& weights,
+             const Weighting& weighting, const Collection& collection) {
+            return measure(self, name, {weights, weighting, collection});
           },
-          py::arg("name"), py::arg("weights"), py::call_guard<py::gil_scoped_release>(),
-          "Documents x themes by one of MEASURES.")
+          py::arg("name"), py::arg("weights"), py::arg("weighting"), py::arg("collection"),
+          py::call_guard<py::gil_scoped_release>(), "Documents x themes by one of MEASURES.")
       .def(
-          "mention_idf", [](const Counts& self) { return to_array(mention_idf(self)); },
-          "Inverse document frequency of each of `forms`.")
-      .def(
-          "lengths", [](const Counts& self) { return to_array(tfidf_lengths(self.term_counts)); },
-          "Euclidean length of each document's tf-idf vector.");
+          "lengths",
+          [](const Counts& self, const Weighting& weighting, const Collection& collection) {
+            return to_array(lengths(TermCells(self.term_counts), weighting, collection));
+          },
+          py::arg("weighting"), py::arg("collection"),
+          "What each document's weights are divided by.");
 
   py::list boundaries;
   for (const auto name : kBoundaryNames) {
@@ -100,10 +206,14 @@ void register_weigh(py::module_& module) {
   }
   module.attr("BOUNDARIES") = py::tuple(boundaries);
   module.attr("WHOLE_WORDS") = kWholeWords;
+  module.attr("TERM_FREQUENCIES") = py::tuple(py::cast(term_frequency_names()));
+  module.attr("DOCUMENT_FREQUENCIES") = py::tuple(py::cast(document_frequency_names()));
+  module.attr("NORMS") = py::tuple(py::cast(norm_names()));
   module.attr("MEASURES") = py::tuple(py::cast(measure_names()));
   module.def("count", &count_texts, py::arg("texts"), py::arg("themes"), py::arg("tokenizer"),
-             py::kw_only(), py::arg("boundary"), py::arg("cues") = py::none(), py::arg("threads"),
-             py::arg("on_progress") = py::none(), "Counts of the texts.");
+             py::kw_only(), py::arg("boundary"), py::arg("cues") = py::none(),
+             py::arg("ngrams") = py::none(), py::arg("across_sentences") = false,
+             py::arg("threads"), py::arg("on_progress") = py::none(), "Counts of the texts.");
 }
 
 }  // namespace themescore::bindings

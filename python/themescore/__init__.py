@@ -23,12 +23,14 @@ from themescore.explanation import ExplainedToken, Explanation
 from themescore.lexicon import TaughtWord
 from themescore.matrix import DocumentTermMatrix, dtm
 from themescore.reading import read
+from themescore.reference import Reference
 from themescore.score_explanation import ExplainedForm, ExplainedMention, ScoreExplanation
 from themescore.scores import Scores
 from themescore.scoring import score
 from themescore.themes import Themes
 from themescore.tokenizer import Tokenizer
 from themescore.tokens import Token, Tokens
+from themescore.weighting import Weighting
 
 __version__ = _version("themescore")
 
@@ -52,6 +54,7 @@ __all__ = [
     "ExplainedToken",
     "Explanation",
     "Failure",
+    "Reference",
     "ScoreExplanation",
     "Scores",
     "TaughtWord",
@@ -59,6 +62,7 @@ __all__ = [
     "Token",
     "Tokenizer",
     "Tokens",
+    "Weighting",
     "__version__",
     "agreement",
     "dtm",

@@ -17,6 +17,9 @@ BOUNDARIES: tuple[str, ...]
 WHOLE_WORDS: int
 ENOUGH_DOCUMENTS: int
 MEASURES: tuple[str, ...]
+TERM_FREQUENCIES: tuple[str, ...]
+DOCUMENT_FREQUENCIES: tuple[str, ...]
+NORMS: tuple[str, ...]
 STATISTICS: tuple[str, ...]
 
 class InputError(ValueError):
@@ -131,6 +134,45 @@ class EmphasisWeights:
     place: list[float]
     def __init__(self) -> None: ...
 
+class Weighting:
+    tf: str
+    idf: str
+    norm: str
+    base: float
+    k: float
+    smoothing: float
+    ratio_plus: float
+    df_plus: float
+    idf_plus: float
+    slope: float
+    pivot: float
+    k1: float
+    b: float
+    delta: float
+    def __init__(self) -> None: ...
+
+class Collection:
+    documents: int
+    mean_words: float
+    mean_types: float
+    largest_frequency: int
+    term_frequencies: list[int]
+    form_frequencies: list[int]
+    def __init__(self) -> None: ...
+
+def has_unseen(weighting: Weighting, collection: Collection) -> bool: ...
+def mention_idf(weighting: Weighting, collection: Collection) -> npt.NDArray[np.float64]: ...
+def collection_of(
+    starts: npt.NDArray[Any], columns: npt.NDArray[Any], counts: npt.NDArray[Any], terms: int
+) -> Collection: ...
+def weigh(
+    starts: npt.NDArray[Any],
+    columns: npt.NDArray[Any],
+    counts: npt.NDArray[Any],
+    weighting: Weighting,
+    collection: Collection,
+) -> npt.NDArray[np.float64]: ...
+
 class Counts:
     @property
     def mentions(self) -> npt.NDArray[Any]: ...
@@ -143,12 +185,15 @@ class Counts:
     def term_counts(
         self,
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...
-    def term_tfidf(
-        self,
-    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...
-    def measure(self, name: str, weights: EmphasisWeights) -> npt.NDArray[np.float64]: ...
-    def mention_idf(self) -> npt.NDArray[np.float64]: ...
-    def lengths(self) -> npt.NDArray[np.float64]: ...
+    def choose_terms(self, min_documents: int, max_documents: int, top: int) -> npt.NDArray[np.int64]: ...
+    def take_terms(
+        self, columns: Sequence[int]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...
+    def collection(self) -> Collection: ...
+    def measure(
+        self, name: str, weights: EmphasisWeights, weighting: Weighting, collection: Collection
+    ) -> npt.NDArray[np.float64]: ...
+    def lengths(self, weighting: Weighting, collection: Collection) -> npt.NDArray[np.float64]: ...
 
 def count(
     texts: list[str],
@@ -157,6 +202,8 @@ def count(
     *,
     boundary: str,
     cues: CueLexicon | None = None,
+    ngrams: Sequence[int] | None = None,
+    across_sentences: bool = False,
     threads: int,
     on_progress: Callable[[int], object] | None = None,
 ) -> Counts: ...

@@ -28,8 +28,10 @@ def count(
     *,
     boundary: str = "part",
     cues: _core.CueLexicon | None = None,
+    ngrams: Sequence[int] | None = None,
+    across_sentences: bool = False,
 ) -> _core.Counts:
-    """Tokenise, match and count; a progress bar if it takes long."""
+    """Tokenise, match and count; a progress bar if it takes long. Terms are words if `ngrams` is None."""
     with progress_bar(total=len(corpus), what="counting", unit="documents") as bar:
         try:
             return _core.count(
@@ -38,6 +40,8 @@ def count(
                 tokenizer._core,
                 boundary=boundary,
                 cues=cues,
+                ngrams=ngrams,
+                across_sentences=across_sentences,
                 threads=thread_count(threads),
                 on_progress=lambda done: bar.update(done - bar.n),
             )

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from themescore import _core
 from themescore.corpus import Corpus
 from themescore.counting import as_corpus, as_tokenizer, compiled, count
-from themescore.errors import check_option
-from themescore.tokenizer import Tokenizer
+from themescore.errors import InputError, OptionError, check_text, check_whole_number, listed, shown
+from themescore.reference import Reference, as_reference
+from themescore.tokenizer import LONGEST_NGRAM, Tokenizer, whole_numbers
 from themescore.view import counted
+from themescore.weighting import Weighting, as_weighting, check_unseen
 
 if TYPE_CHECKING:
     import scipy.sparse
 
 __all__ = ["DocumentTermMatrix", "dtm"]
+
+_ALL = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -27,7 +36,8 @@ class DocumentTermMatrix:
     matrix : scipy.sparse.csr_array
         Shape (documents, terms), columns sorted within each row, 64-bit indices.
     terms : tuple of str
-        The columns: forms of words, in the order of their code points.
+        The columns: forms of words, or n-grams of them joined by a blank, in the order of their code points;
+        or the vocabulary that was given.
     ids : tuple of str
         The rows.
     """
@@ -35,6 +45,70 @@ class DocumentTermMatrix:
     matrix: scipy.sparse.csr_array
     terms: tuple[str, ...]
     ids: tuple[str, ...]
+
+    def weigh(
+        self, weighting: Weighting | None = None, *, reference: Reference | None = None
+    ) -> DocumentTermMatrix:
+        """Return the matrix with its counts weighed, as float64.
+
+        Parameters
+        ----------
+        weighting : Weighting, optional
+            ``Weighting()`` if not given: scikit-learn's default.
+        reference : Reference, optional
+            Another corpus, whose N, df and means take the place of those of these documents.
+
+        Returns
+        -------
+        DocumentTermMatrix
+            With the same rows and columns, and a cell wherever this one has one.
+
+        Raises
+        ------
+        InputError
+            A matrix that holds no counts: one that has been weighed. Terms that the reference has never seen,
+            and a weighting that has no weight for them; or n-grams, of which a reference knows none.
+        OptionError
+            A weighting that is none.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> counts = ts.dtm(["Reform, reform!", "Trade and reform."])
+        >>> counts.weigh(ts.Weighting(tf="log", base=2, idf="none", norm="none")).matrix.toarray()
+        array([[0., 2., 0.],
+               [1., 1., 1.]])
+        """
+        weighting = as_weighting(weighting)
+        cells = self._cells()
+        reference = as_reference(reference)
+        if reference is None:
+            collection = _core.collection_of(*cells, len(self.terms))
+        else:
+            collection = self._referred(reference, weighting)
+        weights = _core.weigh(*cells, weighting._compiled(), collection)
+        matrix = _csr(weights, self.matrix.indices.copy(), self.matrix.indptr.copy(), len(self.terms))
+        return DocumentTermMatrix(matrix, self.terms, self.ids)
+
+    def _referred(self, reference: Reference, weighting: Weighting) -> _core.Collection:
+        collection = reference._of_terms(self.terms)
+        pairs = zip(self.terms, collection.term_frequencies, strict=True)
+        unseen = [term for term, df in pairs if df == 0]
+        ngrams = [term for term in unseen if " " in term]
+        if ngrams:
+            raise InputError(
+                f"a reference knows words, not n-grams such as {listed(ngrams)}: leave out ngrams="
+            )
+        check_unseen(weighting, collection, unseen, "the reference")
+        return collection
+
+    def _cells(self) -> tuple[Any, Any, Any]:
+        matrix = self.matrix
+        if matrix.dtype.kind not in "iu":
+            raise InputError(
+                f"the matrix holds {matrix.dtype}, not counts: weigh what ts.dtm returns without a weighting"
+            )
+        return matrix.indptr, matrix.indices, matrix.data
 
     def __repr__(self) -> str:
         documents, terms = counted(len(self.ids), "document"), counted(len(self.terms), "term")
@@ -44,7 +118,14 @@ class DocumentTermMatrix:
 def dtm(
     corpus: Corpus | Sequence[str],
     *,
-    weight: str = "count",
+    weighting: Weighting | None = None,
+    reference: Reference | None = None,
+    ngrams: int | Iterable[int] = 1,
+    across_sentences: bool = False,
+    min_df: float = 1,
+    max_df: float = 1.0,
+    top_terms: int | None = None,
+    vocabulary: Iterable[str] | None = None,
     tokenizer: Tokenizer | None = None,
     threads: int | None = None,
 ) -> DocumentTermMatrix:
@@ -54,18 +135,41 @@ def dtm(
     ----------
     corpus : Corpus or list of str
         The documents.
-    weight : {"count", "tfidf"}
-        How often the term occurs (int64), or count x (ln((1 + N) / (1 + df)) + 1) with rows of
-        Euclidean length 1, as scikit-learn's ``TfidfVectorizer`` has it by default (float64).
-    tokenizer, threads
+    weighting : Weighting, optional
+        How the counts are weighed (float64); ``Weighting()`` is scikit-learn's default. If not given, the
+        matrix holds the counts (int64).
+    reference : Reference, optional
+        For a weighting: as in `DocumentTermMatrix.weigh`.
+    ngrams : int or list of int
+        Words in a term, from 1 to 100: 2 for bigrams, ``[1, 2]`` for words and bigrams. Stop words and
+        punctuation are left out before, and do not keep their neighbours apart.
+    across_sentences : bool
+        Whether an n-gram may run from one sentence into the next.
+    min_df, max_df : int or float
+        Terms that fewer, or more, documents have are left out: a number of documents if it is an int, a share
+        of them if it is a float, as in scikit-learn.
+    top_terms : int, optional
+        How many terms to keep: those that occur most often in all documents together, of equals the first.
+    vocabulary : list of str, optional
+        The columns, in their order, each in its form; those that no document has are empty. Nothing else is
+        counted, and nothing is chosen by frequency.
+    tokenizer : Tokenizer, optional
+        As in `score`. Its `stop_words` are left out and its `stem` makes words one.
+    threads : int, optional
         As in `score`.
+
+    Notes
+    -----
+    Terms are chosen before they are weighed, as by scikit-learn: n, the mean, and the norm of a document are
+    those of the terms that are left.
 
     Raises
     ------
     InputError
-        A corpus or tokenizer that cannot be used.
+        A corpus, tokenizer, vocabulary or reference that cannot be used.
     OptionError
-        Another value of `weight`, or a number of threads that cannot be had.
+        A weighting that is none; numbers, or a number of threads, that cannot be; a vocabulary and something
+        to choose by.
 
     Examples
     --------
@@ -76,18 +180,91 @@ def dtm(
     >>> matrix.matrix.toarray()
     array([[1, 1, 1, 0],
            [0, 1, 2, 1]])
+    >>> ts.dtm(["Reform goes on.", "On with reform, reform!"], ngrams=[1, 2], min_df=2).terms
+    ('on', 'reform')
     """
-    import scipy.sparse
-
-    check_option("weight", weight, ("count", "tfidf"))
+    if weighting is not None:
+        weighting = as_weighting(weighting)
+    reference = as_reference(reference)
+    if reference is not None and weighting is None:
+        raise OptionError(
+            "a reference is for a weighting: give one, such as weighting=Weighting()", option="reference"
+        )
     corpus = as_corpus(corpus)
     tokenizer = as_tokenizer(tokenizer)
-    counts = count(corpus, compiled(None, tokenizer), tokenizer, threads)
-    data, indices, indptr = counts.term_tfidf() if weight == "tfidf" else counts.term_counts()
+    if reference is not None:
+        reference._check_tokenizer(tokenizer)
+    sizes = whole_numbers("ngrams", ngrams, 1, LONGEST_NGRAM)
+    given = None if vocabulary is None else _vocabulary(vocabulary)
+    least, most = _documents("min_df", min_df, len(corpus)), _documents("max_df", max_df, len(corpus))
+    top = _ALL if top_terms is None else check_whole_number("top_terms", top_terms, 1, _ALL)
+    chooses = least > 1 or most < len(corpus) or top_terms is not None
+    if given is not None and chooses:
+        reason = "a vocabulary is taken as it is: leave out min_df, max_df and top_terms, or the vocabulary"
+        raise OptionError(reason, option="vocabulary", value=vocabulary)
+    if least > most:
+        reason = (
+            f"min_df={min_df} is {least:,} of {len(corpus):,} documents, more than max_df={max_df}, {most:,}"
+        )
+        raise OptionError(reason, option="min_df", value=min_df)
+    counts = count(
+        corpus,
+        compiled(None, tokenizer),
+        tokenizer,
+        threads,
+        ngrams=None if sizes == [1] else sizes,
+        across_sentences=bool(across_sentences),
+    )
     terms = tuple(counts.terms)
+    if given is not None:
+        column_of = {term: column for column, term in enumerate(terms)}
+        terms = given
+        cells = counts.take_terms([column_of.get(term, -1) for term in given])
+    elif chooses:
+        columns = counts.choose_terms(least, most, top).tolist()
+        terms = tuple(terms[column] for column in columns)
+        cells = counts.take_terms(columns)
+    else:
+        cells = counts.term_counts()
+    matrix = DocumentTermMatrix(_csr(*cells, len(terms)), terms, corpus.ids)
+    return matrix if weighting is None else matrix.weigh(weighting, reference=reference)
+
+
+def _vocabulary(vocabulary: Iterable[str]) -> tuple[str, ...]:
+    terms = (
+        ()
+        if isinstance(vocabulary, (str, bytes)) or not isinstance(vocabulary, Iterable)
+        else tuple(vocabulary)
+    )
+    if not terms:
+        raise InputError("vocabulary: give a list of terms, each in its form, at least one")
+    for term in terms:
+        check_text("vocabulary", term)
+    if len(set(terms)) < len(terms):
+        twice = [term for term, number in Counter(terms).items() if number > 1]
+        raise InputError(f"vocabulary: {listed(twice)} more than once; give each term once")
+    return terms
+
+
+def _documents(option: str, given: object, documents: int) -> int:
+    """Return a number of documents, of which a float is a share."""
+    if isinstance(given, (float, np.floating)):
+        share = float(given)
+        if not 0 <= share <= 1:  # not a number is neither
+            reason = (
+                f"{option}={shown(given)}: a share is from 0.0 to 1.0; give an int for a number of documents"
+            )
+            raise OptionError(reason, option=option, value=given)
+        return math.ceil(share * documents) if option == "min_df" else math.floor(share * documents)
+    return check_whole_number(option, given, 0, _ALL, ", or a share of the documents from 0.0 to 1.0")
+
+
+def _csr(data: Any, indices: Any, indptr: Any, columns: int) -> Any:
+    import scipy.sparse
+
     # The constructor would copy the indices into 32 bits wherever they fit.
-    matrix: Any = scipy.sparse.csr_array((len(corpus), len(terms)), dtype=data.dtype)
+    matrix: Any = scipy.sparse.csr_array((len(indptr) - 1, columns), dtype=data.dtype)
     matrix.data, matrix.indices, matrix.indptr = data, indices, indptr
     matrix.has_sorted_indices = True
     matrix.has_canonical_format = True
-    return DocumentTermMatrix(matrix, terms, corpus.ids)
+    return matrix

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from themescore import _core
 from themescore.emphasis import EmphasisWeights, pattern_weights
 from themescore.evidence import EvidenceSentence, highlighted
 from themescore.figures import factor_text
 from themescore.terminal import aligned, cut, printable, width
 from themescore.view import cell, counted
+from themescore.weighting import Weighting
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -190,8 +192,9 @@ def explain(scores: Scores, theme: int, document: int, weights: EmphasisWeights)
     weight = np.asarray(pattern_weights(scores.themes), float)[found["pattern"]]
     cue = np.asarray(weights.by_level)[found["cue_level"]]
     place = np.asarray(list(weights.by_place.values()))[found["place"]]
-    idf = counts.mention_idf()[found["form"]]
-    length = float(counts.lengths()[document])
+    weighting = Weighting()._compiled()
+    idf = _core.mention_idf(weighting, scores._collection)[found["form"]]
+    length = float(counts.lengths(weighting, scores._collection)[document])
     rows = []
     for form, own in sorted(set(zip(found["form"].tolist(), weight.tolist(), strict=True))):
         chosen = (found["form"] == form) & (weight == own)
@@ -220,8 +223,6 @@ def _means(cue: npt.NDArray[np.float64], place: npt.NDArray[np.float64]) -> tupl
 
 
 def _mention(scores: Scores, mention: Any, score: float) -> ExplainedMention:
-    from themescore import _core
-
     document, number = int(mention["document"]), int(mention["sentence"])
     span = int(mention["start"]), int(mention["end"])
     start, end = scores._sentences(document)[number]

@@ -14,6 +14,7 @@ from themescore.emphasis import EmphasisWeights
 from themescore.errors import InputError, OptionError, ThemescoreWarning, check_option, listed, shown
 from themescore.frames import build
 from themescore.view import counted
+from themescore.weighting import Weighting, as_weighting, check_unseen
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -23,16 +24,13 @@ if TYPE_CHECKING:
     from themescore.corpus import Corpus
     from themescore.cues import Cues
     from themescore.evidence import Evidence
+    from themescore.reference import Reference
     from themescore.score_explanation import ScoreExplanation
     from themescore.themes import Themes
     from themescore.tokenizer import Tokenizer
 
 __all__ = ["Scores"]
 
-_MENTION_COLUMNS = (
-    "document", "theme", "pattern", "form", "start", "end", "inside", "sentence", "position",
-    "cue", "cue_level", "place", "quoted",
-)  # fmt: skip
 _SHOWN_DOCUMENTS = 20
 _SHOWN_THEMES = 12
 
@@ -51,10 +49,12 @@ class Scores:
         boundary: str,
         cues: Cues | None,
         counts: _core.Counts,
+        reference: Reference | None = None,
     ) -> None:
         self._corpus, self._themes, self._tokenizer, self._counts = corpus, themes, tokenizer, counts
         self._boundary = boundary
         self._cues = cues
+        self._reference = reference
         self._sentence_cache: dict[int, list[tuple[int, int]]] = {}
 
     @property
@@ -83,11 +83,22 @@ class Scores:
         return self._cues
 
     @property
+    def reference(self) -> Reference | None:
+        """What says how rare words and forms are; None if the documents themselves do."""
+        return self._reference
+
+    @property
     def words(self) -> npt.NDArray[np.int64]:
         """Words of each document, shape (documents,); numbers are words, punctuation is not."""
         return self._counts.words.copy()
 
-    def table(self, measure: str = "tfidf", *, weights: EmphasisWeights | None = None) -> Any:
+    def table(
+        self,
+        measure: str = "tfidf",
+        *,
+        weights: EmphasisWeights | None = None,
+        weighting: Weighting | None = None,
+    ) -> Any:
         """Return documents by themes: one row a document, one column a theme.
 
         Parameters
@@ -98,16 +109,20 @@ class Scores:
             - ``share``: mentions divided by those of all top-level themes; 0 for a document that mentions
               none. The shares of the top-level themes add up to 1. That of a nested theme is above its
               parent's where it has more mentions: see `mentions`.
-            - ``tfidf``: the sum, over the theme's mentions, of ln((1 + N) / (1 + df)) + 1, where N is the
-              number of documents and df that of the documents that mention the form found, divided by the
-              Euclidean length of the document's tf-idf vector over all its words. From 0. With patterns of
-              one word and ``boundary="word"`` it is the sum of the columns of scikit-learn's
-              ``TfidfVectorizer`` with its defaults, given the same words (its own word pattern leaves out
-              those of one letter).
+            - ``tfidf``: the sum, over the forms found, of tf(c) idf(df), where c is the theme's mentions of
+              the form and df the number of documents that mention it, divided by the norm of the document's
+              vector over all its words: all three as `weighting` has them. By default c times
+              ln((1 + N) / (1 + df)) + 1, N the number of documents, divided by the Euclidean length: from 0.
+              A reference (see `score`) says N and df, where there is one.
+              With patterns of one word and ``boundary="word"`` it is the sum of the columns that `dtm` has
+              for those words, and with the default that of scikit-learn's ``TfidfVectorizer``, given the same
+              words (its own word pattern leaves out those of one letter).
             - ``emphasis``: ``tfidf`` with each mention multiplied by the weights of the cue that governs it,
               of its place, and of its pattern, if that has one. See docs/emphasis.md.
         weights : EmphasisWeights, optional
             The weights of ``emphasis``; ``EmphasisWeights()`` if not given.
+        weighting : Weighting, optional
+            How ``tfidf`` and ``emphasis`` weigh the words and forms; ``Weighting()`` if not given.
 
         Returns
         -------
@@ -118,7 +133,9 @@ class Scores:
         Raises
         ------
         OptionError
-            Another value of `measure`; weights for one that has none.
+            Another value of `measure`; weights or a weighting for one that has none.
+        InputError
+            Words or forms that the reference has never seen, and a weighting that has no weight for them.
 
         Examples
         --------
@@ -129,18 +146,49 @@ class Scores:
         id
         0      0.5    0.5
         1      0.0    1.0
+        >>> scores.table("tfidf", weighting=ts.Weighting.bm25())
+            Reform  Trade
+        id
+        0     0.23   0.06
+        1     0.00   0.10
         """
-        values = self._measured(measure, weights)
+        values = self._measured(measure, weights, weighting)
         columns = {name: values[:, i] for i, name in enumerate(self._themes.names)}
         return build(columns, like=self._corpus._frame, index=("id", self._corpus.ids))
 
-    def _measured(self, measure: str, weights: EmphasisWeights | None = None) -> npt.NDArray[Any]:
+    def _measured(
+        self, measure: str, weights: EmphasisWeights | None = None, weighting: Weighting | None = None
+    ) -> npt.NDArray[Any]:
         check_option("measure", measure, _core.MEASURES)
         if weights is not None and measure != "emphasis":
             reason = f"weights are for measure='emphasis', not for {measure!r}: leave out one of the two"
             raise OptionError(reason, option="weights", value=weights)
-        values = self._counts.measure(measure, self._weights(weights)._compiled(self._themes))
+        if weighting is not None and measure not in ("tfidf", "emphasis"):
+            reason = (
+                f"a weighting is for 'tfidf' and 'emphasis', not for {measure!r}: leave out one of the two"
+            )
+            raise OptionError(reason, option="weighting", value=weighting)
+        weighting = as_weighting(weighting)
+        if self._reference is not None:
+            self._check_unseen(weighting)
+        by_mention = self._weights(weights)._compiled(self._themes)
+        values = self._counts.measure(measure, by_mention, weighting._compiled(), self._collection)
         return values.astype(np.int64) if measure == "count" else values
+
+    @cached_property
+    def _collection(self) -> _core.Collection:
+        if self._reference is None:
+            return self._counts.collection()
+        return self._reference._of_counts(self._counts, self._themes, self._boundary)
+
+    def _check_unseen(self, weighting: Weighting) -> None:
+        counts, collection = self._counts, self._collection
+        found = set(counts.mentions["form"].tolist())  # the rest are what mentions are inside of
+        unseen = [
+            counts.forms[i] for i, df in enumerate(collection.form_frequencies) if not df and i in found
+        ]
+        unseen += [term for term, df in zip(counts.terms, collection.term_frequencies, strict=True) if not df]
+        check_unseen(weighting, collection, list(dict.fromkeys(unseen)), "the reference")
 
     @staticmethod
     def _weights(weights: object) -> EmphasisWeights:
@@ -175,40 +223,9 @@ class Scores:
         >>> text[mention["start"] : mention["end"]], mention["form"], mention["pattern"]
         ('state-owned enterprises', 'state owned enterprises', 'state owned enterprise*')
         """
-        import pyarrow as pa
+        from themescore.mention_table import mention_table
 
-        mentions = self._counts.mentions
-        patterns = [pattern.text for pattern in self._themes._patterns]
-        words = {
-            "document": self._corpus.ids,
-            "theme": self._themes.names,
-            "pattern": patterns,
-            "form": self._counts.forms,
-        }
-        columns: dict[str, Any] = {
-            name: pa.DictionaryArray.from_arrays(
-                pa.array(mentions[name].astype(np.int32)), pa.array(values, pa.string())
-            )
-            for name, values in words.items()
-        }
-        for name in ("start", "end", "sentence", "position"):
-            columns[name] = pa.array(mentions[name].astype(np.int64))
-        inside = mentions["inside"]
-        columns["inside"] = pa.DictionaryArray.from_arrays(
-            pa.array(inside.astype(np.int32), mask=inside == _core.WHOLE_WORDS),
-            pa.array(self._counts.forms, pa.string()),
-        )
-        cue = mentions["cue"]
-        kinds = [] if self._cues is None else [kind.name for kind in self._cues._kinds]
-        columns["cue"] = pa.DictionaryArray.from_arrays(
-            pa.array(cue.astype(np.int32), mask=cue == _core.NO_CUE), pa.array(kinds, pa.string())
-        )
-        columns["cue_level"] = pa.array(mentions["cue_level"].astype(np.int64))
-        columns["place"] = pa.DictionaryArray.from_arrays(
-            pa.array(mentions["place"].astype(np.int32)), pa.array(_core.PLACES, pa.string())
-        )
-        columns["quoted"] = pa.array(mentions["quoted"].astype(bool))
-        return pa.table({name: columns[name] for name in _MENTION_COLUMNS})
+        return mention_table(self)
 
     def evidence(self, theme: str, document: str | int | None = None) -> Evidence:
         """Return the sentences that mention a theme, in the order of the documents and their text.
@@ -241,6 +258,8 @@ class Scores:
         self, theme: str, document: str | int, *, weights: EmphasisWeights | None = None
     ) -> ScoreExplanation:
         """Return how a theme's ``emphasis`` in a document comes about: frequency, rarity, cues and place.
+
+        It explains the default weighting, with the reference where there is one.
 
         Parameters
         ----------
@@ -376,7 +395,8 @@ class Scores:
     def __reduce__(self) -> tuple[Any, ...]:
         # Counted again rather than kept: the texts, themes and tokenizer are all that it takes.
         cues = False if self._cues is None else self._cues
-        return _score_again, (self._corpus, self._themes, self._tokenizer, self._boundary, cues)
+        again = (self._corpus, self._themes, self._tokenizer, self._boundary, cues, self._reference)
+        return _score_again, again
 
     def _summary(self) -> str:
         # A theme that contains others has their mentions too; counted at the top, each is counted once.
@@ -404,8 +424,13 @@ class Scores:
 
 
 def _score_again(
-    corpus: Corpus, themes: Themes, tokenizer: Tokenizer, boundary: str, cues: Cues | Literal[False]
+    corpus: Corpus,
+    themes: Themes,
+    tokenizer: Tokenizer,
+    boundary: str,
+    cues: Cues | Literal[False],
+    reference: Reference | None,
 ) -> Scores:
     from themescore.scoring import score
 
-    return score(corpus, themes, tokenizer=tokenizer, boundary=boundary, cues=cues)
+    return score(corpus, themes, tokenizer=tokenizer, boundary=boundary, cues=cues, reference=reference)

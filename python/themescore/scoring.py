@@ -10,6 +10,7 @@ from themescore.corpus import Corpus
 from themescore.counting import as_corpus, as_tokenizer, compiled, count, taught
 from themescore.cues import Cues
 from themescore.errors import InputError, OptionError, check_option
+from themescore.reference import Reference, as_reference
 from themescore.scores import Scores
 from themescore.themes import Themes
 from themescore.tokenizer import Tokenizer
@@ -25,6 +26,7 @@ def score(
     boundary: str = "part",
     teach: bool = False,
     cues: Cues | Mapping[str, Any] | Literal[False] | None = None,
+    reference: Reference | None = None,
     threads: int | None = None,
 ) -> Scores:
     """Find and weigh the themes of each document.
@@ -50,6 +52,10 @@ def score(
     cues : Cues, dict or False, optional
         The words that say what a text stresses; ``Cues.default()`` if not given. With False no mention has a
         cue, which saves their cost.
+    reference : Reference, optional
+        Another corpus, whose N and df take the place of this one's in ``tfidf`` and ``emphasis``: so one
+        report can be scored. A word or form that it has never seen has df 0, for which the default weighting
+        has a weight.
     threads : int, optional
         From 1; as many as there are processors if not given. The result is the same for any number.
 
@@ -61,7 +67,8 @@ def score(
     Raises
     ------
     InputError
-        A corpus, tokenizer or cues that cannot be used.
+        A corpus, tokenizer or cues that cannot be used; a reference made with another tokenizer, or one that
+        does not know how rare a form of several words is, because it was made with other themes.
     ThemeFileError
         Themes or cues with a mistake in them.
     OptionError
@@ -96,8 +103,14 @@ def score(
         tokenizer = taught(tokenizer, theme_set)
     lexicon = _as_cues(cues)
     compiled_cues = None if lexicon is None else lexicon._compiled(tokenizer)
+    reference = as_reference(reference)
+    if reference is not None:
+        reference._check_tokenizer(tokenizer)
     counts = count(corpus, theme_set, tokenizer, threads, boundary=boundary, cues=compiled_cues)
-    return Scores(corpus, themes, tokenizer, boundary, lexicon, counts)
+    scores = Scores(corpus, themes, tokenizer, boundary, lexicon, counts, reference)
+    if reference is not None:
+        _ = scores._collection  # says at once what the reference does not know
+    return scores
 
 
 def _as_cues(cues: object) -> Cues | None:

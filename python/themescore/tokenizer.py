@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Tokenizer"]
 
 _Result = TypeVar("_Result")
-_LONGEST_NGRAM = 100
+LONGEST_NGRAM = 100
 
 
 class Tokenizer:
@@ -312,8 +312,8 @@ class Tokenizer:
         return _of_text(
             lambda given: self._core.ngrams(
                 given,
-                sizes=_whole_numbers("sizes", sizes, 1, _LONGEST_NGRAM),
-                skips=_whole_numbers("skips", skips, 0, 1_000_000),
+                sizes=whole_numbers("sizes", sizes, 1, LONGEST_NGRAM),
+                skips=whole_numbers("skips", skips, 0, 1_000_000),
                 across_sentences=bool(across_sentences),
                 separator=separator,
             ),
@@ -407,7 +407,8 @@ def _stop_words(given: str | Iterable[str] | None) -> tuple[str, ...]:
     return tuple(sorted(set(words)))
 
 
-def _whole_numbers(option: str, given: int | Iterable[int], low: int, high: int) -> list[int]:
+def whole_numbers(option: str, given: int | Iterable[int], low: int, high: int) -> list[int]:
+    """Return whole numbers in order, each once, or raise OptionError."""
     values = list(given) if isinstance(given, Iterable) else [given]
     if not values:
         raise OptionError(f"{option}: give at least one number", option=option, value=given)

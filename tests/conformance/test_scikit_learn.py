@@ -51,7 +51,7 @@ def test_the_counts_are_those_of_count_vectorizer(texts: list[str]) -> None:
 
 
 def test_the_weights_are_those_of_tfidf_vectorizer(texts: list[str]) -> None:
-    ours = ts.dtm(texts, weight="tfidf")
+    ours = ts.dtm(texts, weighting=ts.Weighting())
     peer = TfidfVectorizer(analyzer=words_in_their_form)
     theirs = peer.fit_transform(texts)
     theirs.sort_indices()

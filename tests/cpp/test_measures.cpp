@@ -5,15 +5,16 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "support.hpp"
 #include "themescore/errors.hpp"
 #include "themescore/weigh/measures.hpp"
-#include "themescore/weigh/tfidf.hpp"
+#include "themescore/weigh/weigher.hpp"
 
 using themescore::Counts;
-using themescore::measure;
+using themescore::EmphasisWeights;
 using themescore::ThemeNode;
 using themescore::ThemePattern;
 using themescore::ThemeSet;
@@ -43,6 +44,12 @@ Rows rows(const themescore::ThemeTable& table) {
   return all;
 }
 
+themescore::ThemeTable measure(const Counts& counts,
+                               std::string_view name,
+                               const EmphasisWeights& weights = {}) {
+  return themescore::measure(counts, name, {weights, {}, themescore::collection_of(counts)});
+}
+
 void check_close(double found, double wanted) {
   CHECK(found == doctest::Approx(wanted).epsilon(1e-13));
 }
@@ -68,12 +75,6 @@ TEST_CASE("rate is mentions in a thousand words, 0 without words") {
 TEST_CASE("share is the part of the mentions of all top-level themes, 0 if there is none") {
   CHECK(rows(measure(small(), "share")) ==
         Rows{{0.75, 0.25, 0.25}, {0, 0, 1}, {0, 0, 0}, {0, 0, 0}});
-}
-
-TEST_CASE("idf is smooth: ln((1 + N) / (1 + df)) + 1") {
-  check_close(themescore::inverse_document_frequency(3, 1), 1.6931471805599453);  // ln 2 + 1
-  check_close(themescore::inverse_document_frequency(4, 4), 1);
-  check_close(themescore::inverse_document_frequency(9, 0), 3.302585092994046);  // ln 10 + 1
 }
 
 TEST_CASE("tfidf of small documents, by hand") {
@@ -135,9 +136,12 @@ TEST_CASE("tfidf agrees with sums worked out from the words themselves") {
 
 TEST_CASE("rows of the tf-idf matrix have length 1 and the weights of their words") {
   const Counts counts = small();
-  const auto weights = themescore::tfidf(counts.term_counts);
-  REQUIRE(weights.rows() == 4);
-  CHECK(weights.nonZeros() == counts.term_counts.nonZeros());
+  const themescore::TermCells cells(counts.term_counts);
+  const auto collection = themescore::collection_of(cells);
+  const std::vector<double> values = themescore::weigh(cells, {}, collection);
+  REQUIRE(values.size() == static_cast<std::size_t>(counts.term_counts.nonZeros()));
+  themescore::TermWeights weights = counts.term_counts.cast<double>();
+  std::ranges::copy(values, weights.valuePtr());
   const std::vector<double> wanted = {1, 1, 1, 0};
   for (std::int64_t row = 0; row < 4; ++row) {
     double square = 0;
@@ -155,8 +159,7 @@ TEST_CASE("rows of the tf-idf matrix have length 1 and the weights of their word
   check_close(weights.coeff(2, column("x")), x / std::hypot(x, y));
   check_close(weights.coeff(2, column("y")), y / std::hypot(x, y));
   // firms, growth, reform, x, y
-  CHECK(themescore::document_frequencies(counts.term_counts) ==
-        std::vector<std::int64_t>{1, 2, 1, 2, 1});
+  CHECK(collection.term_frequencies == std::vector<std::int64_t>{1, 2, 1, 2, 1});
 }
 
 TEST_CASE("a phrase's document frequency is that of the documents that mention it") {
@@ -190,7 +193,7 @@ TEST_CASE("emphasis multiplies each mention by the weights of its pattern, cue a
   check_close(table(0, 0), 0.5 * rare * (2 + 1.5 + 3 * 1 + 5) / length);
   check_close(table(0, 1), 10 * rare * 5 / length);
   CHECK(table(1, 0) == 0);
-  check_close(themescore::mention_idf(counts)[0], rare);
+  check_close(themescore::mention_idf({}, themescore::collection_of(counts))[0], rare);
 }
 
 TEST_CASE("emphasis with all weights 1 is tfidf to the last bit") {

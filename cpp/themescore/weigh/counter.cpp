@@ -25,12 +25,13 @@ class Run {
       const Tokenizer& tokenizer,
       Boundary boundary,
       const CueLexicon* cues,
+      const NgramShape* ngrams,
       unsigned threads,
       const Progress& progress)
       : documents_(documents), done_(documents.size()), runner_(threads, progress) {
     for (std::size_t i = 0; i < runner_.worker_count(documents.size()); ++i) {
-      counters_.push_back(
-          std::make_unique<DocumentCounter>(themes, tokenizer, boundary, cues, runner_.stop()));
+      counters_.push_back(std::make_unique<DocumentCounter>(themes, tokenizer, boundary, cues,
+                                                            runner_.stop(), ngrams));
     }
   }
 
@@ -187,11 +188,12 @@ Counts count(std::span<const Text> documents,
              unsigned threads,
              const Progress& progress,
              Boundary boundary,
-             const CueLexicon* cues) {
+             const CueLexicon* cues,
+             const NgramShape* ngrams) {
   if (boundary == Boundary::word && tokenizer.han_overlaps()) {
     throw OptionError("boundary: 'word' needs words, and han='bigram' finds none");
   }
-  Run run(documents, themes, tokenizer, boundary, cues, threads, progress);
+  Run run(documents, themes, tokenizer, boundary, cues, ngrams, threads, progress);
   run.execute();
 
   Counts counts;

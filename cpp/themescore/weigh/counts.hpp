@@ -23,10 +23,10 @@ struct Counts {
   std::vector<Mention> mentions;  ///< by document, then start, then theme
   std::vector<std::string>
       forms;  ///< of the mentions, and what they are inside; in code point order
-  std::vector<std::string> terms;                ///< forms of all words, in code point order
-  TermCounts term_counts;                        ///< documents x terms
-  std::vector<std::int64_t> words;               ///< by document; the n_d of every formula
-  std::vector<std::int64_t> sentences;           ///< by document
+  std::vector<std::string> terms;       ///< forms of all words or n-grams, in code point order
+  TermCounts term_counts;               ///< documents x terms
+  std::vector<std::int64_t> words;      ///< by document; the n_d of every formula
+  std::vector<std::int64_t> sentences;  ///< by document
   std::vector<std::uint32_t> words_of_sentence;  ///< all sentences of all documents, in order
   std::vector<std::size_t> first_sentence;       ///< by document, into the above; and the end
 

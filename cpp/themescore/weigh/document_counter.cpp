@@ -1,6 +1,7 @@
 #include "themescore/weigh/document_counter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "themescore/emphasis/quotations.hpp"
@@ -9,6 +10,9 @@
 namespace themescore {
 
 namespace {
+
+// Between the words of an n-gram, as between those of a mention's form: no word holds one.
+constexpr std::string_view kNgramBlank = " ";
 
 // The paragraphs of the mentions, in order, each once.
 std::vector<Span> paragraphs_of(std::span<const Mention> mentions,
@@ -63,7 +67,7 @@ class DocumentCounter::Pass {
     ++ordinal_;
     if (is_word) {
       if (!type.stop_word) {
-        counter_.count_term(type.form);
+        counter_.take_term(type.form, sentence_);
       }
       ++words_;
     }
@@ -163,11 +167,13 @@ DocumentCounter::DocumentCounter(const ThemeSet& themes,
                                  const Tokenizer& tokenizer,
                                  Boundary boundary,
                                  const CueLexicon* cues,
-                                 const std::atomic<bool>& stop)
+                                 const std::atomic<bool>& stop,
+                                 const NgramShape* ngrams)
     : tokenizer_(tokenizer),
       stop_(stop),
       finder_(themes, tokenizer, boundary),
-      needs_punctuation_(themes.words().needs_punctuation()) {
+      needs_punctuation_(themes.words().needs_punctuation()),
+      ngrams_(ngrams) {
   if (cues != nullptr) {
     cues_.emplace(*cues, tokenizer);
     needs_punctuation_ = needs_punctuation_ || cues->kinds().words().needs_punctuation();
@@ -188,6 +194,7 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   const auto layout = tokenizer_.layout(text);
   parts.words = text.visit([&](auto units) { return Pass(*this, units, layout).run(); });
   finder_.end_document();
+  count_ngrams();
   collect_terms();
   mark_mentions(text, layout, std::span(finder_.mentions()).subspan(parts.first_mention));
 
@@ -233,6 +240,29 @@ void DocumentCounter::mark_mentions(const Text& text,
     const auto after = std::ranges::upper_bound(quotations, mention.start, {}, &Span::start);
     marks.quoted = after != quotations.begin() && mention.end <= (after - 1)->end;
   }
+}
+
+void DocumentCounter::count_ngrams() {
+  if (ngrams_ == nullptr) {
+    return;
+  }
+  for_each_ngram(sentence_of_word_, *ngrams_, [this](std::span<const std::uint32_t> words) {
+    std::uint32_t ngram = words_of_document_[words.front()];
+    for (const std::uint32_t at : words.subspan(1)) {
+      const std::uint32_t word = words_of_document_[at];
+      ngram = ngram_numbers_.of(ngram, word, [&] {
+        const std::array<std::string_view, 2> parts = {forms_[ngram], forms_[word]};
+        const auto id = forms_.add(join_ngram(parts, kNgramBlank)).id;
+        if (id == count_of_form_.size()) {
+          count_of_form_.push_back(0);
+        }
+        return id;
+      });
+    }
+    count_term(ngram);
+  });
+  words_of_document_.clear();
+  sentence_of_word_.clear();
 }
 
 void DocumentCounter::collect_terms() {

@@ -12,8 +12,10 @@
 #include "themescore/emphasis/marks.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/themes/mention_finder.hpp"
+#include "themescore/tokenize/ngrams.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
 #include "themescore/tokenize/vocabulary.hpp"
+#include "themescore/weigh/ngram_numbers.hpp"
 
 namespace themescore {
 
@@ -33,12 +35,13 @@ class DocumentCounter {
     std::uint32_t count;
   };
 
-  /// `cues` may be null: then no mention has one.
+  /// `cues` may be null: then no mention has one. `ngrams` too: then terms are single words.
   DocumentCounter(const ThemeSet& themes,
                   const Tokenizer& tokenizer,
                   Boundary boundary,
                   const CueLexicon* cues,
-                  const std::atomic<bool>& stop);
+                  const std::atomic<bool>& stop,
+                  const NgramShape* ngrams = nullptr);
 
   /// Throws InputError naming `document`, and Cancelled once `stop` is set.
   DocumentParts add(std::uint32_t document, const Text& text);
@@ -73,6 +76,15 @@ class DocumentCounter {
       forms_met_.push_back(form);
     }
   }
+  void take_term(std::uint32_t form, std::uint32_t sentence) {
+    if (ngrams_ == nullptr) {
+      count_term(form);
+    } else {
+      words_of_document_.push_back(form);
+      sentence_of_word_.push_back(sentence);
+    }
+  }
+  void count_ngrams();
   void collect_terms();
   void mark_mentions(const Text& text,
                      const Tokenizer::Layout& layout,
@@ -92,6 +104,11 @@ class DocumentCounter {
   std::vector<std::uint32_t> forms_met_;      // those that are not zero there
   std::vector<TermCount> terms_;
   std::vector<std::uint32_t> words_of_sentence_;
+  const NgramShape* ngrams_;
+  NgramNumbers ngram_numbers_;
+  // Of the document at hand, if n-grams are counted.
+  std::vector<std::uint32_t> words_of_document_;
+  std::vector<std::uint32_t> sentence_of_word_;
   std::string buffer_;
 };
 

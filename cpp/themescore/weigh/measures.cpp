@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <limits>
+#include <utility>
 
 #include "themescore/errors.hpp"
-#include "themescore/weigh/tfidf.hpp"
+#include "themescore/weigh/weigher.hpp"
 
 namespace themescore {
 
@@ -16,7 +18,7 @@ ThemeTable zeros(const Counts& counts) {
                           static_cast<Eigen::Index>(counts.theme_count()));
 }
 
-ThemeTable mention_counts(const Counts& counts, const EmphasisWeights& /*unused*/ = {}) {
+ThemeTable mention_counts(const Counts& counts, const MeasureOptions& /*unused*/ = {}) {
   ThemeTable table = zeros(counts);
   for (const Mention& mention : counts.mentions) {
     table(mention.document, mention.theme) += 1;
@@ -24,7 +26,7 @@ ThemeTable mention_counts(const Counts& counts, const EmphasisWeights& /*unused*
   return table;
 }
 
-ThemeTable rates(const Counts& counts, const EmphasisWeights& /*unused*/) {
+ThemeTable rates(const Counts& counts, const MeasureOptions& /*unused*/) {
   ThemeTable table = mention_counts(counts);
   for (Eigen::Index row = 0; row < table.rows(); ++row) {
     const auto words = static_cast<double>(counts.words[static_cast<std::size_t>(row)]);
@@ -33,7 +35,7 @@ ThemeTable rates(const Counts& counts, const EmphasisWeights& /*unused*/) {
   return table;
 }
 
-ThemeTable shares(const Counts& counts, const EmphasisWeights& /*unused*/) {
+ThemeTable shares(const Counts& counts, const MeasureOptions& /*unused*/) {
   ThemeTable table = mention_counts(counts);
   for (Eigen::Index row = 0; row < table.rows(); ++row) {
     double sum = 0;
@@ -62,33 +64,71 @@ std::vector<std::int64_t> mention_frequencies(const Counts& counts) {
   return frequencies;
 }
 
-ThemeTable emphasis(const Counts& counts, const EmphasisWeights& weights) {
-  const std::vector<double> idf = mention_idf(counts);
+// What a mention adds to the frequency of its form: tf(c) / c, where the form has c mentions of the
+// theme in the document. Raw frequency makes that 1 to the last bit.
+std::vector<double> frequency_shares(const Counts& counts,
+                                     const TermCells& cells,
+                                     const Weigher& weigher) {
+  std::vector<double> shares(counts.mentions.size());
+  std::vector<std::pair<std::uint64_t, std::size_t>> forms;  // of the document at hand
+  for (std::size_t first = 0; first < counts.mentions.size();) {
+    const std::uint32_t document = counts.mentions[first].document;
+    forms.clear();
+    std::size_t last = first;
+    for (; last < counts.mentions.size() && counts.mentions[last].document == document; ++last) {
+      const Mention& mention = counts.mentions[last];
+      forms.emplace_back(std::uint64_t{mention.theme} << 32 | mention.form, last);
+    }
+    std::ranges::sort(forms);
+    const DocumentShape shape = cells.shape(document);
+    for (auto begin = forms.begin(); begin != forms.end();) {
+      const auto end = std::find_if(begin, forms.end(),
+                                    [&](const auto& form) { return form.first != begin->first; });
+      const auto count = static_cast<double>(end - begin);
+      const double share = weigher.tf(count, shape) / count;
+      for (; begin != end; ++begin) {
+        shares[begin->second] = share;
+      }
+    }
+    first = last;
+  }
+  return shares;
+}
+
+ThemeTable emphasis_by(const Counts& counts,
+                       const EmphasisWeights& weights,
+                       const MeasureOptions& options) {
+  const TermCells cells(counts.term_counts);
+  const std::vector<double> idf = mention_idf(options.weighting, options.collection);
+  const std::vector<double> frequency =
+      frequency_shares(counts, cells, Weigher(options.weighting, options.collection));
   ThemeTable table = zeros(counts);
-  for (const Mention& mention : counts.mentions) {
+  for (std::size_t i = 0; i < counts.mentions.size(); ++i) {
+    const Mention& mention = counts.mentions[i];
     table(mention.document, mention.theme) +=
-        idf[mention.form] *
+        frequency[i] * idf[mention.form] *
         (weights.of_pattern(mention.pattern) * weights.cue_level[mention.cue_level] *
          weights.of_place(mention.place));
   }
-  const std::vector<double> lengths = tfidf_lengths(counts.term_counts);
+  const std::vector<double> by = lengths(cells, options.weighting, options.collection);
   for (Eigen::Index row = 0; row < table.rows(); ++row) {
-    const double length = lengths[static_cast<std::size_t>(row)];
-    if (length > 0) {
-      table.row(row) /= length;
-    }
+    table.row(row) /= by[static_cast<std::size_t>(row)];
   }
   return table;
 }
 
+ThemeTable emphasis(const Counts& counts, const MeasureOptions& options) {
+  return emphasis_by(counts, options.weights, options);
+}
+
 // Multiplied by 1, the idf stays what it is to the last bit.
-ThemeTable tfidf_sums(const Counts& counts, const EmphasisWeights& /*unused*/) {
-  return emphasis(counts, {});
+ThemeTable tfidf_sums(const Counts& counts, const MeasureOptions& options) {
+  return emphasis_by(counts, {}, options);
 }
 
 struct Measure {
   std::string_view name;
-  ThemeTable (*function)(const Counts&, const EmphasisWeights&);
+  ThemeTable (*function)(const Counts&, const MeasureOptions&);
 };
 
 // To add a measure: a function above, a line here, a line in the header.
@@ -106,24 +146,35 @@ std::vector<std::string> measure_names() {
   return names;
 }
 
-std::vector<double> mention_idf(const Counts& counts) {
-  const auto documents = static_cast<std::int64_t>(counts.document_count());
+Collection collection_of(const Counts& counts) {
+  Collection collection = collection_of(TermCells(counts.term_counts));
+  collection.form_frequencies = mention_frequencies(counts);
+  return collection;
+}
+
+std::vector<double> mention_idf(const Weighting& weighting, const Collection& collection) {
+  const Weigher weigher(weighting, collection);
   std::vector<double> idf;
-  for (const std::int64_t frequency : mention_frequencies(counts)) {
-    idf.push_back(inverse_document_frequency(documents, frequency));
+  idf.reserve(collection.form_frequencies.size());
+  for (const std::int64_t frequency : collection.form_frequencies) {
+    idf.push_back(weigher.idf(frequency));
   }
   return idf;
 }
 
-ThemeTable measure(const Counts& counts, std::string_view name, const EmphasisWeights& weights) {
-  if (!weights.pattern.empty() && weights.pattern.size() != counts.pattern_count) {
-    throw OptionError("weights: there has to be one for each pattern");
-  }
+ThemeTable measure(const Counts& counts, std::string_view name, const MeasureOptions& options) {
   const auto found = std::ranges::find(kMeasures, name, &Measure::name);
   if (found == kMeasures.end()) {
     throw OptionError("measure: '" + std::string(name) + "' is not known");
   }
-  return found->function(counts, weights);
+  const std::vector<double>& by_pattern = options.weights.pattern;
+  if (!by_pattern.empty() && by_pattern.size() != counts.pattern_count) {
+    throw OptionError("weights: there has to be one for each pattern");
+  }
+  if (options.collection.form_frequencies.size() != counts.forms.size()) {
+    throw OptionError("the collection is of other forms");
+  }
+  return found->function(counts, options);
 }
 
 }  // namespace themescore

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "themescore/weigh/schemes.hpp"
+#include "themescore/weigh/weighting.hpp"
+
+namespace themescore {
+
+/// Counts of documents x terms, row by row, wherever they lie.
+class TermCells {
+ public:
+  /// Row i is [starts[i], starts[i + 1]) of `columns` and `counts`. Throws OptionError if they do
+  /// not fit together.
+  TermCells(std::span<const std::int64_t> starts,
+            std::span<const std::int64_t> columns,
+            std::span<const std::int64_t> counts,
+            std::size_t terms);
+  /// `counts` has to outlive it.
+  explicit TermCells(const TermCounts& counts);
+
+  [[nodiscard]] std::size_t documents() const noexcept { return starts_.size() - 1; }
+  [[nodiscard]] std::size_t terms() const noexcept { return terms_; }
+  [[nodiscard]] std::span<const std::int64_t> columns() const noexcept { return columns_; }
+  [[nodiscard]] std::span<const std::int64_t> columns(std::size_t document) const {
+    return columns_.subspan(first(document), first(document + 1) - first(document));
+  }
+  [[nodiscard]] std::span<const std::int64_t> counts(std::size_t document) const {
+    return counts_.subspan(first(document), first(document + 1) - first(document));
+  }
+  [[nodiscard]] std::size_t first(std::size_t document) const {
+    return static_cast<std::size_t>(starts_[document]);
+  }
+  [[nodiscard]] DocumentShape shape(std::size_t document) const;
+
+ private:
+  std::span<const std::int64_t> starts_;
+  std::span<const std::int64_t> columns_;
+  std::span<const std::int64_t> counts_;
+  std::size_t terms_;
+};
+
+/// The collection that the documents themselves are. Without form_frequencies.
+[[nodiscard]] Collection collection_of(const TermCells& cells);
+
+/// A weighting for the documents of a collection.
+class Weigher {
+ public:
+  /// Throws OptionError for a scheme that is not known.
+  Weigher(const Weighting& weighting, const Collection& collection);
+
+  [[nodiscard]] double tf(double count, const DocumentShape& document) const {
+    return tf_(count, document, input_);
+  }
+  /// Not finite where the scheme has none; see has_unseen().
+  [[nodiscard]] double idf(std::int64_t df) const { return idf_(static_cast<double>(df), input_); }
+  /// What the document's weights are divided by; 1 where that would be 0.
+  [[nodiscard]] double length(std::span<const double> weights, const DocumentShape& document) const;
+  /// Whether a term that no document of the collection has gets a weight.
+  [[nodiscard]] bool has_unseen() const;
+
+ private:
+  SchemeInput input_;
+  TermFrequency tf_;
+  DocumentFrequency idf_;
+  Norm norm_;
+};
+
+/// The weight of each cell, in the order of the cells. Throws OptionError if the collection is of
+/// another number of terms.
+[[nodiscard]] std::vector<double> weigh(const TermCells& cells,
+                                        const Weighting& weighting,
+                                        const Collection& collection);
+
+/// What weigh() divides the weights of each document by.
+[[nodiscard]] std::vector<double> lengths(const TermCells& cells,
+                                          const Weighting& weighting,
+                                          const Collection& collection);
+
+}  // namespace themescore

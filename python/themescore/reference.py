@@ -1,0 +1,290 @@
+"""A reference corpus: how rare words and forms are elsewhere, so that one report can be scored."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from themescore import _core
+from themescore.corpus import Corpus
+from themescore.counting import as_corpus, as_tokenizer, compiled, count
+from themescore.errors import InputError, ReadError, ThemescoreError, WriteError, check_option, listed
+from themescore.files import opened, why, write_file
+from themescore.lexicon import Entry
+from themescore.theme_tree import core_themes
+from themescore.themes import Themes
+from themescore.tokenizer import Tokenizer
+from themescore.view import counted
+
+__all__ = ["Reference"]
+
+_FORMAT, _VERSION = "themescore reference", 1
+_NONE = "is no reference that themescore saved, or is damaged: fit and save it again"
+
+
+@dataclass(frozen=True, repr=False)
+class Reference:
+    """How many of a corpus's documents have each word, and mention each form of a set of themes.
+
+    Made by `Reference.fit` or `Reference.load`; it does not change. Given to `score` or `dtm`, its N and df
+    take the place of those of the corpus at hand, and so do its means where a weighting looks at them.
+
+    Examples
+    --------
+    >>> import themescore as ts
+    >>> themes = {"Reform": ["reform", "tax reform"], "Trade": ["trade"]}
+    >>> past = ["Tax reform and trade.", "Trade grew.", "Trade fell, and prices rose."]
+    >>> reference = ts.Reference.fit(past, themes)
+    >>> reference
+    Reference(3 documents, 8 words, 2 forms)
+    >>> ts.score(["Trade and tax reform."], themes, reference=reference).table("tfidf")
+        Reform  Trade
+    id
+    0     0.58   0.35
+    """
+
+    documents: int
+    """How many documents it is made of."""
+    mean_words: float
+    """Their mean number of words, stop words aside."""
+    mean_types: float
+    """Their mean number of distinct words, stop words aside."""
+    tokenizer: Tokenizer
+    """What found the words."""
+    boundary: str
+    """Where a mention may begin and end: see `score`."""
+    _terms: Mapping[str, int] = field(hash=False)
+    _forms: Mapping[str, int] = field(hash=False)
+    _themes: str | None  # a digest of the themes that found the forms
+
+    @classmethod
+    def fit(
+        cls,
+        corpus: Corpus | Sequence[str],
+        themes: Themes | Mapping[str, Any] | None = None,
+        *,
+        tokenizer: Tokenizer | None = None,
+        boundary: str = "part",
+        threads: int | None = None,
+    ) -> Reference:
+        """Count in how many documents of a corpus each word is, and each form that themes find.
+
+        Parameters
+        ----------
+        corpus : Corpus or list of str
+            The documents.
+        themes : Themes or dict, optional
+            The themes that will be scored. Without them, or for others, only themes that find single words
+            can be scored, and a form has the document frequency of that word: one that is part of a longer
+            Chinese word, as 安全 of 公共安全, is not counted there.
+        tokenizer, boundary, threads
+            As in `score`; what is scored by the reference needs the same tokenizer.
+
+        Raises
+        ------
+        InputError, ThemeFileError, OptionError
+            As in `score`.
+        """
+        check_option("boundary", boundary, _core.BOUNDARIES)
+        corpus, tokenizer = as_corpus(corpus), as_tokenizer(tokenizer)
+        if themes is not None and not isinstance(themes, Themes):
+            themes = Themes(themes)
+        counts = count(corpus, compiled(themes, tokenizer), tokenizer, threads, boundary=boundary)
+        collection = counts.collection()
+        return cls(
+            collection.documents,
+            collection.mean_words,
+            collection.mean_types,
+            tokenizer,
+            boundary,
+            dict(zip(counts.terms, collection.term_frequencies, strict=True)),
+            # Those without are the longer words that mentions are inside of.
+            {form: df for form, df in zip(counts.forms, collection.form_frequencies, strict=True) if df},
+            None if themes is None else _digest(themes),
+        )
+
+    def frequency(self, term: str) -> int:
+        """Return how many documents have a word, given in its form; 0 for one that was never seen.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> ts.Reference.fit(["Trade grew.", "Trade fell."]).frequency("trade")
+        2
+        """
+        return self._terms.get(term, 0)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the reference to a file: JSON, with the version of its format and a checksum.
+
+        Raises
+        ------
+        WriteError
+            If it cannot be written; a file that was there is whole.
+        """
+        body = json.dumps(self._data(), ensure_ascii=False, separators=(",", ":")).encode()
+        head = {"format": _FORMAT, "version": _VERSION, "sha256": hashlib.sha256(body).hexdigest()}
+        try:
+            write_file(Path(path), json.dumps(head).encode() + b"\n" + body + b"\n")
+        except (OSError, ValueError) as error:
+            raise WriteError(why(error), path=path) from None
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Reference:
+        """Read a reference that `save` wrote.
+
+        Raises
+        ------
+        ReadError
+            A file that is none, is cut short, was changed, or is of a version that is not known.
+        """
+        path = Path(path)
+        with opened(path) as file:
+            head, _, body = file.read().partition(b"\n")
+        try:
+            _check_head(_parsed(head), body.removesuffix(b"\n"))
+            return cls._of(_parsed(body))
+        except _DamagedError as error:
+            raise ReadError(error.reason, path=path, kind="reference") from None
+
+    def _data(self) -> dict[str, Any]:
+        state = self.tokenizer.__getstate__()
+        return {
+            "documents": self.documents,
+            "mean_words": self.mean_words,
+            "mean_types": self.mean_types,
+            "tokenizer": {"settings": state["settings"], "entries": [list(e) for e in state["entries"]]},
+            "boundary": self.boundary,
+            "themes": self._themes,
+            "terms": self._terms,
+            "forms": self._forms,
+        }
+
+    @classmethod
+    def _of(cls, data: Any) -> Reference:
+        """Return the reference of parsed JSON, of which nothing is taken on trust."""
+        try:
+            documents, means = data["documents"], (data["mean_words"], data["mean_types"])
+            boundary, themes = data["boundary"], data["themes"]
+            sound = (
+                type(documents) is int
+                and documents > 0
+                and all(type(mean) in (int, float) and math.isfinite(mean) and mean >= 0 for mean in means)
+                and boundary in _core.BOUNDARIES
+                and (themes is None or type(themes) is str)
+            )
+            for table in (data["terms"], data["forms"]):
+                sound = sound and all(type(df) is int and 0 < df <= documents for df in table.values())
+                sound = sound and _core.find_surrogate("".join(table)) < 0
+            if not sound:
+                raise _DamagedError("holds numbers that no reference has")
+            settings = data["tokenizer"]["settings"]
+            if set(settings) != set(Tokenizer().settings):  # a path to a lexicon, for one
+                raise _DamagedError("holds settings that no tokenizer has")
+            tokenizer = Tokenizer(**settings)
+            entries = tuple(Entry(*entry) for entry in data["tokenizer"]["entries"])
+            if entries:
+                state = {"settings": tokenizer.settings, "entries": entries}
+                tokenizer = Tokenizer.__new__(Tokenizer)
+                tokenizer.__setstate__(state)
+        except (KeyError, TypeError, AttributeError, ValueError, ThemescoreError) as error:
+            raise _DamagedError(
+                f"does not hold what a reference has ({type(error).__name__}: {error})"
+            ) from None
+        return cls(
+            documents,
+            float(means[0]),
+            float(means[1]),
+            tokenizer,
+            boundary,
+            data["terms"],
+            data["forms"],
+            themes,
+        )
+
+    def _check_tokenizer(self, tokenizer: Tokenizer) -> None:
+        if tokenizer != self.tokenizer:
+            raise InputError(
+                f"the reference was made with {self.tokenizer!r}, not {tokenizer!r}: "
+                "give tokenizer=reference.tokenizer, or fit the reference with yours"
+            )
+
+    def _of_terms(self, terms: Sequence[str]) -> _core.Collection:
+        """Return the collection of the columns of a matrix."""
+        collection = _core.Collection()
+        collection.documents = self.documents
+        collection.mean_words, collection.mean_types = self.mean_words, self.mean_types
+        collection.largest_frequency = self._largest
+        collection.term_frequencies = [self._terms.get(term, 0) for term in terms]
+        return collection
+
+    def _of_counts(self, counts: _core.Counts, themes: Themes, boundary: str) -> _core.Collection:
+        """Return the collection of what themes found."""
+        collection = self._of_terms(counts.terms)
+        if self._themes == _digest(themes) and self.boundary == boundary:
+            known = self._forms
+        else:
+            known = self._terms
+            found = sorted(set(counts.mentions["form"].tolist()))
+            several = [counts.forms[i] for i in found if len(self.tokenizer.words(counts.forms[i])) > 1]
+            if several:
+                raise InputError(
+                    f"the reference was not made with these themes (boundary={boundary!r}) and does not know "
+                    f"how rare {listed(several)} is: Reference.fit(corpus, themes, boundary={boundary!r})"
+                )
+        collection.form_frequencies = [known.get(form, 0) for form in counts.forms]
+        return collection
+
+    @cached_property
+    def _largest(self) -> int:
+        return max(self._terms.values(), default=0)
+
+    def __repr__(self) -> str:
+        words, forms = counted(len(self._terms), "word"), counted(len(self._forms), "form")
+        return f"Reference({counted(self.documents, 'document')}, {words}, {forms})"
+
+
+class _DamagedError(Exception):
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
+def as_reference(reference: object) -> Reference | None:
+    """Return the reference, or None for none."""
+    if reference is not None and not isinstance(reference, Reference):
+        raise InputError(
+            f"reference is of type {type(reference).__name__}: give a themescore.Reference, "
+            "made by Reference.fit(corpus, themes) or Reference.load(path)"
+        )
+    return reference
+
+
+def _digest(themes: Themes) -> str:
+    found = [*core_themes(themes._themes, themes._patterns), themes._exclusive]
+    return hashlib.sha256(json.dumps(found, ensure_ascii=True).encode()).hexdigest()
+
+
+def _parsed(text: bytes) -> Any:
+    try:
+        return json.loads(text.decode())
+    except (ValueError, RecursionError):
+        raise _DamagedError(_NONE) from None
+
+
+def _check_head(head: Any, body: bytes) -> None:
+    if not isinstance(head, dict) or head.get("format") != _FORMAT:
+        raise _DamagedError(_NONE)
+    if head.get("version") != _VERSION:
+        raise _DamagedError(
+            f"is a reference of version {head.get('version')!r}, this themescore reads {_VERSION}: "
+            "fit and save it again, or install the themescore that saved it"
+        )
+    if head.get("sha256") != hashlib.sha256(body).hexdigest():
+        raise _DamagedError("was cut short or changed since it was saved: fit and save it again")

@@ -1,0 +1,119 @@
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "support.hpp"
+#include "themescore/errors.hpp"
+#include "themescore/weigh/ngram_numbers.hpp"
+#include "themescore/weigh/term_selection.hpp"
+
+using themescore::choose_terms;
+using themescore::Counts;
+using themescore::take_terms;
+using Columns = std::vector<std::int64_t>;
+
+namespace {
+
+const themescore::ThemeSet& no_themes() {
+  static const themescore::ThemeSet none({}, {}, themescore::Tokenizer());
+  return none;
+}
+
+// a: 4 times in 2 documents, b: 3 in 3, c: 3 in 1, d: 1 in 1
+Counts small() {
+  return testing::count(testing::Texts({"a a a b", "a b c c c", "b d", ""}), no_themes());
+}
+
+testing::Strings ngrams(const std::vector<std::string>& texts,
+                        std::vector<std::uint32_t> sizes,
+                        bool across_sentences = false,
+                        unsigned threads = 1) {
+  const themescore::NgramShape shape(std::move(sizes), {0}, across_sentences);
+  const Counts counts =
+      themescore::count(testing::Texts(texts).views(), no_themes(), themescore::Tokenizer(),
+                        threads, {}, themescore::Boundary::part, nullptr, &shape);
+  testing::Strings found;
+  for (std::int64_t row = 0; row < counts.term_counts.rows(); ++row) {
+    for (themescore::TermCounts::InnerIterator cell(counts.term_counts, row); cell; ++cell) {
+      found.push_back(counts.terms[static_cast<std::size_t>(cell.col())] + " " +
+                      std::to_string(cell.value()));
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("terms are chosen by the number of documents that have them") {
+  const Counts counts = small();
+  CHECK(counts.terms == testing::Strings{"a", "b", "c", "d"});
+  CHECK(choose_terms(counts.term_counts, {}) == Columns{0, 1, 2, 3});
+  CHECK(choose_terms(counts.term_counts, {2}) == Columns{0, 1});
+  CHECK(choose_terms(counts.term_counts, {1, 2}) == Columns{0, 2, 3});
+  CHECK(choose_terms(counts.term_counts, {4}).empty());
+}
+
+TEST_CASE("the top terms are those with the most counts, the first of equals") {
+  const Counts counts = small();
+  CHECK(choose_terms(counts.term_counts, {1, 9, 1}) == Columns{0});
+  CHECK(choose_terms(counts.term_counts, {1, 9, 2}) == Columns{0, 1});
+  CHECK(choose_terms(counts.term_counts, {1, 2, 2}) == Columns{0, 2});
+  CHECK(choose_terms(counts.term_counts, {1, 9, 0}).empty());
+  CHECK(choose_terms(counts.term_counts, {1, 9, 100}) == Columns{0, 1, 2, 3});
+}
+
+TEST_CASE(
+    "a matrix of chosen columns has them in the order asked for, and none for an unknown one") {
+  const Counts counts = small();
+  const Columns columns = {2, themescore::kNoColumn, 0};
+  const auto taken = take_terms(counts.term_counts, columns);
+  REQUIRE(taken.cols() == 3);
+  REQUIRE(taken.rows() == 4);
+  CHECK(taken.nonZeros() == 3);
+  CHECK(taken.coeff(1, 0) == 3);
+  CHECK(taken.coeff(0, 2) == 3);
+  CHECK(taken.coeff(1, 2) == 1);
+  CHECK(Columns(taken.innerIndexPtr(), taken.innerIndexPtr() + 3) == Columns{2, 0, 2});
+  CHECK(take_terms(counts.term_counts, Columns{}).nonZeros() == 0);
+}
+
+TEST_CASE("columns that there are not are errors") {
+  const Counts counts = small();
+  CHECK_THROWS_AS((void)take_terms(counts.term_counts, Columns{4}), themescore::OptionError);
+  CHECK_THROWS_AS((void)take_terms(counts.term_counts, Columns{-2}), themescore::OptionError);
+  CHECK_THROWS_AS((void)take_terms(counts.term_counts, Columns{1, 1}), themescore::OptionError);
+}
+
+TEST_CASE("n-grams are terms, and stop at the end of a sentence") {
+  CHECK(ngrams({"Reform goes on. Trade goes on."}, {2}) ==
+        testing::Strings{"goes on 2", "reform goes 1", "trade goes 1"});
+  CHECK(ngrams({"a b. a b"}, {1, 2}, true) == testing::Strings{"a 2", "a b 2", "b 2", "b a 1"});
+  CHECK(ngrams({"a b a b a"}, {3}) == testing::Strings{"a b a 2", "b a b 1"});
+  CHECK(ngrams({"a", "", "a b"}, {2}) == testing::Strings{"a b 1"});
+}
+
+TEST_CASE("n-grams are the same for any number of threads") {
+  std::vector<std::string> texts;
+  testing::Random random(3);
+  for (int i = 0; i < 40; ++i) {
+    std::string text;
+    for (std::size_t k = random.below(20); k > 0; --k) {
+      text += std::string(1, static_cast<char>('a' + random.below(5))) + " ";
+    }
+    texts.push_back(text);
+  }
+  CHECK(ngrams(texts, {1, 2, 3}, false, 1) == ngrams(texts, {1, 2, 3}, false, 8));
+}
+
+TEST_CASE("an n-gram has one number, however many there are") {
+  themescore::NgramNumbers numbers;
+  std::uint32_t next = 0;
+  for (std::uint32_t round = 0; round < 2; ++round) {
+    for (std::uint32_t i = 0; i < 5000; ++i) {
+      CHECK(numbers.of(i % 71, i / 71, [&] { return next++; }) == i);
+    }
+  }
+  CHECK(next == 5000);
+}
