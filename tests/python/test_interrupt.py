@@ -25,9 +25,17 @@ scores = ts.score(corpus, {"Reform": ["reform"]}, threads=2)
 print("started", flush=True)
 scores.compare("group", replicates=1_000_000, threads=2)
 """
+# One document without a sentence's end, whose n-grams are hundreds of millions of words.
+LONG_NGRAMS = """
+import themescore as ts
+print("started", flush=True)
+ts.dtm(["a b c d e " * 100_000], ngrams=range(50, 101), threads=2)
+"""
 
 
-@pytest.mark.parametrize("script", [LONG_SCORE, LONG_COMPARISON], ids=["score", "compare"])
+@pytest.mark.parametrize(
+    "script", [LONG_SCORE, LONG_COMPARISON, LONG_NGRAMS], ids=["score", "compare", "ngrams"]
+)
 def test_ctrl_c_stops_a_long_run_within_seconds(script: str) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

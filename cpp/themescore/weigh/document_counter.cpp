@@ -1,7 +1,6 @@
 #include "themescore/weigh/document_counter.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "themescore/emphasis/quotations.hpp"
@@ -13,6 +12,9 @@ namespace {
 
 // Between the words of an n-gram, as between those of a mention's form: no word holds one.
 constexpr std::string_view kNgramBlank = " ";
+// Tells the number of an n-gram of two words or more from that of a word.
+constexpr std::uint32_t kLonger = 0x8000'0000;
+constexpr std::uint32_t kNoTerm = 0xFFFF'FFFF;
 
 // The paragraphs of the mentions, in order, each once.
 std::vector<Span> paragraphs_of(std::span<const Mention> mentions,
@@ -246,20 +248,34 @@ void DocumentCounter::count_ngrams() {
   if (ngrams_ == nullptr) {
     return;
   }
-  for_each_ngram(sentence_of_word_, *ngrams_, [this](std::span<const std::uint32_t> words) {
+  std::vector<std::string_view> forms;
+  for_each_ngram(sentence_of_word_, *ngrams_, [&](std::span<const std::uint32_t> words) {
+    if (stop_.load(std::memory_order_relaxed)) {
+      throw Cancelled();
+    }
     std::uint32_t ngram = words_of_document_[words.front()];
+    if (words.size() == 1) {
+      count_term(ngram);
+      return;
+    }
     for (const std::uint32_t at : words.subspan(1)) {
-      const std::uint32_t word = words_of_document_[at];
-      ngram = ngram_numbers_.of(ngram, word, [&] {
-        const std::array<std::string_view, 2> parts = {forms_[ngram], forms_[word]};
-        const auto id = forms_.add(join_ngram(parts, kNgramBlank)).id;
-        if (id == count_of_form_.size()) {
-          count_of_form_.push_back(0);
-        }
-        return id;
+      ngram = kLonger | ngram_numbers_.of(ngram, words_of_document_[at], [&] {
+        term_of_ngram_.push_back(kNoTerm);
+        return static_cast<std::uint32_t>(term_of_ngram_.size() - 1);
       });
     }
-    count_term(ngram);
+    std::uint32_t& term = term_of_ngram_[ngram & ~kLonger];
+    if (term == kNoTerm) {  // the first time: shorter ones on the way to it stay without a string
+      forms.clear();
+      for (const std::uint32_t at : words) {
+        forms.push_back(forms_[words_of_document_[at]]);
+      }
+      term = forms_.add(join_ngram(forms, kNgramBlank)).id;
+      if (term == count_of_form_.size()) {
+        count_of_form_.push_back(0);
+      }
+    }
+    count_term(term);
   });
   words_of_document_.clear();
   sentence_of_word_.clear();

@@ -106,6 +106,7 @@ class DocumentCounter {
   std::vector<std::uint32_t> words_of_sentence_;
   const NgramShape* ngrams_;
   NgramNumbers ngram_numbers_;
+  std::vector<std::uint32_t> term_of_ngram_;  // of those that are counted
   // Of the document at hand, if n-grams are counted.
   std::vector<std::uint32_t> words_of_document_;
   std::vector<std::uint32_t> sentence_of_word_;
