@@ -270,6 +270,12 @@ MENDED = {
         parents=(-1, -1, -1),
         boundary="any",
     ),
+    "a word that two pieces take is there once, though the second goes on": case(
+        "市市Ab's", pattern("市 Ab", Gap(0, either=True), "市"), boundary="any"
+    ),
+    "and so if the second is a mention": case(
+        "市市Ab's", pattern("市 Ab"), pattern("市", 0, "{0}", theme=1), parents=(-1, -1), boundary="any"
+    ),
     # With pairs of characters.
     "a gap begins with a character that the match has": case(
         "reform现安全", pattern("reform * *安全"), han="bigram"

@@ -312,22 +312,29 @@ std::uint32_t MentionFinder::form_of(const Match& match, bool whole_words) {
   joined_.clear();
   const MatchPiece* before = nullptr;
   for (const MatchPiece& piece : walk_.pieces(match)) {
-    // Two pieces of one word are one whole word.
-    const bool same_word = whole_words && before != nullptr &&
-                           piece.start.token == before->end.token &&
-                           piece.end.token == piece.start.token;
-    if (!same_word) {
+    // Two pieces of one word are one whole word: it is there already, what follows it may not be.
+    const bool goes_on = whole_words && before != nullptr && piece.start.token == before->end.token;
+    if (!goes_on || piece.end.token != piece.start.token) {
       joined_ += joined_.empty() ? "" : " ";
-      append_form(piece, whole_words);
+      append_form(piece, whole_words, goes_on);
     }
     before = &piece;
   }
   return forms_.add(joined_).id;
 }
 
-void MentionFinder::append_form(const MatchPiece& piece, bool whole_words) {
+void MentionFinder::append_form(const MatchPiece& piece, bool whole_words, bool without_first) {
   if (piece.mention != nullptr) {
-    joined_ += forms_[whole_words ? piece.mention->whole : piece.mention->form];
+    std::string_view form = forms_[whole_words ? piece.mention->whole : piece.mention->form];
+    if (without_first) {
+      form.remove_prefix(run_[piece.start.token].form.size());
+      form.remove_prefix(form.starts_with(' ') ? 1 : 0);
+    }
+    joined_ += form;
+    return;
+  }
+  if (without_first) {
+    append_form({{piece.start.token + 1, 0}, piece.end}, whole_words, false);
     return;
   }
   const std::uint32_t from = whole_words ? 0 : piece.start.character;

@@ -82,7 +82,7 @@ class MentionFinder {
   }
   void record(const Candidate& candidate, std::uint32_t theme);
   std::uint32_t form_of(const Match& match, bool whole_words);
-  void append_form(const MatchPiece& piece, bool whole_words);
+  void append_form(const MatchPiece& piece, bool whole_words, bool without_first);
   [[nodiscard]] std::string_view part_of(std::size_t at,
                                          std::uint32_t from,
                                          std::uint32_t cut) const;

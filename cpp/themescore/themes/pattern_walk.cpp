@@ -149,7 +149,7 @@ void PatternWalk::jump(const Link& gap, const MatchEnd& end, std::uint8_t first_
   // it.
   const auto try_inner = [&](std::uint32_t token, std::uint32_t from) {
     const WordMatches& word = type(token);
-    if (!has_words_ && boundary_ != Boundary::any) {
+    if (word.characters.size() <= from || (!has_words_ && boundary_ != Boundary::any)) {
       return;
     }
     for (std::uint32_t i = from; i < own_characters(token); ++i) {
