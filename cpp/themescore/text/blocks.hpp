@@ -15,9 +15,9 @@ template <class Unit, class Predicate>
   constexpr std::size_t kBlock = 32;
   for (; from + kBlock <= units.size(); from += kBlock) {
     const Unit* const block = units.data() + from;
-    unsigned some = 0;
+    Unit some = 0;  // as wide as the units, so that more of them fit into a register
     for (std::size_t i = 0; i < kBlock; ++i) {
-      some |= static_cast<unsigned>(is_wanted(block[i]));
+      some = static_cast<Unit>(some | static_cast<Unit>(is_wanted(block[i])));
     }
     if (some != 0) {
       break;

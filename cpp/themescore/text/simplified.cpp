@@ -85,8 +85,10 @@ constexpr unsigned roles_of(char32_t c) noexcept {
   return kRoles[std::min<char32_t>(c, kLastIndexed + 1)];
 }
 
+constexpr std::size_t kAtOnce = 8;
+
 // A byte for each of up to eight characters, not 0 if it is to be looked up. The one after them may
-// decide of the last.
+// decide of the last. No branch asks what a single character is: that has no pattern.
 template <std::size_t kSize>
 std::uint64_t changes_in(const char32_t* characters) noexcept {
   static_assert(kStandsSecond == 2 * kBeginsPhrase);
@@ -98,23 +100,6 @@ std::uint64_t changes_in(const char32_t* characters) noexcept {
   const std::uint64_t next = roles >> 8 | std::uint64_t{roles_of(characters[kSize])}
                                               << (8 * kSize - 8);
   return (roles & kEach * kChanges) | (roles & next >> 1 & kEach * kBeginsPhrase);
-}
-
-// First place from `i` on that is to be looked up; the size if there is none. No branch asks what a
-// single character is: that has no pattern.
-std::size_t find_change(std::span<const char32_t> characters, std::size_t i) noexcept {
-  constexpr std::size_t kAtOnce = 8;
-  const std::size_t size = characters.size();
-  for (; i + kAtOnce < size; i += kAtOnce) {
-    if (const auto changes = changes_in<kAtOnce>(characters.data() + i); changes != 0) {
-      return i + static_cast<std::size_t>(std::countr_zero(changes)) / 8;
-    }
-  }
-  while (i + 1 < size && changes_in<1>(characters.data() + i) == 0) {
-    ++i;
-  }
-  const bool is_last = i + 1 == size;
-  return is_last && (roles_of(characters[i]) & kChanges) == 0 ? size : std::min(i, size);
 }
 
 // Number of the character's pair, kPairs if it has none.
@@ -170,6 +155,31 @@ std::u32string_view phrase_at(std::size_t pair, std::span<const char32_t> charac
   return {};
 }
 
+// Changes the character at `i`, or the phrase that begins there; returns how many characters it is.
+std::size_t change(std::span<char32_t> characters, std::size_t i) noexcept {
+  const std::size_t pair = find_pair(characters[i]);
+  if (const auto phrase = phrase_at(pair, characters.subspan(i)); !phrase.empty()) {
+    std::ranges::copy(phrase, characters.subspan(i).begin());
+    return phrase.size();
+  }
+  characters[i] = pair == kPairs ? characters[i] : kCharacters[2 * pair + 1];
+  return 1;
+}
+
+// Changes what there is to change of the `kSize` characters from `i` on, after which there is
+// another one; returns where to go on.
+template <std::size_t kSize>
+std::size_t change_some(std::span<char32_t> characters, std::size_t i) noexcept {
+  std::size_t end = i + kSize;
+  for (auto changes = changes_in<kSize>(characters.data() + i); changes != 0;) {
+    const std::size_t place = static_cast<std::size_t>(std::countr_zero(changes)) / 8;
+    const std::size_t done = place + change(characters, i + place);
+    end = std::max(end, i + done);
+    changes = done < kSize ? changes & ~std::uint64_t{0} << (8 * done) : 0;
+  }
+  return end;
+}
+
 }  // namespace
 
 void simplify(std::span<char32_t> characters) {
@@ -180,15 +190,15 @@ void simplify(std::span<char32_t> characters) {
   if (some != 0) {
     std::ranges::transform(characters, characters.begin(), unified);
   }
-  for (std::size_t i = 0; (i = find_change(characters, i)) < characters.size();) {
-    const std::size_t pair = find_pair(characters[i]);
-    if (const auto phrase = phrase_at(pair, characters.subspan(i)); !phrase.empty()) {
-      std::ranges::copy(phrase, characters.subspan(i).begin());
-      i += phrase.size();
-    } else {
-      characters[i] = pair == kPairs ? characters[i] : kCharacters[2 * pair + 1];
-      ++i;
-    }
+  std::size_t i = 0;
+  while (i + kAtOnce < characters.size()) {
+    i = change_some<kAtOnce>(characters, i);
+  }
+  while (i + 1 < characters.size()) {
+    i = change_some<1>(characters, i);
+  }
+  if (i < characters.size() && (roles_of(characters[i]) & kChanges) != 0) {
+    change(characters, i);
   }
 }
 

@@ -9,7 +9,11 @@ namespace themescore {
 
 namespace {
 
-constexpr bool is_surrogate(char32_t unit) noexcept { return unit >= 0xD800 && unit <= 0xDFFF; }
+// In the width of the units, so that a compiler looks at more of them at once.
+template <class Unit>
+constexpr bool is_surrogate(Unit unit) noexcept {
+  return static_cast<Unit>(unit - 0xD800) <= 0xDFFF - 0xD800;
+}
 
 // Length of the well-formed sequence at the front of `bytes`, or 0 (Unicode 15.0, table 3-7).
 std::size_t sequence_length(std::string_view bytes) noexcept {
@@ -46,8 +50,9 @@ std::optional<std::size_t> find_surrogate(const Text& text) noexcept {
     if constexpr (sizeof(units[0]) == 1) {
       return std::nullopt;
     } else {
-      const std::size_t from = skip_blocks(units, is_surrogate);
-      const auto found = std::ranges::find_if(units.subspan(from), is_surrogate);
+      const auto is_one = [](auto unit) { return is_surrogate(unit); };
+      const std::size_t from = skip_blocks(units, is_one);
+      const auto found = std::ranges::find_if(units.subspan(from), is_one);
       if (found == units.end()) {
         return std::nullopt;
       }
