@@ -129,7 +129,7 @@ format: $(VENV)/.group-lint ## rewrite the sources in the project's format
 	@$(BIN)/clang-format -i $(CXX_FILES)
 
 .PHONY: sanitize
-sanitize: test-packages $(VENV)/.package $(VENV)/.group-test ## the tests under address, undefined behaviour and thread sanitizers
+sanitize: test-packages $(VENV)/.package $(VENV)/.group-test ## tests under address, undefined behaviour and thread sanitizers
 	@$(IN_VENV) scripts/ctest.sh tsan
 	@$(IN_VENV) scripts/ctest.sh asan
 	@$(IN_VENV) scripts/pytest_asan.sh $(PYTEST_WORKERS) $(ARGS)

@@ -1,7 +1,6 @@
 #include "themescore/emphasis/cue_finder.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <span>
 #include <utility>
 
@@ -58,7 +57,9 @@ std::uint32_t paragraph_end(const Tokenizer::Layout& layout, std::uint32_t sente
 // Each cue of the scope "paragraph" governs up to the next one.
 void bound_by_next(std::vector<Cue>& cues) {
   const Cue* next = nullptr;
-  for (Cue& cue : cues | std::views::reverse) {
+  // No std::views: Clang 14, which builds the fuzz targets, has none with this library.
+  for (std::size_t i = cues.size(); i-- > 0;) {
+    Cue& cue = cues[i];
     if (cue.scope != CueScope::paragraph || cue.last) {
       continue;
     }

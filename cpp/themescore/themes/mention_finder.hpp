@@ -106,7 +106,6 @@ class MentionFinder {
   std::vector<std::vector<HeldMention>> held_;      // by theme that others refer to
   std::vector<std::vector<std::uint32_t>> met_in_;  // by condition: sentences, paragraphs
   std::uint64_t stamp_ = 0;
-  std::uint32_t recorded_ = 0;  // the match whose forms are these
   HeldMention forms_of_recorded_{};
   std::vector<Mention> mentions_;
   Vocabulary forms_;

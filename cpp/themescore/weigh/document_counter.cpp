@@ -23,7 +23,8 @@ std::vector<Span> paragraphs_of(std::span<const Mention> mentions,
   std::vector<Span> paragraphs;
   for (const Mention& mention : mentions) {
     if (paragraphs.empty() || mention.start >= paragraphs.back().end) {
-      const auto [first, last] = std::ranges::equal_range(numbers, numbers[mention.sentence]);
+      const auto [first, last] =
+          std::equal_range(numbers.begin(), numbers.end(), numbers[mention.sentence]);
       paragraphs.push_back(
           {layout.sentences[static_cast<std::size_t>(first - numbers.begin())].start,
            layout.sentences[static_cast<std::size_t>(last - numbers.begin()) - 1].end});
