@@ -31,6 +31,7 @@ Counts count_texts(const py::list& texts,
                    const CueLexicon* cues,
                    const std::optional<std::vector<std::uint32_t>>& ngrams,
                    bool across_sentences,
+                   bool sentences,
                    unsigned threads,
                    const py::object& on_progress) {
   std::vector<Text> views;
@@ -46,8 +47,11 @@ Counts count_texts(const py::list& texts,
     shape.emplace(*ngrams, std::vector<std::uint32_t>{0}, across_sentences);
   }
   return interruptible(on_progress, [&](const Progress& progress) {
-    return count(views, themes, tokenizer, threads, progress, boundary_of(boundary), cues,
-                 shape ? &*shape : nullptr);
+    return count(views, themes, tokenizer, threads, progress,
+                 {.boundary = boundary_of(boundary),
+                  .cues = cues,
+                  .ngrams = shape ? &*shape : nullptr,
+                  .sentences = sentences});
   });
 }
 
@@ -213,7 +217,7 @@ void register_weigh(py::module_& module) {
   module.def("count", &count_texts, py::arg("texts"), py::arg("themes"), py::arg("tokenizer"),
              py::kw_only(), py::arg("boundary"), py::arg("cues") = py::none(),
              py::arg("ngrams") = py::none(), py::arg("across_sentences") = false,
-             py::arg("threads"), py::arg("on_progress") = py::none(), "Counts of the texts.");
+             py::arg("sentences") = true, py::arg("threads"), py::arg("on_progress") = py::none(), "Counts of the texts.");
 }
 
 }  // namespace themescore::bindings

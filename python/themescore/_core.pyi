@@ -204,6 +204,7 @@ def count(
     cues: CueLexicon | None = None,
     ngrams: Sequence[int] | None = None,
     across_sentences: bool = False,
+    sentences: bool = True,
     threads: int,
     on_progress: Callable[[int], object] | None = None,
 ) -> Counts: ...

@@ -30,8 +30,13 @@ def count(
     cues: _core.CueLexicon | None = None,
     ngrams: Sequence[int] | None = None,
     across_sentences: bool = False,
+    sentences: bool = True,
 ) -> _core.Counts:
-    """Tokenise, match and count; a progress bar if it takes long. Terms are words if `ngrams` is None."""
+    """Tokenise, match and count; a progress bar if it takes long.
+
+    Terms are words if `ngrams` is None. Words alone, and n-grams across sentences, do not need `sentences`:
+    without them a document counts as one.
+    """
     with progress_bar(total=len(corpus), what="counting", unit="documents") as bar:
         try:
             return _core.count(
@@ -42,6 +47,7 @@ def count(
                 cues=cues,
                 ngrams=ngrams,
                 across_sentences=across_sentences,
+                sentences=sentences,
                 threads=thread_count(threads),
                 on_progress=lambda done: bar.update(done - bar.n),
             )

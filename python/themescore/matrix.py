@@ -214,6 +214,7 @@ def dtm(
         threads,
         ngrams=None if sizes == [1] else sizes,
         across_sentences=bool(across_sentences),
+        sentences=sizes != [1] and not across_sentences,
     )
     terms = tuple(counts.terms)
     if given is not None:

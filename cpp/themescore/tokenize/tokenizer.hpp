@@ -17,6 +17,7 @@
 #include "themescore/tokenize/han/dictionary.hpp"
 #include "themescore/tokenize/han/segmenter.hpp"
 #include "themescore/tokenize/han_runs.hpp"
+#include "themescore/tokenize/plain_words.hpp"
 #include "themescore/tokenize/token.hpp"
 #include "themescore/tokenize/word_boundary.hpp"
 
@@ -70,6 +71,14 @@ class Tokenizer {
   /// holds none but the line break of `wrapped` (see find_wrapped_lines) that cuts a word of Han.
   template <class Unit, class Sink>
   void scan(std::span<const Unit> text, std::span<const std::uint32_t> wrapped, Sink&& sink) const;
+
+  /// The same, but where the text is plain ASCII `plain(words, i)` goes on, which calls one of the
+  /// two functions of PlainWords and returns what that does. Not with `standard`.
+  template <class Unit, class Sink, class Plain>
+  void scan(std::span<const Unit> text,
+            std::span<const std::uint32_t> wrapped,
+            Sink&& sink,
+            Plain&& plain) const;
 
   /// The sentences of a text, their paragraphs, and the line breaks inside of them.
   struct Layout {
@@ -171,11 +180,39 @@ template <class Unit, class Sink>
 void Tokenizer::scan(std::span<const Unit> text,
                      std::span<const std::uint32_t> wrapped,
                      Sink&& sink) const {
+  const auto word = [&](Span span) {
+    Bits seen = 0;
+    for (std::uint32_t i = span.start; i < span.end; ++i) {
+      seen |= word_break::bits_of<word_break::Tailoring::reports>(text[i]);
+    }
+    sink(Token{span, detail::kind_of(seen)});
+  };
+  const auto mark = [&](std::size_t i) {
+    const Bits seen = word_break::bits_of<word_break::Tailoring::reports>(text[i]);
+    const auto at = static_cast<std::uint32_t>(i);
+    sink(Token{{at, at + 1}, detail::kind_of(seen)});
+  };
+  scan(text, wrapped, sink,
+       [&](PlainWords<Unit>& words, std::size_t i) { return words.run(i, word, mark); });
+}
+
+template <class Unit, class Sink, class Plain>
+void Tokenizer::scan(std::span<const Unit> text,
+                     std::span<const std::uint32_t> wrapped,
+                     Sink&& sink,
+                     Plain&& plain) const {
   using word_break::Tailoring;
   const bool standard = settings_.standard;
   HanRuns runs(text, wrapped, *segmenter_, settings_.simplify);
+  PlainWords words(text);
   std::size_t no_mail_before = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (!standard && words.may_begin(text[i])) {
+      i = plain(words, i);
+      if (i == text.size()) {
+        break;
+      }
+    }
     const Bits first = word_break::bits_of<Tailoring::reports>(text[i]);
     if (!standard && (first & kHan)) {
       i = runs.cut(i, [&](Span word) { sink(Token{word, TokenKind::word}); });

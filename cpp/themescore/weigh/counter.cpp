@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "themescore/errors.hpp"
+#include "themescore/weigh/cell_sort.hpp"
 #include "themescore/weigh/document_counter.hpp"
 
 namespace themescore {
@@ -23,15 +25,13 @@ class Run {
   Run(std::span<const Text> documents,
       const ThemeSet& themes,
       const Tokenizer& tokenizer,
-      Boundary boundary,
-      const CueLexicon* cues,
-      const NgramShape* ngrams,
+      const CountOptions& options,
       unsigned threads,
       const Progress& progress)
       : documents_(documents), done_(documents.size()), runner_(threads, progress) {
     for (std::size_t i = 0; i < runner_.worker_count(documents.size()); ++i) {
-      counters_.push_back(std::make_unique<DocumentCounter>(themes, tokenizer, boundary, cues,
-                                                            runner_.stop(), ngrams));
+      counters_.push_back(
+          std::make_unique<DocumentCounter>(themes, tokenizer, options, runner_.stop()));
     }
   }
 
@@ -66,20 +66,25 @@ Merged merge(const std::vector<const Vocabulary*>& vocabularies,
              const std::vector<std::vector<bool>>& used) {
   constexpr std::uint32_t kUnused = 0xFFFF'FFFF;
   Merged merged;
-  Vocabulary distinct;
+  std::optional<Vocabulary> distinct;  // of more than one; the strings of one are distinct already
+  if (vocabularies.size() > 1) {
+    distinct.emplace();
+  }
+  std::vector<std::pair<std::string_view, std::uint32_t>> sorted;
   for (std::size_t k = 0; k < vocabularies.size(); ++k) {
     auto& number = merged.number.emplace_back(vocabularies[k]->size(), kUnused);
     for (std::uint32_t id = 0; id < number.size(); ++id) {
       if (used[k][id]) {
-        number[id] = distinct.add((*vocabularies[k])[id]).id;
+        const std::string_view string = (*vocabularies[k])[id];
+        const auto count = static_cast<std::uint32_t>(sorted.size());
+        const auto [place, is_new] =
+            distinct ? distinct->add(string) : Vocabulary::Entry{count, true};
+        number[id] = place;
+        if (is_new) {
+          sorted.emplace_back(string, place);
+        }
       }
     }
-  }
-
-  std::vector<std::pair<std::string_view, std::uint32_t>> sorted;
-  sorted.reserve(distinct.size());
-  for (std::uint32_t id = 0; id < distinct.size(); ++id) {
-    sorted.emplace_back(distinct[id], id);
   }
   std::ranges::sort(sorted);
   std::vector<std::uint32_t> rank(sorted.size());
@@ -147,20 +152,22 @@ void put_terms(const Run& run, Counts& counts) {
   std::int64_t* const columns = counts.term_counts.innerIndexPtr();
   std::int64_t* const values = counts.term_counts.valuePtr();
   std::int64_t* const rows = counts.term_counts.outerIndexPtr();
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> row;
+  CellSort sort(counts.terms.size());
+  std::vector<CellSort::Cell> row;
   std::size_t at = 0;
   for (std::size_t document = 0; document < run.done().size(); ++document) {
     const Done& done = run.done()[document];
+    const auto& terms = run.counter(done.counter).terms();
+    const auto& number = merged.number[done.counter];
     row.clear();
     for (std::size_t i = done.parts.first_term; i < done.parts.last_term; ++i) {
-      const auto& term = run.counter(done.counter).terms()[i];
-      row.emplace_back(merged.number[done.counter][term.form], term.count);
+      row.push_back({number[terms[i].form], terms[i].count});
     }
-    std::ranges::sort(row);
+    sort(row);
     rows[document] = static_cast<std::int64_t>(at);
-    for (const auto& [column, value] : row) {
-      columns[at] = column;
-      values[at] = value;
+    for (const CellSort::Cell& cell : row) {
+      columns[at] = cell.column;
+      values[at] = cell.count;
       ++at;
     }
   }
@@ -187,13 +194,11 @@ Counts count(std::span<const Text> documents,
              const Tokenizer& tokenizer,
              unsigned threads,
              const Progress& progress,
-             Boundary boundary,
-             const CueLexicon* cues,
-             const NgramShape* ngrams) {
-  if (boundary == Boundary::word && tokenizer.han_overlaps()) {
+             const CountOptions& options) {
+  if (options.boundary == Boundary::word && tokenizer.han_overlaps()) {
     throw OptionError("boundary: 'word' needs words, and han='bigram' finds none");
   }
-  Run run(documents, themes, tokenizer, boundary, cues, ngrams, threads, progress);
+  Run run(documents, themes, tokenizer, options, threads, progress);
   run.execute();
 
   Counts counts;
@@ -208,7 +213,7 @@ Counts count(std::span<const Text> documents,
 std::vector<Cue> find_cues(const Text& text, const CueLexicon& cues, const Tokenizer& tokenizer) {
   const ThemeSet no_themes({}, {}, tokenizer);
   const std::atomic<bool> stop = false;
-  DocumentCounter counter(no_themes, tokenizer, Boundary::part, &cues, stop);
+  DocumentCounter counter(no_themes, tokenizer, {.cues = &cues}, stop);
   static_cast<void>(counter.add(0, text));
   return counter.cues();
 }

@@ -7,16 +7,14 @@
 #include "themescore/emphasis/cue_lexicon.hpp"
 #include "themescore/parallel/task_runner.hpp"
 #include "themescore/text/text.hpp"
-#include "themescore/themes/boundary.hpp"
-#include "themescore/tokenize/ngrams.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
+#include "themescore/weigh/count_options.hpp"
 #include "themescore/weigh/counts.hpp"
 
 namespace themescore {
 
 /// Tokenises the documents, finds the mentions and counts, on `threads` threads (at least 1).
-/// Without `cues` no mention has one. With `ngrams` the terms are n-grams, their words joined by a
-/// blank; stop words and what is no word are left out before.
+/// The words of an n-gram are joined by a blank; stop words and what is no word are left out before.
 ///
 /// The result does not depend on the number of threads. Throws OptionError for Boundary::word if
 /// Chinese is not cut into words, InputError for the first text that
@@ -27,9 +25,7 @@ namespace themescore {
                            const Tokenizer& tokenizer,
                            unsigned threads,
                            const Progress& progress,
-                           Boundary boundary = Boundary::part,
-                           const CueLexicon* cues = nullptr,
-                           const NgramShape* ngrams = nullptr);
+                           const CountOptions& options = {});
 
 /// The cues of a text, in order of start, then kind. Throws InputError as count does.
 [[nodiscard]] std::vector<Cue> find_cues(const Text& text,

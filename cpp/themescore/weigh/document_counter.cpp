@@ -1,6 +1,7 @@
 #include "themescore/weigh/document_counter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "themescore/emphasis/quotations.hpp"
@@ -43,30 +44,102 @@ class DocumentCounter::Pass {
       : counter_(counter),
         text_(text),
         layout_(layout),
-        ascii_(sizeof(Unit) == 1 && std::ranges::all_of(text, [](Unit u) { return u < 0x80; })) {}
+        ascii_(sizeof(Unit) == 1 && std::ranges::all_of(text, [](Unit u) { return u < 0x80; })) {
+    look_up(0);
+  }
 
   std::int64_t run() {
-    counter_.tokenizer_.scan(text_, layout_.wrapped, [this](const Token& token) { take(token); });
+    counter_.tokenizer_.scan(
+        text_, layout_.wrapped, [this](const Token& token) { take(token); },
+        [this](PlainWords<Unit>& words, std::size_t i) { return take_plain(words, i); });
     close_sentences(layout_.sentences.size());
     return position_;
   }
 
  private:
+  static constexpr std::uint32_t kLongestLook = 1u << 20;
+
+  // A word of plain ASCII that has yet to be looked up.
+  struct Waiting {
+    ShortWord word;
+    Span span;
+    bool apart = false;
+  };
+
+  std::size_t take_plain(PlainWords<Unit>& words, std::size_t i) {
+    if (counter_.needs_punctuation_) {
+      return words.run(
+          i,
+          [this](Span word) {
+            wait(word, false);
+            take_waiting();
+          },
+          [this](std::size_t mark) {
+            const auto start = static_cast<std::uint32_t>(mark);
+            take({{start, start + 1}, TokenKind::punctuation});  // or a symbol
+          });
+    }
+    bool apart_at_end = false;
+    const std::size_t end = words.run_over_marks(
+        i, [this](Span word, bool apart) { wait(word, apart); }, [&] { apart_at_end = true; });
+    take_waiting();
+    ordinal_ += apart_at_end ? 1 : 0;
+    return end;
+  }
+
+  void wait(Span span, bool apart) {
+    if (span.end - span.start > ShortWord::kLongest) {
+      take_waiting();
+      ordinal_ += apart ? 1 : 0;
+      take({span, TokenKind::word});  // or a number, which counts as well
+      return;
+    }
+    const ShortWord word = short_word(text_, span);
+    counter_.short_types_.prefetch(word);
+    waiting_[waiting_count_++] = {word, span, apart};
+    if (waiting_count_ == waiting_.size()) {
+      take_waiting();
+    }
+  }
+
+  void take_waiting() {
+    for (const auto& [word, span, apart] : std::span(waiting_).first(waiting_count_)) {
+      if (span.start >= next_look_) {
+        look_up(span.start);
+      }
+      const ShortType type = counter_.short_types_.of(
+          word, [&] { return counter_.short_type(counter_.type_of(key(span), true)); });
+      ordinal_ += apart ? 1 : 0;
+      if (type.form != kLookedAt) {
+        counter_.take_term(type.form, sentence_);
+        ++ordinal_;
+        ++words_;
+        ++position_;
+      } else {
+        take_type(counter_.types_[type.type], {span, TokenKind::word});
+      }
+    }
+    waiting_count_ = 0;
+  }
+
   void take(const Token& token) {
-    if (sentence_ + 1 < layout_.sentences.size() &&
-        token.span.start >= layout_.sentences[sentence_ + 1].start) {
-      next_sentence(token.span.start);
+    if (token.span.start >= next_look_) {
+      look_up(token.span.start);
     }
     const bool is_word = token.is_word();
     if (!is_word && !counter_.needs_punctuation_ && !may_matter(token)) {
       ++ordinal_;
       return;
     }
-    const std::string_view surface = key(token.span);
-    const Type& type = counter_.type_of(surface, is_word);
+    const Type& type = counter_.types_[counter_.type_of(key(token.span), is_word)];
     if (type.transparent && !stands_alone(token.span)) {
       return;
     }
+    take_type(type, token);
+  }
+
+  void take_type(const Type& type, const Token& token) {
+    const bool is_word = token.is_word();
     ++ordinal_;
     if (is_word) {
       if (!type.stop_word) {
@@ -114,17 +187,23 @@ class DocumentCounter::Pass {
            ((at_start || is_space(span.start - 1)) && (at_end || is_space(span.end)));
   }
 
-  void next_sentence(std::uint32_t start) {
+  void look_up(std::uint32_t start) {
     if (counter_.stop_.load(std::memory_order_relaxed)) {
       throw Cancelled();
     }
-    std::uint32_t next = sentence_ + 1;
+    std::uint32_t next = sentence_;
     while (next + 1 < layout_.sentences.size() && start >= layout_.sentences[next + 1].start) {
       ++next;
     }
-    close_sentences(next);
-    sentence_ = next;
-    ++ordinal_;  // no phrase runs from one sentence into the next
+    if (next != sentence_) {
+      close_sentences(next);
+      sentence_ = next;
+      ++ordinal_;  // no phrase runs from one sentence into the next
+    }
+    next_look_ = start + std::min(kLongestLook, ~std::uint32_t{0} - start);
+    if (next + 1 < layout_.sentences.size()) {
+      next_look_ = std::min(next_look_, layout_.sentences[next + 1].start);
+    }
   }
 
   // Notes the words of the sentences before `end`.
@@ -162,25 +241,35 @@ class DocumentCounter::Pass {
   std::int64_t position_ = 0;
   std::uint32_t ordinal_ = 0;
   std::uint32_t sentence_ = 0;
+  std::uint32_t next_look_ = 0;  // where to look for the next sentence, and for a wish to stop
   std::size_t closed_ = 0;
   std::uint32_t words_ = 0;  // of the sentence at hand
+  std::array<Waiting, 32> waiting_;
+  std::size_t waiting_count_ = 0;
 };
 
 DocumentCounter::DocumentCounter(const ThemeSet& themes,
                                  const Tokenizer& tokenizer,
-                                 Boundary boundary,
-                                 const CueLexicon* cues,
-                                 const std::atomic<bool>& stop,
-                                 const NgramShape* ngrams)
+                                 const CountOptions& options,
+                                 const std::atomic<bool>& stop)
     : tokenizer_(tokenizer),
       stop_(stop),
-      finder_(themes, tokenizer, boundary),
+      finder_(themes, tokenizer, options.boundary),
       needs_punctuation_(themes.words().needs_punctuation()),
-      ngrams_(ngrams) {
-  if (cues != nullptr) {
-    cues_.emplace(*cues, tokenizer);
-    needs_punctuation_ = needs_punctuation_ || cues->kinds().words().needs_punctuation();
+      ngrams_(options.ngrams),
+      sentences_(options.sentences) {
+  if (options.cues != nullptr) {
+    cues_.emplace(*options.cues, tokenizer);
+    needs_punctuation_ = needs_punctuation_ || options.cues->kinds().words().needs_punctuation();
   }
+}
+
+Tokenizer::Layout DocumentCounter::one_sentence(const Text& text) const {
+  Tokenizer::Layout layout;
+  layout.sentences.push_back({0, static_cast<std::uint32_t>(text.size())});
+  layout.wrapped = tokenizer_.wrapped_lines(text);
+  layout.paragraph_of_sentence.push_back(0);
+  return layout;
 }
 
 DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
@@ -194,7 +283,7 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   if (cues_) {
     cues_->begin_document(document);
   }
-  const auto layout = tokenizer_.layout(text);
+  const auto layout = sentences_ ? tokenizer_.layout(text) : one_sentence(text);
   parts.words = text.visit([&](auto units) { return Pass(*this, units, layout).run(); });
   finder_.end_document();
   count_ngrams();
@@ -207,20 +296,32 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   return parts;
 }
 
-const DocumentCounter::Type& DocumentCounter::type_of(std::string_view surface, bool is_word) {
+DocumentCounter::ShortType DocumentCounter::short_type(std::uint32_t number) const {
+  const Type& type = types_[number];
+  const bool looked_at = type.symbol != 0 || type.cue_symbol != 0 || type.stop_word;
+  return {number, looked_at ? kLookedAt : type.form};
+}
+
+std::uint32_t DocumentCounter::type_of(std::string_view surface, bool is_word) {
   const auto [id, is_new] = surfaces_.add(surface);
   if (is_new) {
     const std::string form = tokenizer_.form_of(surface);
     const std::string term = tokenizer_.term_of(form);
-    const auto term_id = forms_.add(term).id;
-    if (term_id == count_of_form_.size()) {
-      count_of_form_.push_back(0);
-    }
+    const auto term_id = add_form(term);
     const WordForms word{surface, form, term, is_word};
     types_.push_back({term_id, finder_.symbol_of(word), cues_ ? cues_->symbol_of(word) : 0,
                       !is_word && is_transparent(form), tokenizer_.is_stop_word(form)});
   }
-  return types_[id];
+  return id;
+}
+
+std::uint32_t DocumentCounter::add_form(std::string_view form) {
+  const auto id = forms_.add(form).id;
+  if (id == count_of_form_.size()) {
+    count_of_form_.push_back(0);
+    forms_met_.resize(count_of_form_.size() + 1);  // one to spare: see count_term()
+  }
+  return id;
 }
 
 void DocumentCounter::mark_mentions(const Text& text,
@@ -271,10 +372,7 @@ void DocumentCounter::count_ngrams() {
       for (const std::uint32_t at : words) {
         forms.push_back(forms_[words_of_document_[at]]);
       }
-      term = forms_.add(join_ngram(forms, kNgramBlank)).id;
-      if (term == count_of_form_.size()) {
-        count_of_form_.push_back(0);
-      }
+      term = add_form(join_ngram(forms, kNgramBlank));
     }
     count_term(term);
   });
@@ -283,11 +381,11 @@ void DocumentCounter::count_ngrams() {
 }
 
 void DocumentCounter::collect_terms() {
-  for (const std::uint32_t form : forms_met_) {
+  for (const std::uint32_t form : std::span(forms_met_).first(met_)) {
     terms_.push_back({form, count_of_form_[form]});
     count_of_form_[form] = 0;
   }
-  forms_met_.clear();
+  met_ = 0;
 }
 
 }  // namespace themescore

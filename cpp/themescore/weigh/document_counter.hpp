@@ -13,8 +13,10 @@
 #include "themescore/text/text.hpp"
 #include "themescore/themes/mention_finder.hpp"
 #include "themescore/tokenize/ngrams.hpp"
+#include "themescore/tokenize/short_words.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
 #include "themescore/tokenize/vocabulary.hpp"
+#include "themescore/weigh/count_options.hpp"
 #include "themescore/weigh/ngram_numbers.hpp"
 
 namespace themescore {
@@ -35,13 +37,10 @@ class DocumentCounter {
     std::uint32_t count;
   };
 
-  /// `cues` may be null: then no mention has one. `ngrams` too: then terms are single words.
   DocumentCounter(const ThemeSet& themes,
                   const Tokenizer& tokenizer,
-                  Boundary boundary,
-                  const CueLexicon* cues,
-                  const std::atomic<bool>& stop,
-                  const NgramShape* ngrams = nullptr);
+                  const CountOptions& options,
+                  const std::atomic<bool>& stop);
 
   /// Throws InputError naming `document`, and Cancelled once `stop` is set.
   DocumentParts add(std::uint32_t document, const Text& text);
@@ -70,11 +69,22 @@ class DocumentCounter {
   template <class Unit>
   class Pass;
 
-  const Type& type_of(std::string_view surface, bool is_word);
+  // The same of a short word of ASCII, with what most of them need beside it.
+  struct ShortType {
+    std::uint32_t type = 0;
+    std::uint32_t form = kLookedAt;  // unless it is a stop word, or a theme or cue looks at it
+  };
+  static constexpr std::uint32_t kLookedAt = 0xFFFF'FFFF;
+
+  // Its number in types_.
+  std::uint32_t type_of(std::string_view surface, bool is_word);
+  [[nodiscard]] ShortType short_type(std::uint32_t type) const;
+  std::uint32_t add_form(std::string_view form);
+  [[nodiscard]] Tokenizer::Layout one_sentence(const Text& text) const;
+  // Whether a form has been met is hard to predict, so this takes no branch on it.
   void count_term(std::uint32_t form) {
-    if (count_of_form_[form]++ == 0) {
-      forms_met_.push_back(form);
-    }
+    forms_met_[met_] = form;
+    met_ += count_of_form_[form]++ == 0 ? 1 : 0;
   }
   void take_term(std::uint32_t form, std::uint32_t sentence) {
     if (ngrams_ == nullptr) {
@@ -100,11 +110,14 @@ class DocumentCounter {
   Vocabulary surfaces_;
   Vocabulary forms_;
   std::vector<Type> types_;
+  ShortWordMap<ShortType> short_types_;
   std::vector<std::uint32_t> count_of_form_;  // in the document at hand
-  std::vector<std::uint32_t> forms_met_;      // those that are not zero there
+  std::vector<std::uint32_t> forms_met_;      // those that are not zero there: the first met_
+  std::size_t met_ = 0;
   std::vector<TermCount> terms_;
   std::vector<std::uint32_t> words_of_sentence_;
   const NgramShape* ngrams_;
+  bool sentences_;
   NgramNumbers ngram_numbers_;
   std::vector<std::uint32_t> term_of_ngram_;  // of those that are counted
   // Of the document at hand, if n-grams are counted.

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "themescore/text/text.hpp"
+#include "themescore/tokenize/vocabulary.hpp"
+
+namespace themescore {
+
+/// A word of 1 to 16 ASCII characters as two numbers, the same in a text of any width. No other
+/// such word has them, since none holds a NUL.
+struct ShortWord {
+  static constexpr std::size_t kLongest = 16;
+
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+
+  friend bool operator==(const ShortWord&, const ShortWord&) = default;
+};
+
+/// `span` is of a word of ASCII letters and digits, of up to 16. Takes no branch on its size, which
+/// is hard to predict.
+template <class Unit>
+[[nodiscard]] ShortWord short_word(std::span<const Unit> text, Span span) noexcept {
+  static_assert(std::endian::native == std::endian::little);
+  constexpr std::size_t kLongest = ShortWord::kLongest;
+  const std::size_t size = span.end - span.start;
+  std::array<Unit, kLongest> units;
+  if (span.start + kLongest <= text.size()) {
+    std::memcpy(units.data(), text.data() + span.start, sizeof units);
+  } else {
+    std::memcpy(units.data(), text.data() + span.start, size * sizeof(Unit));
+  }
+  std::array<std::uint8_t, kLongest> bytes;
+  for (std::size_t k = 0; k < kLongest; ++k) {
+    bytes[k] = static_cast<std::uint8_t>(units[k]);
+  }
+  // What follows the word is masked out.
+  static constexpr auto kMasks = [] {
+    std::array<std::array<std::uint64_t, 2>, kLongest + 1> masks{};
+    for (std::size_t n = 1; n <= kLongest; ++n) {
+      masks[n][0] = n >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * n)) - 1;
+      masks[n][1] = n == 16 ? ~std::uint64_t{0} : n <= 8 ? 0 : (std::uint64_t{1} << (8 * (n - 8))) - 1;
+    }
+    return masks;
+  }();
+  ShortWord word;
+  std::memcpy(&word, bytes.data(), sizeof word);
+  word.low &= kMasks[size][0];
+  word.high &= kMasks[size][1];
+  return word;
+}
+
+/// What is known of short words. Not for more than one thread at a time.
+template <class Value>
+class ShortWordMap {
+ public:
+  explicit ShortWordMap(std::uint64_t seed = random_seed()) : seed_(seed), slots_(kFirstSlots) {}
+
+  /// Fetches what of() will look at: worth it where several words are looked up after one another,
+  /// as most of the time would be spent waiting for memory.
+  void prefetch(const ShortWord& word) const noexcept {
+    __builtin_prefetch(slots_.data() + place(word));
+  }
+
+  /// What is known of the word; `make()`, which says it, is called the first time. Valid until the
+  /// next call.
+  template <class Make>
+  const Value& of(const ShortWord& word, Make&& make) {
+    for (std::size_t i = place(word);; i = (i + 1) & (slots_.size() - 1)) {
+      const Slot& slot = slots_[i];
+      if (slot.word == word) {
+        return slot.value;
+      }
+      if (slot.word == ShortWord{}) {
+        return add(word, make());
+      }
+    }
+  }
+
+ private:
+  struct Slot {
+    ShortWord word;  // no word: the slot is free
+    Value value{};
+  };
+
+  static constexpr std::size_t kFirstSlots = std::size_t{1} << 12;
+
+  [[nodiscard]] std::size_t place(const ShortWord& word) const noexcept {
+    return detail::mix(word.low ^ seed_, word.high ^ (~seed_ | 1)) & (slots_.size() - 1);
+  }
+
+  const Value& add(const ShortWord& word, const Value& value) {
+    if (++size_ * 2 > slots_.size()) {
+      std::vector<Slot> old(slots_.size() * 2);
+      old.swap(slots_);
+      for (const Slot& slot : old) {
+        if (slot.word != ShortWord{}) {
+          slots_[free_place(slot.word)] = slot;
+        }
+      }
+    }
+    Slot& slot = slots_[free_place(word)];
+    slot = {word, value};
+    return slot.value;
+  }
+
+  [[nodiscard]] std::size_t free_place(const ShortWord& word) const noexcept {
+    std::size_t i = place(word);
+    while (slots_[i].word != ShortWord{}) {
+      i = (i + 1) & (slots_.size() - 1);
+    }
+    return i;
+  }
+
+  std::uint64_t seed_;
+  std::vector<Slot> slots_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace themescore
