@@ -108,7 +108,7 @@ class DocumentCounter::Pass {
         look_up(span.start);
       }
       const ShortType type = counter_.short_types_.of(
-          word, [&] { return counter_.short_type(counter_.type_of(key(span), true)); });
+          word, [&] { return counter_.short_type(counter_.add_type(key(span), true)); });
       ordinal_ += apart ? 1 : 0;
       if (type.form != kLookedAt) {
         counter_.take_term(type.form, sentence_);
@@ -305,14 +305,18 @@ DocumentCounter::ShortType DocumentCounter::short_type(std::uint32_t number) con
 std::uint32_t DocumentCounter::type_of(std::string_view surface, bool is_word) {
   const auto [id, is_new] = surfaces_.add(surface);
   if (is_new) {
-    const std::string form = tokenizer_.form_of(surface);
-    const std::string term = tokenizer_.term_of(form);
-    const auto term_id = add_form(term);
-    const WordForms word{surface, form, term, is_word};
-    types_.push_back({term_id, finder_.symbol_of(word), cues_ ? cues_->symbol_of(word) : 0,
-                      !is_word && is_transparent(form), tokenizer_.is_stop_word(form)});
+    type_of_surface_.push_back(add_type(surface, is_word));
   }
-  return id;
+  return type_of_surface_[id];
+}
+
+std::uint32_t DocumentCounter::add_type(std::string_view surface, bool is_word) {
+  const std::string form = tokenizer_.form_of(surface);
+  const std::string term = tokenizer_.term_of(form);
+  const WordForms word{surface, form, term, is_word};
+  types_.push_back({add_form(term), finder_.symbol_of(word), cues_ ? cues_->symbol_of(word) : 0,
+                    !is_word && is_transparent(form), tokenizer_.is_stop_word(form)});
+  return static_cast<std::uint32_t>(types_.size() - 1);
 }
 
 std::uint32_t DocumentCounter::add_form(std::string_view form) {

@@ -76,8 +76,10 @@ class DocumentCounter {
   };
   static constexpr std::uint32_t kLookedAt = 0xFFFF'FFFF;
 
-  // Its number in types_.
+  // The number of a surface in types_. Those of short_types_ are not among surfaces_, so that one
+  // that both have met is there twice.
   std::uint32_t type_of(std::string_view surface, bool is_word);
+  std::uint32_t add_type(std::string_view surface, bool is_word);
   [[nodiscard]] ShortType short_type(std::uint32_t type) const;
   std::uint32_t add_form(std::string_view form);
   [[nodiscard]] Tokenizer::Layout one_sentence(const Text& text) const;
@@ -108,6 +110,7 @@ class DocumentCounter {
   bool needs_punctuation_;  // of themes or cues
   std::vector<MentionMarks> marks_;
   Vocabulary surfaces_;
+  std::vector<std::uint32_t> type_of_surface_;
   Vocabulary forms_;
   std::vector<Type> types_;
   ShortWordMap<ShortType> short_types_;
