@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "themescore/text/blocks.hpp"
 #include "themescore/text/unicode.hpp"
 
 namespace themescore {
@@ -17,8 +18,15 @@ struct Pair {
 constexpr std::array kPairs = {Pair{U'“', U'”'}, Pair{U'‘', U'’'}, Pair{U'「', U'」'},
                                Pair{U'『', U'』'}, Pair{U'"', U'"'}};
 
-constexpr bool may_be_mark(char32_t c) noexcept {
-  return c == '"' || (c >= 0x2018 && c <= 0x201D) || (c >= 0x300C && c <= 0x300F);
+// In the width of the units, so that a compiler looks at more of them at once.
+template <class Unit>
+constexpr bool may_be_mark(Unit c) noexcept {
+  if constexpr (sizeof(Unit) == 1) {
+    return c == '"';
+  } else {
+    return (c == '"') | (static_cast<Unit>(c - 0x2018) <= 0x201D - 0x2018) |
+           (static_cast<Unit>(c - 0x300C) <= 0x300F - 0x300C);
+  }
 }
 
 template <class Unit>
@@ -53,9 +61,6 @@ class Quotations {
 
   std::optional<Mark> mark_at(std::uint32_t i, Span paragraph) const {
     const char32_t c = at(i);
-    if (!may_be_mark(c)) {
-      return std::nullopt;
-    }
     for (std::size_t pair = 0; pair < kPairs.size(); ++pair) {
       if (c == '"' && kPairs[pair].opening == '"') {
         return straight(i, pair, paragraph);
@@ -80,14 +85,16 @@ class Quotations {
   void read(Span paragraph, char32_t next) {
     marks_.clear();
     std::array<std::uint32_t, kPairs.size()> last_closing{};  // one past it; 0 is none
-    for (std::uint32_t i = paragraph.start; i < paragraph.end; ++i) {
+    const auto take = [&](std::size_t at) {
+      const auto i = static_cast<std::uint32_t>(at);
       if (const auto mark = mark_at(i, paragraph)) {
         marks_.push_back(*mark);
         if (mark->closes) {
           last_closing[mark->pair] = i + 1;
         }
       }
-    }
+    };
+    for_each_rare(text_.first(paragraph.end), may_be_mark<Unit>, paragraph.start, take);
     const Mark* open = nullptr;
     for (const Mark& mark : marks_) {
       if (open != nullptr) {

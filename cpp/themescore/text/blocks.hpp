@@ -1,9 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 
 namespace themescore {
+
+inline constexpr std::size_t kBlock = 32;
 
 /// Where the first block of 32 units begins that has one for which `is_wanted(unit)` is true, at or
 /// after `from`; where the last whole block ends if none has. A block is looked at without a
@@ -12,7 +15,6 @@ template <class Unit, class Predicate>
 [[nodiscard]] std::size_t skip_blocks(std::span<const Unit> units,
                                       Predicate is_wanted,
                                       std::size_t from = 0) noexcept {
-  constexpr std::size_t kBlock = 32;
   for (; from + kBlock <= units.size(); from += kBlock) {
     const Unit* const block = units.data() + from;
     Unit some = 0;  // as wide as the units, so that more of them fit into a register
@@ -24,6 +26,23 @@ template <class Unit, class Predicate>
     }
   }
   return from;
+}
+
+/// Calls `function(i)` for each place at or after `from` for whose unit `is_wanted(unit)` is true.
+template <class Unit, class Predicate, class Function>
+void for_each_rare(std::span<const Unit> units,
+                   Predicate is_wanted,
+                   std::size_t from,
+                   Function&& function) {
+  while (from < units.size()) {
+    from = skip_blocks(units, is_wanted, from);
+    const std::size_t end = std::min(from + kBlock, units.size());
+    for (; from < end; ++from) {
+      if (is_wanted(units[from])) {
+        function(from);
+      }
+    }
+  }
 }
 
 }  // namespace themescore

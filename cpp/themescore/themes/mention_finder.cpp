@@ -35,8 +35,18 @@ MentionFinder::Symbol MentionFinder::symbol_of(const WordForms& word) {
   if (!matcher_.find(word, matches)) {
     return 0;
   }
+  matches.may_begin = themes_.needs_document() || may_begin(matches);
   types_.push_back(std::move(matches));
   return static_cast<Symbol>(types_.size() - 1);
+}
+
+// Most words that patterns have are not their first; of a word of Han each character may be.
+bool MentionFinder::may_begin(const WordMatches& word) const {
+  const auto is_first = [&](PatternWordId id) {
+    return themes_.tree().child(themes_.roots().front(), id).has_value();
+  };
+  return !word.characters.empty() || std::ranges::any_of(word.words, is_first) ||
+         std::ranges::any_of(word.words_without_ending, is_first);
 }
 
 void MentionFinder::begin_document(std::uint32_t document) {
@@ -55,7 +65,9 @@ void MentionFinder::add(const Occurrence& occurrence) {
     match_run(done);
     run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(done));
   }
-  run_.push_back(occurrence);
+  if (!run_.empty() || types_[occurrence.symbol].may_begin) {
+    run_.push_back(occurrence);
+  }
 }
 
 // Whether no match can span what is there and the next.
@@ -93,7 +105,9 @@ void MentionFinder::match_run(std::size_t end) {
               [](const Mention& a, const Mention& b) { return a.theme < b.theme; });
   };
   for (std::uint32_t token = 0; token < end; ++token) {
-    walk_.match_at(themes_.roots().front(), token, resolve_place);
+    if (type(token).may_begin) {
+      walk_.match_at(themes_.roots().front(), token, resolve_place);
+    }
   }
 }
 

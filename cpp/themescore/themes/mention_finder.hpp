@@ -66,6 +66,7 @@ class MentionFinder {
     std::uint32_t theme = 0;
   };
 
+  [[nodiscard]] bool may_begin(const WordMatches& word) const;
   [[nodiscard]] bool ends_run(const Occurrence& next) const;
   void match_run(std::size_t end);
   void match_document();

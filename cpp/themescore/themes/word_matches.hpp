@@ -24,6 +24,7 @@ struct WordMatches {
   std::vector<Character> characters;  ///< of a word of Han; else none
   std::vector<std::uint32_t> starts;  ///< characters from which some pattern goes on
   bool is_word = true;                ///< a word or a number
+  bool may_begin = true;              ///< whether a match may begin in it
   HanCuts cuts;                       ///< its inner borders
   /// Pattern words that it satisfies without its ending (`China's`), and where that begins.
   std::vector<PatternWordId> words_without_ending;

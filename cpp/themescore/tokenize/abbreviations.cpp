@@ -59,9 +59,22 @@ static_assert(std::ranges::is_sorted(kEndsBeforeStarter));
 static_assert(std::ranges::is_sorted(kAfterTime));
 static_assert(std::ranges::is_sorted(kStarters));
 
+// Most words before a full stop are longer than any abbreviation. "deV" and "A.B" are told by more
+// than the tables.
+constexpr std::size_t kLongest = [] {
+  std::size_t longest = 0;
+  for (const auto& word : kNeverEnds) longest = std::max(longest, word.size());
+  for (const auto& word : kEndsUnlessNumber) longest = std::max(longest, word.size());
+  for (const auto& word : kEndsBeforeStarter) longest = std::max(longest, word.size());
+  return longest;
+}();
+
 }  // namespace
 
 Abbreviation abbreviation(std::string_view word) {
+  if (word.size() > kLongest && word[1] != '.' && word.back() >= 'a') {
+    return Abbreviation::none;
+  }
   if (std::ranges::binary_search(kNeverEnds, word)) {
     return Abbreviation::never_ends;
   }

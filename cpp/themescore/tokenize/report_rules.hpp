@@ -99,13 +99,15 @@ class ReportRules {
   // The letters and stops before `stop`; empty if they are only the end of a word such as "idéal".
   std::string word_before(std::size_t stop) const {
     std::size_t first = stop;
-    std::string word;
     while (first > 0 && stop - first < kLongestAbbreviation &&
            (is_ascii_letter(view_.at(first - 1)) || view_.at(first - 1) == '.')) {
-      word.insert(word.begin(), static_cast<char>(view_.at(--first)));
+      --first;
     }
-    if (first > 0 && is_part_of_word(view_.at(first - 1))) {
-      word.clear();
+    std::string word;
+    if (first == 0 || !is_part_of_word(view_.at(first - 1))) {
+      for (; first < stop; ++first) {
+        word.push_back(static_cast<char>(view_.at(first)));
+      }
     }
     return word;
   }

@@ -31,6 +31,7 @@ class SentenceView {
       : text_(text), reports_(rules == SentenceRules::reports), wrapped_(wrapped) {}
 
   [[nodiscard]] std::size_t size() const noexcept { return text_.size(); }
+  [[nodiscard]] std::span<const Unit> units() const noexcept { return text_; }
   [[nodiscard]] bool reports() const noexcept { return reports_; }
   [[nodiscard]] Unit unit(std::size_t i) const noexcept { return text_[i]; }
   [[nodiscard]] char32_t at(std::size_t i) const noexcept {
