@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "themescore/text/text.hpp"
 #include "themescore/tokenize/place_bits.hpp"
@@ -23,7 +25,7 @@ class PlainWords {
 
   /// Whether to ask run() for what begins with this.
   [[nodiscard]] static bool may_begin(Unit unit) noexcept {
-    return unit < 0x80 && detail::kPlaceClassOfLatin1[unit] != detail::PlaceClass::none;
+    return unit < 0x80 && kIsPlain[unit];
   }
 
   /// Goes from `i`, where a token or white space begins, as far as the text is plain. Calls
@@ -111,6 +113,14 @@ class PlainWords {
 
   static constexpr std::size_t kClosed = ~std::size_t{0};
 
+  static constexpr auto kIsPlain = [] {
+    std::array<bool, 128> table{};
+    for (std::size_t c = 0; c < table.size(); ++c) {
+      table[c] = std::string_view("%'-+@_/").find(static_cast<char>(c)) == std::string_view::npos;
+    }
+    return table;
+  }();
+
   struct Plain {
     std::uint64_t core = 0;
     std::uint64_t marks = 0;  // joiners among them
@@ -140,14 +150,13 @@ class PlainWords {
       return bits >> 1 | next << (kPlaces - 1);
     };
     const auto closes = [](const PlaceBits& bits) { return bits.blanks | bits.joiners | bits.marks; };
-    const auto stops = [&](const PlaceBits& bits) { return ~(bits.core | closes(bits)); };
     block_.core = here.core;
     block_.marks = here.marks | here.joiners;
     // A joiner that no letter and digit follows joins nothing.
     block_.hard =
         here.blanks | here.marks | (here.joiners & following(closes(here), closes(next_)));
     // What is not ASCII may stick to the mark before it, as combining characters do.
-    block_.stops = stops(here) | (block_.marks & following(stops(here), stops(next_)));
+    block_.stops = here.none() | (block_.marks & following(here.none(), next_.none()));
   }
 
   std::span<const Unit> text_;

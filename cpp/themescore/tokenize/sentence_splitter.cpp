@@ -4,9 +4,9 @@
 #include <array>
 #include <utility>
 
-#include "themescore/text/blocks.hpp"
 #include "themescore/text/unicode.hpp"
 #include "themescore/tokenize/address_rule.hpp"
+#include "themescore/tokenize/end_candidates.hpp"
 #include "themescore/tokenize/line_breaks.hpp"
 #include "themescore/tokenize/quotation_rules.hpp"
 #include "themescore/tokenize/report_rules.hpp"
@@ -59,28 +59,11 @@ bool may_end(Unit unit) noexcept {
   }
 }
 
-// Whether a unit may be one of those, in its own width, so that a compiler looks at more of them at
-// once. Of what is above U+00FF only quotation marks are told apart, which Western texts have.
-template <class Unit>
-constexpr bool perhaps_end(Unit unit) noexcept {
-  const bool latin = (unit == '.') | (unit == '!') | (unit == '?') | (unit == 0x85) |
-                     (static_cast<Unit>(unit - 0x0A) <= 0x0D - 0x0A);
-  if constexpr (sizeof(Unit) == 1) {
-    return latin;
-  } else {
-    const bool quotation = static_cast<Unit>(unit - 0x2018) <= 0x201F - 0x2018;
-    return latin | ((unit > 0xFF) & !quotation);
-  }
-}
-
+// EndCandidates finds those of ASCII, and everything that is not ASCII.
 static_assert([] {
-  for (std::size_t i = 0; i < kMayEndOfLatin1.size(); ++i) {
-    if (kMayEndOfLatin1[i] && !perhaps_end(static_cast<std::uint8_t>(i))) {
-      return false;
-    }
-  }
-  for (char32_t c = 0x2018; c <= 0x201F; ++c) {
-    if (kMayEndOfClass[unicode::class_of(c)]) {
+  for (unsigned char c = 0; c < 0x80; ++c) {
+    const bool found = c == '.' || c == '!' || c == '?' || (c >= 0x0A && c <= 0x0D);
+    if (kMayEndOfLatin1[c] && !found) {
       return false;
     }
   }
@@ -93,13 +76,8 @@ class Splitter {
   explicit Splitter(SentenceView<Unit> view) : view_(view) {}
 
   std::vector<Span> split() {
-    std::size_t looked_to = 0;  // there may be ends before it
-    for (std::size_t i = 0; i < view_.size();) {
-      if (i >= looked_to) {
-        i = skip_blocks(view_.units(), perhaps_end<Unit>, i);
-        looked_to = i + kBlock;
-        continue;
-      }
+    EndCandidates candidates(view_.units());
+    for (std::size_t i = candidates.next(0); i < view_.size(); i = candidates.next(i)) {
       if (!may_end(view_.unit(i))) {
         ++i;
         continue;

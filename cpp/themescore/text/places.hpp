@@ -1,0 +1,124 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <type_traits>
+
+#if defined(__SSE2__)  // every x86-64 processor
+#include <emmintrin.h>
+#endif
+
+/// Looks for ASCII characters at 64 places of a text at once.
+
+namespace themescore {
+
+inline constexpr std::size_t kPlaces = 64;
+
+/// One place of a text, as the questions of places_where() see it.
+class OnePlace {
+ public:
+  static constexpr std::size_t kCount = 1;
+
+  template <class Unit>
+  explicit constexpr OnePlace(const Unit* unit) noexcept
+      : unit_(*unit < 0x100 ? static_cast<std::uint8_t>(*unit) : std::uint8_t{0xFF}) {}
+
+  [[nodiscard]] constexpr bool is(char c) const noexcept {
+    return unit_ == static_cast<std::uint8_t>(c);
+  }
+  /// One of `count` characters from `first` on.
+  [[nodiscard]] constexpr bool within(char first, int count) const noexcept {
+    return static_cast<std::uint8_t>(unit_ - static_cast<std::uint8_t>(first)) < count;
+  }
+  [[nodiscard]] constexpr bool not_ascii() const noexcept { return unit_ >= 0x80; }
+  /// With these bits set: a small letter for a capital with 0x20.
+  [[nodiscard]] constexpr OnePlace with(int bits) const noexcept {
+    return OnePlace(static_cast<std::uint8_t>(unit_ | bits));
+  }
+  template <class... Answers>
+  [[nodiscard]] static constexpr std::uint64_t any(Answers... answers) noexcept {
+    return (answers | ...) ? 1 : 0;
+  }
+
+ private:
+  explicit constexpr OnePlace(std::uint8_t unit) noexcept : unit_(unit) {}
+  std::uint8_t unit_;
+};
+
+#if defined(__SSE2__)
+
+/// Sixteen of them.
+class SixteenPlaces {
+ public:
+  static constexpr std::size_t kCount = 16;
+
+  explicit SixteenPlaces(const std::uint8_t* units) noexcept : units_(load(units)) {}
+  /// What is above U+00FF is no ASCII either as U+00FF.
+  explicit SixteenPlaces(const char16_t* units) noexcept
+      : units_(_mm_packus_epi16(clamp(load(units)), clamp(load(units + 8)))) {}
+
+  [[nodiscard]] __m128i is(char c) const noexcept {
+    return _mm_cmpeq_epi8(units_, _mm_set1_epi8(c));
+  }
+  [[nodiscard]] __m128i within(char first, int count) const noexcept {
+    const __m128i place = _mm_sub_epi8(units_, _mm_set1_epi8(first));
+    const __m128i last = _mm_set1_epi8(static_cast<char>(count - 1));
+    return _mm_cmpeq_epi8(_mm_min_epu8(place, last), place);
+  }
+  // Of an answer the highest bit of each byte counts.
+  [[nodiscard]] __m128i not_ascii() const noexcept { return units_; }
+  [[nodiscard]] SixteenPlaces with(int bits) const noexcept {
+    return SixteenPlaces(_mm_or_si128(units_, _mm_set1_epi8(static_cast<char>(bits))));
+  }
+  template <class... Answers>
+  [[nodiscard]] static std::uint64_t any(Answers... answers) noexcept {
+    __m128i all = _mm_setzero_si128();
+    ((all = _mm_or_si128(all, answers)), ...);
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(all));
+  }
+
+ private:
+  explicit SixteenPlaces(__m128i units) noexcept : units_(units) {}
+
+  static __m128i load(const void* from) noexcept {
+    return _mm_loadu_si128(static_cast<const __m128i*>(from));
+  }
+  static __m128i clamp(__m128i units) noexcept {
+    return _mm_sub_epi16(units, _mm_subs_epu16(units, _mm_set1_epi16(0xFF)));
+  }
+
+  __m128i units_;
+};
+
+template <class Unit>
+using PlacesAtOnce = std::conditional_t<sizeof(Unit) <= 2, SixteenPlaces, OnePlace>;
+
+#else
+
+template <class Unit>
+using PlacesAtOnce = OnePlace;
+
+#endif
+
+/// Calls `look(places, shift)` for the 64 places from `at` on, some at once (`places`, one of the
+/// classes above); the answer for the first of them belongs to bit `shift`. Past the end of the
+/// text are blanks.
+template <class Unit, class Places = PlacesAtOnce<Unit>, class Look>
+void look_at_places(std::span<const Unit> text, std::size_t at, Look&& look) noexcept {
+  std::array<Unit, kPlaces> padded;
+  const Unit* units = text.data() + at;
+  if (at + kPlaces > text.size()) {
+    padded.fill(Unit{' '});
+    for (std::size_t i = at; i < text.size(); ++i) {
+      padded[i - at] = text[i];
+    }
+    units = padded.data();
+  }
+  for (std::size_t k = 0; k < kPlaces; k += Places::kCount) {
+    look(Places(units + k), k);
+  }
+}
+
+}  // namespace themescore

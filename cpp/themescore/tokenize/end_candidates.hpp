@@ -1,0 +1,48 @@
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "themescore/text/places.hpp"
+
+namespace themescore {
+
+/// Finds the places of a text after which a sentence may end: `.`, `!`, `?`, line breaks, and all
+/// that is not ASCII, which needs a closer look. In English they are rare, so that nearly all of a
+/// text is passed over 64 characters at a time.
+///
+/// A view of the text; not for more than one thread at a time.
+template <class Unit>
+class EndCandidates {
+ public:
+  explicit EndCandidates(std::span<const Unit> text) noexcept : text_(text) {}
+
+  /// The first at or after `i`; the size of the text if there is none.
+  [[nodiscard]] std::size_t next(std::size_t i) noexcept {
+    while (i < text_.size()) {
+      const std::size_t base = i & ~(kPlaces - 1);
+      if (base != base_) {
+        base_ = base;
+        bits_ = 0;
+        look_at_places(text_, base, [&](const auto& c, std::size_t k) {
+          bits_ |= c.any(c.is('.'), c.is('!'), c.is('?'), c.within(0x0A, 4), c.not_ascii()) << k;
+        });
+      }
+      const std::uint64_t left = bits_ >> (i - base);
+      if (left != 0) {
+        return i + static_cast<std::size_t>(std::countr_zero(left));
+      }
+      i = base + kPlaces;
+    }
+    return text_.size();
+  }
+
+ private:
+  std::span<const Unit> text_;
+  std::size_t base_ = ~std::size_t{0};
+  std::uint64_t bits_ = 0;
+};
+
+}  // namespace themescore
