@@ -20,6 +20,10 @@ constexpr std::array kEndings = {
 }  // namespace
 
 std::string_view ending_of(std::string_view form) noexcept {
+  // Most words end with another letter of ASCII.
+  if (form.empty() || (form.back() != 's' && form.back() != '%' && (form.back() & 0x80) == 0)) {
+    return {};
+  }
   for (const std::string_view ending : kEndings) {
     if (form.size() > ending.size() && form.ends_with(ending)) {
       return form.substr(form.size() - ending.size());

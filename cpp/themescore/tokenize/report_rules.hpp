@@ -32,12 +32,13 @@ class ReportRules {
       return digits > i + 1 && view_.peek(digits) == ']' ? digits + 1 : i;
     }
     const std::size_t end = skip_digits(i, 2);
+    if (end == i || !view_.is(end, SentenceBreak::Sp) ||
+        !view_.is(view_.skip_blanks(end), SentenceBreak::Upper)) {
+      return i;
+    }
     const bool plain = i != stop + 1 || ends_plain_word(stop) ||
                        abbreviation(word_before(stop)) == Abbreviation::time_of_day;
-    return plain && end > i && view_.is(end, SentenceBreak::Sp) &&
-                   view_.is(view_.skip_blanks(end), SentenceBreak::Upper)
-               ? end
-               : i;
+    return plain ? end : i;
   }
 
   /// A sentence begins at `next`, after a full stop, though no capital says so: "in 2023. 26
