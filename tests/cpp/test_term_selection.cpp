@@ -33,7 +33,7 @@ testing::Strings ngrams(const std::vector<std::string>& texts,
   const themescore::NgramShape shape(std::move(sizes), {0}, across_sentences);
   const Counts counts =
       themescore::count(testing::Texts(texts).views(), no_themes(), themescore::Tokenizer(),
-                        threads, {}, themescore::Boundary::part, nullptr, &shape);
+                        threads, {}, {.ngrams = &shape});
   testing::Strings found;
   for (std::int64_t row = 0; row < counts.term_counts.rows(); ++row) {
     for (themescore::TermCounts::InnerIterator cell(counts.term_counts, row); cell; ++cell) {

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <atomic>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include "themescore/errors.hpp"
 #include "themescore/weigh/cell_sort.hpp"
 #include "themescore/weigh/document_counter.hpp"
+#include "themescore/weigh/term_merge.hpp"
 
 namespace themescore {
 
@@ -55,63 +55,16 @@ class Run {
   std::vector<std::unique_ptr<DocumentCounter>> counters_;
 };
 
-// All strings of the counters' vocabularies that are used, in code point order, which is the order
-// of their UTF-8; and for each counter the new number of each of its strings that is used.
-struct Merged {
-  std::vector<std::string> strings;
-  std::vector<std::vector<std::uint32_t>> number;
-};
-
-Merged merge(const std::vector<const Vocabulary*>& vocabularies,
-             const std::vector<std::vector<bool>>& used) {
-  constexpr std::uint32_t kUnused = 0xFFFF'FFFF;
-  Merged merged;
-  std::optional<Vocabulary> distinct;  // of more than one; the strings of one are distinct already
-  if (vocabularies.size() > 1) {
-    distinct.emplace();
-  }
-  std::vector<std::pair<std::string_view, std::uint32_t>> sorted;
-  for (std::size_t k = 0; k < vocabularies.size(); ++k) {
-    auto& number = merged.number.emplace_back(vocabularies[k]->size(), kUnused);
-    for (std::uint32_t id = 0; id < number.size(); ++id) {
-      if (used[k][id]) {
-        const std::string_view string = (*vocabularies[k])[id];
-        const auto count = static_cast<std::uint32_t>(sorted.size());
-        const auto [place, is_new] =
-            distinct ? distinct->add(string) : Vocabulary::Entry{count, true};
-        number[id] = place;
-        if (is_new) {
-          sorted.emplace_back(string, place);
-        }
-      }
-    }
-  }
-  std::ranges::sort(sorted);
-  std::vector<std::uint32_t> rank(sorted.size());
-  merged.strings.reserve(sorted.size());
-  for (const auto& [string, id] : sorted) {
-    rank[id] = static_cast<std::uint32_t>(merged.strings.size());
-    merged.strings.emplace_back(string);
-  }
-  for (auto& numbers : merged.number) {
-    for (std::uint32_t& number : numbers) {
-      number = number == kUnused ? kUnused : rank[number];
-    }
-  }
-  return merged;
-}
-
 void put_mentions(const Run& run, Counts& counts) {
   std::vector<const Vocabulary*> vocabularies;
-  std::vector<std::vector<bool>> used;
   std::size_t total = 0;
   for (std::size_t k = 0; k < run.counter_count(); ++k) {
     const MentionFinder& finder = run.counter(k).finder();
     vocabularies.push_back(&finder.forms());
-    used.emplace_back(finder.forms().size(), true);
     total += finder.mentions().size();
   }
-  Merged merged = merge(vocabularies, used);
+  const std::vector<std::vector<bool>> all(vocabularies.size());
+  MergedWords merged = merge_words(vocabularies, all);
   counts.forms = std::move(merged.strings);
   counts.mentions.reserve(total);
   for (const Done& done : run.done()) {
@@ -119,7 +72,7 @@ void put_mentions(const Run& run, Counts& counts) {
     const auto& marks = run.counter(done.counter).marks();
     for (std::size_t i = done.parts.first_mention; i < done.parts.last_mention; ++i) {
       Mention& mention = counts.mentions.emplace_back(mentions[i]);
-      const auto& number = merged.number[done.counter];
+      const auto& number = merged.place[done.counter];
       mention.form = number[mention.form];
       mention.cue = marks[i].cue;
       mention.cue_level = marks[i].cue_level;
@@ -130,21 +83,24 @@ void put_mentions(const Run& run, Counts& counts) {
   }
 }
 
-void put_terms(const Run& run, Counts& counts) {
-  std::vector<const Vocabulary*> vocabularies;
-  std::vector<std::vector<bool>> used;
+void put_terms(const Run& run, const NgramShape* ngrams, Counts& counts) {
+  std::vector<TermSource> sources;
   std::size_t total = 0;
   for (std::size_t k = 0; k < run.counter_count(); ++k) {
     const DocumentCounter& counter = run.counter(k);
-    vocabularies.push_back(&counter.forms());
-    used.emplace_back(counter.forms().size(), false);
-    for (const auto& term : counter.terms()) {
-      used.back()[term.form] = true;
+    TermSource& source = sources.emplace_back();
+    source.words = &counter.forms();
+    source.counted.resize(counter.forms().size());
+    source.ngrams = counter.ngrams();
+    for (const auto& [term, count] : counter.terms()) {
+      if ((term & kLonger) == 0) {
+        source.counted[term] = true;
+      }
     }
     total += counter.terms().size();
   }
-  Merged merged = merge(vocabularies, used);
-  counts.terms = std::move(merged.strings);
+  MergedTerms merged = merge_terms(sources, ngrams);
+  counts.terms = std::move(merged.terms);
 
   counts.term_counts.resize(static_cast<std::int64_t>(run.done().size()),
                             static_cast<std::int64_t>(counts.terms.size()));
@@ -158,10 +114,9 @@ void put_terms(const Run& run, Counts& counts) {
   for (std::size_t document = 0; document < run.done().size(); ++document) {
     const Done& done = run.done()[document];
     const auto& terms = run.counter(done.counter).terms();
-    const auto& number = merged.number[done.counter];
     row.clear();
     for (std::size_t i = done.parts.first_term; i < done.parts.last_term; ++i) {
-      row.push_back({number[terms[i].form], terms[i].count});
+      row.push_back({merged.column(done.counter, terms[i].term), terms[i].count});
     }
     sort(row);
     rows[document] = static_cast<std::int64_t>(at);
@@ -205,7 +160,7 @@ Counts count(std::span<const Text> documents,
   counts.themes = themes.themes();
   counts.pattern_count = themes.pattern_count();
   put_mentions(run, counts);
-  put_terms(run, counts);
+  put_terms(run, options.ngrams, counts);
   put_sizes(run, counts);
   return counts;
 }

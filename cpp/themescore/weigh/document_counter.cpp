@@ -11,12 +11,6 @@ namespace themescore {
 
 namespace {
 
-// Between the words of an n-gram, as between those of a mention's form: no word holds one.
-constexpr std::string_view kNgramBlank = " ";
-// Tells the number of an n-gram of two words or more from that of a word.
-constexpr std::uint32_t kLonger = 0x8000'0000;
-constexpr std::uint32_t kNoTerm = 0xFFFF'FFFF;
-
 // The paragraphs of the mentions, in order, each once.
 std::vector<Span> paragraphs_of(std::span<const Mention> mentions,
                                 const Tokenizer::Layout& layout) {
@@ -256,8 +250,10 @@ DocumentCounter::DocumentCounter(const ThemeSet& themes,
       stop_(stop),
       finder_(themes, tokenizer, options.boundary),
       needs_punctuation_(themes.words().needs_punctuation()),
-      ngrams_(options.ngrams),
       sentences_(options.sentences) {
+  if (options.ngrams != nullptr) {
+    ngrams_.emplace(*options.ngrams);
+  }
   if (options.cues != nullptr) {
     cues_.emplace(*options.cues, tokenizer);
     needs_punctuation_ = needs_punctuation_ || options.cues->kinds().words().needs_punctuation();
@@ -286,7 +282,6 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   const auto layout = sentences_ ? tokenizer_.layout(text) : one_sentence(text);
   parts.words = text.visit([&](auto units) { return Pass(*this, units, layout).run(); });
   finder_.end_document();
-  count_ngrams();
   collect_terms();
   mark_mentions(text, layout, std::span(finder_.mentions()).subspan(parts.first_mention));
 
@@ -321,10 +316,7 @@ std::uint32_t DocumentCounter::add_type(std::string_view surface, bool is_word) 
 
 std::uint32_t DocumentCounter::add_form(std::string_view form) {
   const auto id = forms_.add(form).id;
-  if (id == count_of_form_.size()) {
-    count_of_form_.push_back(0);
-    forms_met_.resize(count_of_form_.size() + 1);  // one to spare: see count_term()
-  }
+  tally_.reserve(forms_.size());
   return id;
 }
 
@@ -350,46 +342,13 @@ void DocumentCounter::mark_mentions(const Text& text,
   }
 }
 
-void DocumentCounter::count_ngrams() {
-  if (ngrams_ == nullptr) {
-    return;
-  }
-  std::vector<std::string_view> forms;
-  for_each_ngram(sentence_of_word_, *ngrams_, [&](std::span<const std::uint32_t> words) {
-    if (stop_.load(std::memory_order_relaxed)) {
-      throw Cancelled();
-    }
-    std::uint32_t ngram = words_of_document_[words.front()];
-    if (words.size() == 1) {
-      count_term(ngram);
-      return;
-    }
-    for (const std::uint32_t at : words.subspan(1)) {
-      ngram = kLonger | ngram_numbers_.of(ngram, words_of_document_[at], [&] {
-        term_of_ngram_.push_back(kNoTerm);
-        return static_cast<std::uint32_t>(term_of_ngram_.size() - 1);
-      });
-    }
-    std::uint32_t& term = term_of_ngram_[ngram & ~kLonger];
-    if (term == kNoTerm) {  // the first time: shorter ones on the way to it stay without a string
-      forms.clear();
-      for (const std::uint32_t at : words) {
-        forms.push_back(forms_[words_of_document_[at]]);
-      }
-      term = add_form(join_ngram(forms, kNgramBlank));
-    }
-    count_term(term);
-  });
-  words_of_document_.clear();
-  sentence_of_word_.clear();
-}
-
 void DocumentCounter::collect_terms() {
-  for (const std::uint32_t form : std::span(forms_met_).first(met_)) {
-    terms_.push_back({form, count_of_form_[form]});
-    count_of_form_[form] = 0;
+  const auto take = [this](TermCode term, std::uint32_t count) { terms_.push_back({term, count}); };
+  if (ngrams_) {
+    ngrams_->end_document(stop_, [this](std::uint32_t form) { tally_.count(form); });
+    ngrams_->take_counts(take);
   }
-  met_ = 0;
+  tally_.take(take);
 }
 
 }  // namespace themescore

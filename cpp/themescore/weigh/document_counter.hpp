@@ -12,12 +12,12 @@
 #include "themescore/emphasis/marks.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/themes/mention_finder.hpp"
-#include "themescore/tokenize/ngrams.hpp"
 #include "themescore/tokenize/short_words.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
 #include "themescore/tokenize/vocabulary.hpp"
 #include "themescore/weigh/count_options.hpp"
-#include "themescore/weigh/ngram_numbers.hpp"
+#include "themescore/weigh/ngram_counter.hpp"
+#include "themescore/weigh/tally.hpp"
 
 namespace themescore {
 
@@ -33,7 +33,7 @@ struct DocumentParts {
 class DocumentCounter {
  public:
   struct TermCount {
-    std::uint32_t form;
+    TermCode term;
     std::uint32_t count;
   };
 
@@ -51,6 +51,10 @@ class DocumentCounter {
   /// The cues of the last document.
   [[nodiscard]] const std::vector<Cue>& cues() const noexcept { return document_cues_.cues(); }
   [[nodiscard]] const Vocabulary& forms() const noexcept { return forms_; }
+  /// None if words are the terms.
+  [[nodiscard]] std::span<const Ngram> ngrams() const noexcept {
+    return ngrams_ ? std::span(ngrams_->ngrams()) : std::span<const Ngram>();
+  }
   [[nodiscard]] const std::vector<TermCount>& terms() const noexcept { return terms_; }
   [[nodiscard]] const std::vector<std::uint32_t>& words_of_sentence() const noexcept {
     return words_of_sentence_;
@@ -83,20 +87,13 @@ class DocumentCounter {
   [[nodiscard]] ShortType short_type(std::uint32_t type) const;
   std::uint32_t add_form(std::string_view form);
   [[nodiscard]] Tokenizer::Layout one_sentence(const Text& text) const;
-  // Whether a form has been met is hard to predict, so this takes no branch on it.
-  void count_term(std::uint32_t form) {
-    forms_met_[met_] = form;
-    met_ += count_of_form_[form]++ == 0 ? 1 : 0;
-  }
   void take_term(std::uint32_t form, std::uint32_t sentence) {
-    if (ngrams_ == nullptr) {
-      count_term(form);
+    if (ngrams_) {
+      ngrams_->add(form, sentence);
     } else {
-      words_of_document_.push_back(form);
-      sentence_of_word_.push_back(sentence);
+      tally_.count(form);
     }
   }
-  void count_ngrams();
   void collect_terms();
   void mark_mentions(const Text& text,
                      const Tokenizer::Layout& layout,
@@ -114,18 +111,11 @@ class DocumentCounter {
   Vocabulary forms_;
   std::vector<Type> types_;
   ShortWordMap<ShortType> short_types_;
-  std::vector<std::uint32_t> count_of_form_;  // in the document at hand
-  std::vector<std::uint32_t> forms_met_;      // those that are not zero there: the first met_
-  std::size_t met_ = 0;
+  Tally tally_;  // of forms, in the document at hand
   std::vector<TermCount> terms_;
   std::vector<std::uint32_t> words_of_sentence_;
-  const NgramShape* ngrams_;
+  std::optional<NgramCounter> ngrams_;
   bool sentences_;
-  NgramNumbers ngram_numbers_;
-  std::vector<std::uint32_t> term_of_ngram_;  // of those that are counted
-  // Of the document at hand, if n-grams are counted.
-  std::vector<std::uint32_t> words_of_document_;
-  std::vector<std::uint32_t> sentence_of_word_;
   std::string buffer_;
 };
 

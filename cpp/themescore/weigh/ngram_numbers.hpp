@@ -14,13 +14,20 @@ class NgramNumbers {
  public:
   explicit NgramNumbers(std::uint64_t seed = random_seed()) : seed_(seed) {}
 
+  /// Fetches what of() will look at.
+  void prefetch(std::uint32_t shorter, std::uint32_t word) const noexcept {
+    if (!slots_.empty()) {
+      __builtin_prefetch(slots_.data() + home(key_of(shorter, word)));
+    }
+  }
+
   /// The number of the n-gram; `make()`, which gives it one, is called the first time.
   template <class Make>
   std::uint32_t of(std::uint32_t shorter, std::uint32_t word, Make&& make) {
     if (2 * (size_ + 1) > slots_.size()) {
       grow();
     }
-    const std::uint64_t key = std::uint64_t{shorter} << 32 | word;
+    const std::uint64_t key = key_of(shorter, word);
     Slot& slot = slots_[place(key)];
     if (slot.number == kFree) {
       slot = {key, make()};
@@ -38,10 +45,17 @@ class NgramNumbers {
     std::uint32_t number = kFree;
   };
 
+  static std::uint64_t key_of(std::uint32_t shorter, std::uint32_t word) noexcept {
+    return std::uint64_t{shorter} << 32 | word;
+  }
+  [[nodiscard]] std::size_t home(std::uint64_t key) const noexcept {
+    return hash_number(key, seed_) & (slots_.size() - 1);
+  }
+
   // Where the key is, or would be.
   [[nodiscard]] std::size_t place(std::uint64_t key) const noexcept {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t at = hash_number(key, seed_) & mask;
+    std::size_t at = home(key);
     while (slots_[at].number != kFree && slots_[at].key != key) {
       at = (at + 1) & mask;
     }
