@@ -217,7 +217,8 @@ void register_weigh(py::module_& module) {
   module.def("count", &count_texts, py::arg("texts"), py::arg("themes"), py::arg("tokenizer"),
              py::kw_only(), py::arg("boundary"), py::arg("cues") = py::none(),
              py::arg("ngrams") = py::none(), py::arg("across_sentences") = false,
-             py::arg("sentences") = true, py::arg("threads"), py::arg("on_progress") = py::none(), "Counts of the texts.");
+             py::arg("sentences") = true, py::arg("threads"), py::arg("on_progress") = py::none(),
+             "Counts of the texts.");
 }
 
 }  // namespace themescore::bindings

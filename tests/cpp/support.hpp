@@ -128,7 +128,7 @@ inline Strings found(std::string_view utf8,
   const auto themes = flat_themes({patterns}, tokenizer);
   Strings surfaces;
   for (const auto& mention :
-       themescore::count(views, themes, tokenizer, 1, {}, boundary).mentions) {
+       themescore::count(views, themes, tokenizer, 1, {}, {.boundary = boundary}).mentions) {
     surfaces.push_back(themescore::to_utf8(owned.view(), {mention.start, mention.end}));
   }
   return surfaces;

@@ -61,7 +61,7 @@ themescore::Counts marked(std::string_view utf8, const Strings& patterns) {
   const testing::Texts texts({std::string(utf8)});
   const CueLexicon cues = lexicon();
   return themescore::count(texts.views(), testing::flat_themes({patterns}), themescore::Tokenizer(),
-                           1, {}, themescore::Boundary::part, &cues);
+                           1, {}, {.cues = &cues});
 }
 
 // The cue of each mention of "oil" or 改革.
@@ -167,10 +167,9 @@ TEST_CASE("marks are the same for any number of threads") {
   const CueLexicon cues = lexicon();
   const auto all = [&](unsigned threads) {
     std::vector<std::tuple<std::uint32_t, std::uint32_t, int, int, int, bool>> marks;
-    for (const auto& m :
-         themescore::count(texts.views(), testing::flat_themes({{"oil", "改革"}}),
-                           themescore::Tokenizer(), threads, {}, themescore::Boundary::part, &cues)
-             .mentions) {
+    for (const auto& m : themescore::count(texts.views(), testing::flat_themes({{"oil", "改革"}}),
+                                           themescore::Tokenizer(), threads, {}, {.cues = &cues})
+                             .mentions) {
       marks.emplace_back(m.document, m.start, m.cue, m.cue_level, static_cast<int>(m.place),
                          m.quoted);
     }

@@ -179,8 +179,8 @@ TEST_CASE("emphasis multiplies each mention by the weights of its pattern, cue a
   const ThemeSet themes({{-1}, {-1}}, {{0, "reform"}, {1, "firms"}}, Tokenizer());
   const themescore::CueLexicon cues(testing::flat_themes({{"must"}}),
                                     {{2, themescore::CueScope::sentence}}, {});
-  const Counts counts = themescore::count(texts.views(), themes, Tokenizer(), 1, {},
-                                          themescore::Boundary::part, &cues);
+  const Counts counts =
+      themescore::count(texts.views(), themes, Tokenizer(), 1, {}, {.cues = &cues});
   themescore::EmphasisWeights weights;
   weights.pattern = {0.5, 10};
   weights.cue_level = {1, 2, 3, 4};

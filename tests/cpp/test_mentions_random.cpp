@@ -207,7 +207,8 @@ void compare(const Tokenizer& tokenizer, Boundary boundary, std::uint64_t seed) 
     const Setting setting = make_setting(random, tokenizer);
     const testing::Texts texts({make_text(random, setting), make_text(random, setting)});
     const themescore::ThemeSet themes(setting.themes, setting.patterns, tokenizer);
-    const auto counts = themescore::count(texts.views(), themes, tokenizer, 1, {}, boundary);
+    const auto counts =
+        themescore::count(texts.views(), themes, tokenizer, 1, {}, {.boundary = boundary});
     for (std::uint32_t document = 0; document < 2; ++document) {
       const auto text = texts.views()[document];
       const auto wanted =
@@ -285,7 +286,7 @@ TEST_CASE(
     const themescore::ThemeSet themes(nodes, patterns, tokenizer);
     for (const Boundary boundary : {Boundary::part, Boundary::any}) {
       const auto found = reference::found_in(
-          themescore::count(texts.views(), themes, tokenizer, 1, {}, boundary), 0);
+          themescore::count(texts.views(), themes, tokenizer, 1, {}, {.boundary = boundary}), 0);
       CHECK((found == reference::find(texts.views()[0], nodes, meant, tokenizer, boundary)));
       CHECK(found.size() > 10'000);
     }

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,9 +32,8 @@ testing::Strings ngrams(const std::vector<std::string>& texts,
                         bool across_sentences = false,
                         unsigned threads = 1) {
   const themescore::NgramShape shape(std::move(sizes), {0}, across_sentences);
-  const Counts counts =
-      themescore::count(testing::Texts(texts).views(), no_themes(), themescore::Tokenizer(),
-                        threads, {}, {.ngrams = &shape});
+  const Counts counts = themescore::count(testing::Texts(texts).views(), no_themes(),
+                                          themescore::Tokenizer(), threads, {}, {.ngrams = &shape});
   testing::Strings found;
   for (std::int64_t row = 0; row < counts.term_counts.rows(); ++row) {
     for (themescore::TermCounts::InnerIterator cell(counts.term_counts, row); cell; ++cell) {
@@ -105,6 +105,55 @@ TEST_CASE("n-grams are the same for any number of threads") {
     texts.push_back(text);
   }
   CHECK(ngrams(texts, {1, 2, 3}, false, 1) == ngrams(texts, {1, 2, 3}, false, 8));
+}
+
+TEST_CASE("n-grams are in the order of their strings, each with its count") {
+  testing::Random random(4);
+  const std::vector<std::string> words = {"a", "ab", "a'b", "b", "B", "1", "改革", "开放", "été"};
+  for (int round = 0; round < 30; ++round) {
+    std::vector<std::string> texts;
+    std::vector<testing::Strings> terms_of_text;
+    for (int text = 0; text < 6; ++text) {
+      testing::Strings forms;
+      std::string joined;
+      for (std::size_t k = random.below(12); k > 0; --k) {
+        const std::string& word = random.pick(words);
+        forms.push_back(word == "B" ? "b" : word);
+        joined += word + " ";
+      }
+      texts.push_back(joined);
+      testing::Strings terms;
+      for (const std::size_t size : {1u, 3u, 4u}) {
+        for (std::size_t i = 0; i + size <= forms.size(); ++i) {
+          std::string term = forms[i];
+          for (std::size_t k = 1; k < size; ++k) {
+            term += " " + forms[i + k];
+          }
+          terms.push_back(term);
+        }
+      }
+      terms_of_text.push_back(terms);
+    }
+    testing::Strings expected;
+    for (testing::Strings& terms : terms_of_text) {
+      std::sort(terms.begin(), terms.end());
+      for (auto first = terms.begin(); first != terms.end();) {
+        const auto last = std::find_if(first, terms.end(), [&](auto& t) { return t != *first; });
+        expected.push_back(*first + " " + std::to_string(last - first));
+        first = last;
+      }
+    }
+    CHECK(ngrams(texts, {1, 3, 4}) == expected);
+    CHECK(ngrams(texts, {1, 3, 4}, false, 3) == expected);
+  }
+}
+
+TEST_CASE("n-grams with words left out are not counted") {
+  const themescore::NgramShape shape({2}, {1});
+  const testing::Texts texts({"a b c"});
+  CHECK_THROWS_AS(themescore::count(texts.views(), no_themes(), themescore::Tokenizer(), 1, {},
+                                    {.ngrams = &shape}),
+                  themescore::OptionError);
 }
 
 TEST_CASE("an n-gram has one number, however many there are") {

@@ -103,7 +103,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const std::array texts = {text};
   for (const Boundary boundary : {Boundary::part, Boundary::any}) {
-    const auto counts = themescore::count(texts, *themes, tokenizer, 1, {}, boundary);
+    const auto counts = themescore::count(texts, *themes, tokenizer, 1, {}, {.boundary = boundary});
     for (const auto& m : counts.mentions) {
       fuzz::require(m.start < m.end && m.end <= rest.size());
       if (!all_simple) {

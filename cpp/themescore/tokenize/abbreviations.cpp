@@ -63,9 +63,12 @@ static_assert(std::ranges::is_sorted(kStarters));
 // than the tables.
 constexpr std::size_t kLongest = [] {
   std::size_t longest = 0;
-  for (const auto& word : kNeverEnds) longest = std::max(longest, word.size());
-  for (const auto& word : kEndsUnlessNumber) longest = std::max(longest, word.size());
-  for (const auto& word : kEndsBeforeStarter) longest = std::max(longest, word.size());
+  for (const auto& word : kNeverEnds)
+    longest = std::max(longest, word.size());
+  for (const auto& word : kEndsUnlessNumber)
+    longest = std::max(longest, word.size());
+  for (const auto& word : kEndsBeforeStarter)
+    longest = std::max(longest, word.size());
   return longest;
 }();
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include "themescore/text/places.hpp"
+#include "themescore/text/characters.hpp"
 
 namespace themescore {
 
@@ -22,11 +22,11 @@ class EndCandidates {
   /// The first at or after `i`; the size of the text if there is none.
   [[nodiscard]] std::size_t next(std::size_t i) noexcept {
     while (i < text_.size()) {
-      const std::size_t base = i & ~(kPlaces - 1);
+      const std::size_t base = i & ~(kLooked - 1);
       if (base != base_) {
         base_ = base;
         bits_ = 0;
-        look_at_places(text_, base, [&](const auto& c, std::size_t k) {
+        look_at_characters(text_, base, [&](const auto& c, std::size_t k) {
           bits_ |= c.any(c.is('.'), c.is('!'), c.is('?'), c.within(0x0A, 4), c.not_ascii()) << k;
         });
       }
@@ -34,7 +34,7 @@ class EndCandidates {
       if (left != 0) {
         return i + static_cast<std::size_t>(std::countr_zero(left));
       }
-      i = base + kPlaces;
+      i = base + kLooked;
     }
     return text_.size();
   }

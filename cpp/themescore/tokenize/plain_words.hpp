@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "themescore/text/text.hpp"
-#include "themescore/tokenize/place_bits.hpp"
+#include "themescore/tokenize/ascii_bits.hpp"
 
 namespace themescore {
 
@@ -24,9 +24,7 @@ class PlainWords {
   explicit PlainWords(std::span<const Unit> text) noexcept : text_(text) {}
 
   /// Whether to ask run() for what begins with this.
-  [[nodiscard]] static bool may_begin(Unit unit) noexcept {
-    return unit < 0x80 && kIsPlain[unit];
-  }
+  [[nodiscard]] static bool may_begin(Unit unit) noexcept { return unit < 0x80 && kIsPlain[unit]; }
 
   /// Goes from `i`, where a token or white space begins, as far as the text is plain. Calls
   /// `word(span)` for each word and `mark(i)` for each mark, in order. Returns where it stopped:
@@ -47,10 +45,10 @@ class PlainWords {
  private:
   template <bool kEachMark, class Word, class Mark>
   std::size_t go(std::size_t i, Word& word, Mark& mark) {
-    std::size_t base = i & ~(kPlaces - 1);
+    std::size_t base = i & ~(kLooked - 1);
     std::uint64_t asked = ~std::uint64_t{0} << (i - base);
     std::uint64_t marks_before = 0;  // whether there are any since the last word
-    std::size_t open = kClosed;  // where a word began that goes on in this block
+    std::size_t open = kClosed;      // where a word began that goes on in this block
     while (base < text_.size() || open != kClosed) {
       load(base);
       const Plain& plain = block_;
@@ -102,10 +100,10 @@ class PlainWords {
         }
         return open != kClosed ? open : base + first(starts);
       }
-      if ((core >> (kPlaces - 1)) != 0 && open == kClosed) {
+      if ((core >> (kLooked - 1)) != 0 && open == kClosed) {
         open = base + first(starts);
       }
-      base += kPlaces;
+      base += kLooked;
       asked = ~std::uint64_t{0};
     }
     return text_.size();
@@ -141,15 +139,17 @@ class PlainWords {
     if (base == base_) {
       return;
     }
-    const PlaceBits here = base == next_base_ ? next_ : place_bits(text_, base);
-    next_ = place_bits(text_, base + kPlaces);
-    next_base_ = base + kPlaces;
+    const AsciiBits here = base == next_base_ ? next_ : ascii_bits(text_, base);
+    next_ = ascii_bits(text_, base + kLooked);
+    next_base_ = base + kLooked;
     base_ = base;
 
     const auto following = [](std::uint64_t bits, std::uint64_t next) {
-      return bits >> 1 | next << (kPlaces - 1);
+      return bits >> 1 | next << (kLooked - 1);
     };
-    const auto closes = [](const PlaceBits& bits) { return bits.blanks | bits.joiners | bits.marks; };
+    const auto closes = [](const AsciiBits& bits) {
+      return bits.blanks | bits.joiners | bits.marks;
+    };
     block_.core = here.core;
     block_.marks = here.marks | here.joiners;
     // A joiner that no letter and digit follows joins nothing.
@@ -162,7 +162,7 @@ class PlainWords {
   std::span<const Unit> text_;
   Plain block_;
   std::size_t base_ = kClosed;
-  PlaceBits next_;
+  AsciiBits next_;
   std::size_t next_base_ = kClosed;
 };
 

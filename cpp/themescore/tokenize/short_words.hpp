@@ -47,7 +47,9 @@ template <class Unit>
     std::array<std::array<std::uint64_t, 2>, kLongest + 1> masks{};
     for (std::size_t n = 1; n <= kLongest; ++n) {
       masks[n][0] = n >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * n)) - 1;
-      masks[n][1] = n == 16 ? ~std::uint64_t{0} : n <= 8 ? 0 : (std::uint64_t{1} << (8 * (n - 8))) - 1;
+      masks[n][1] = n == 16  ? ~std::uint64_t{0}
+                    : n <= 8 ? 0
+                             : (std::uint64_t{1} << (8 * (n - 8))) - 1;
     }
     return masks;
   }();

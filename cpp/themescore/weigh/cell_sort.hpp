@@ -52,7 +52,8 @@ class CellSort {
 
  private:
   static constexpr unsigned kDigitBits = 8;
-  static constexpr std::size_t kLong = 128;  // a shorter row takes less time than the digits' places
+  static constexpr std::size_t kLong =
+      128;  // a shorter row takes less time than the digits' places
 
   unsigned bits_;
   std::vector<Cell> other_;

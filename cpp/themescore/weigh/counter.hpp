@@ -14,7 +14,8 @@
 namespace themescore {
 
 /// Tokenises the documents, finds the mentions and counts, on `threads` threads (at least 1).
-/// The words of an n-gram are joined by a blank; stop words and what is no word are left out before.
+/// The words of an n-gram are joined by a blank; stop words and what is no word are left out
+/// before.
 ///
 /// The result does not depend on the number of threads. Throws OptionError for Boundary::word if
 /// Chinese is not cut into words, InputError for the first text that

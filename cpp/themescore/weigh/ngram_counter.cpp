@@ -19,8 +19,7 @@ void NgramCounter::lengthen(std::uint32_t size) {
       numbers_.prefetch(codes_[i + kAhead], words_[i + kAhead + last]);
     }
     TermCode& code = codes_[i];
-    if (code == kBroken ||
-        (!shape_.across_sentences() && sentences_[i] != sentences_[i + last])) {
+    if (code == kBroken || (!shape_.across_sentences() && sentences_[i] != sentences_[i + last])) {
       code = kBroken;
       continue;
     }

@@ -21,7 +21,7 @@ class Tally {
   // Whether a number has been met is hard to predict, so this takes no branch on it.
   void count(std::uint32_t number) noexcept {
     met_[met_count_] = number;
-    met_count_ += counts_[number]++ == 0 ? 1 : 0;
+    met_count_ += counts_[number]++ == 0 ? 1u : 0u;
   }
   void prefetch(std::uint32_t number) const noexcept {
     __builtin_prefetch(counts_.data() + number);

@@ -82,9 +82,9 @@ class NgramTree {
       number.reserve(sources_[k].ngrams.size());
       for (const Ngram& ngram : sources_[k].ngrams) {
         const bool longer = (ngram.shorter & kLonger) != 0;
-        const Ngram merged{longer ? kLonger | number[ngram.shorter & ~kLonger]
-                                  : words_.place[k][ngram.shorter],
-                           words_.place[k][ngram.word], ngram.size};
+        const Ngram merged{
+            longer ? kLonger | number[ngram.shorter & ~kLonger] : words_.place[k][ngram.shorter],
+            words_.place[k][ngram.word], ngram.size};
         const auto make = [&] {
           ngrams_.push_back(merged);
           return static_cast<std::uint32_t>(ngrams_.size() - 1);
@@ -127,7 +127,7 @@ class NgramTree {
     std::vector<std::uint32_t> width(ngrams_.size());
     for (std::size_t size = levels.size() - 1; size >= 2; --size) {
       for (const std::uint32_t i : levels[size]) {
-        width[i] += is_term_[size] ? 1 : 0;
+        width[i] += is_term_[size] ? 1u : 0u;
         of_shorter(ngrams_[i], words_width, width) += width[i];
       }
     }
@@ -140,7 +140,7 @@ class NgramTree {
     std::uint64_t columns = 0;
     for (std::size_t word = 0; word < words_rank.size(); ++word) {
       words_column_[word] = static_cast<std::uint32_t>(columns);
-      words_next[word] = words_column_[word] + (is_counted_[word] ? 1 : 0);
+      words_next[word] = words_column_[word] + (is_counted_[word] ? 1u : 0u);
       columns += words_width[word] + (is_counted_[word] ? 1u : 0u);
     }
     if (columns >= kNotMerged) {
@@ -151,7 +151,7 @@ class NgramTree {
       for (const std::uint32_t i : levels[size]) {
         std::uint32_t& place = of_shorter(ngrams_[i], words_next, next);
         column_[i] = place;
-        next[i] = place + (is_term_[size] ? 1 : 0);
+        next[i] = place + (is_term_[size] ? 1u : 0u);
         place += width[i];
       }
     }
@@ -180,9 +180,9 @@ class NgramTree {
 
   const MergedWords& words_;
   std::span<const TermSource> sources_;
-  std::vector<bool> is_term_;     // by size
-  std::vector<bool> is_counted_;  // by word: whether it is a term itself
-  std::vector<Ngram> ngrams_;     // of all counters
+  std::vector<bool> is_term_;                       // by size
+  std::vector<bool> is_counted_;                    // by word: whether it is a term itself
+  std::vector<Ngram> ngrams_;                       // of all counters
   std::vector<std::vector<std::uint32_t>> number_;  // in ngrams_, by counter and number there
   std::vector<std::uint32_t> words_column_;
   std::vector<std::uint32_t> column_;

@@ -14,15 +14,15 @@
 
 namespace themescore {
 
-inline constexpr std::size_t kPlaces = 64;
+inline constexpr std::size_t kLooked = 64;
 
-/// One place of a text, as the questions of places_where() see it.
-class OnePlace {
+/// One place of a text, as the questions of look_at_characters() see it.
+class OneCharacter {
  public:
   static constexpr std::size_t kCount = 1;
 
   template <class Unit>
-  explicit constexpr OnePlace(const Unit* unit) noexcept
+  explicit constexpr OneCharacter(const Unit* unit) noexcept
       : unit_(*unit < 0x100 ? static_cast<std::uint8_t>(*unit) : std::uint8_t{0xFF}) {}
 
   [[nodiscard]] constexpr bool is(char c) const noexcept {
@@ -34,8 +34,8 @@ class OnePlace {
   }
   [[nodiscard]] constexpr bool not_ascii() const noexcept { return unit_ >= 0x80; }
   /// With these bits set: a small letter for a capital with 0x20.
-  [[nodiscard]] constexpr OnePlace with(int bits) const noexcept {
-    return OnePlace(static_cast<std::uint8_t>(unit_ | bits));
+  [[nodiscard]] constexpr OneCharacter with(int bits) const noexcept {
+    return OneCharacter(static_cast<std::uint8_t>(unit_ | bits));
   }
   template <class... Answers>
   [[nodiscard]] static constexpr std::uint64_t any(Answers... answers) noexcept {
@@ -43,20 +43,20 @@ class OnePlace {
   }
 
  private:
-  explicit constexpr OnePlace(std::uint8_t unit) noexcept : unit_(unit) {}
+  explicit constexpr OneCharacter(std::uint8_t unit) noexcept : unit_(unit) {}
   std::uint8_t unit_;
 };
 
 #if defined(__SSE2__)
 
 /// Sixteen of them.
-class SixteenPlaces {
+class SixteenCharacters {
  public:
   static constexpr std::size_t kCount = 16;
 
-  explicit SixteenPlaces(const std::uint8_t* units) noexcept : units_(load(units)) {}
+  explicit SixteenCharacters(const std::uint8_t* units) noexcept : units_(load(units)) {}
   /// What is above U+00FF is no ASCII either as U+00FF.
-  explicit SixteenPlaces(const char16_t* units) noexcept
+  explicit SixteenCharacters(const char16_t* units) noexcept
       : units_(_mm_packus_epi16(clamp(load(units)), clamp(load(units + 8)))) {}
 
   [[nodiscard]] __m128i is(char c) const noexcept {
@@ -69,8 +69,8 @@ class SixteenPlaces {
   }
   // Of an answer the highest bit of each byte counts.
   [[nodiscard]] __m128i not_ascii() const noexcept { return units_; }
-  [[nodiscard]] SixteenPlaces with(int bits) const noexcept {
-    return SixteenPlaces(_mm_or_si128(units_, _mm_set1_epi8(static_cast<char>(bits))));
+  [[nodiscard]] SixteenCharacters with(int bits) const noexcept {
+    return SixteenCharacters(_mm_or_si128(units_, _mm_set1_epi8(static_cast<char>(bits))));
   }
   template <class... Answers>
   [[nodiscard]] static std::uint64_t any(Answers... answers) noexcept {
@@ -80,7 +80,7 @@ class SixteenPlaces {
   }
 
  private:
-  explicit SixteenPlaces(__m128i units) noexcept : units_(units) {}
+  explicit SixteenCharacters(__m128i units) noexcept : units_(units) {}
 
   static __m128i load(const void* from) noexcept {
     return _mm_loadu_si128(static_cast<const __m128i*>(from));
@@ -93,31 +93,31 @@ class SixteenPlaces {
 };
 
 template <class Unit>
-using PlacesAtOnce = std::conditional_t<sizeof(Unit) <= 2, SixteenPlaces, OnePlace>;
+using CharactersAtOnce = std::conditional_t<sizeof(Unit) <= 2, SixteenCharacters, OneCharacter>;
 
 #else
 
 template <class Unit>
-using PlacesAtOnce = OnePlace;
+using CharactersAtOnce = OneCharacter;
 
 #endif
 
-/// Calls `look(places, shift)` for the 64 places from `at` on, some at once (`places`, one of the
-/// classes above); the answer for the first of them belongs to bit `shift`. Past the end of the
-/// text are blanks.
-template <class Unit, class Places = PlacesAtOnce<Unit>, class Look>
-void look_at_places(std::span<const Unit> text, std::size_t at, Look&& look) noexcept {
-  std::array<Unit, kPlaces> padded;
+/// Calls `look(characters, shift)` for the 64 places from `at` on, some at once (`characters`, one
+/// of the classes above); the answer for the first of them belongs to bit `shift`. Past the end of
+/// the text are blanks.
+template <class Unit, class Characters = CharactersAtOnce<Unit>, class Look>
+void look_at_characters(std::span<const Unit> text, std::size_t at, Look&& look) noexcept {
+  std::array<Unit, kLooked> padded;
   const Unit* units = text.data() + at;
-  if (at + kPlaces > text.size()) {
+  if (at + kLooked > text.size()) {
     padded.fill(Unit{' '});
     for (std::size_t i = at; i < text.size(); ++i) {
       padded[i - at] = text[i];
     }
     units = padded.data();
   }
-  for (std::size_t k = 0; k < kPlaces; k += Places::kCount) {
-    look(Places(units + k), k);
+  for (std::size_t k = 0; k < kLooked; k += Characters::kCount) {
+    look(Characters(units + k), k);
   }
 }
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "themescore/text/places.hpp"
+#include "themescore/text/characters.hpp"
 
 namespace themescore {
 
@@ -12,7 +12,7 @@ namespace themescore {
 ///
 /// Classes of ASCII alone: what is not ASCII, and the few marks that need a look at their
 /// neighbours, are in none of them.
-struct PlaceBits {
+struct AsciiBits {
   std::uint64_t core = 0;     ///< letters and digits
   std::uint64_t blanks = 0;   ///< space, tab and the line breaks
   std::uint64_t joiners = 0;  ///< , . : ; join what stands on both of their sides
@@ -22,11 +22,11 @@ struct PlaceBits {
 };
 
 /// The 64 places from `at` on; past the end of the text are blanks.
-template <class Unit, class Places = PlacesAtOnce<Unit>>
-[[nodiscard]] PlaceBits place_bits(std::span<const Unit> text, std::size_t at) noexcept {
-  PlaceBits bits;
+template <class Unit, class Characters = CharactersAtOnce<Unit>>
+[[nodiscard]] AsciiBits ascii_bits(std::span<const Unit> text, std::size_t at) noexcept {
+  AsciiBits bits;
   std::uint64_t none = 0;
-  look_at_places<Unit, Places>(text, at, [&](const auto& c, std::size_t k) {
+  look_at_characters<Unit, Characters>(text, at, [&](const auto& c, std::size_t k) {
     bits.core |= c.any(c.with(0x20).within('a', 26), c.within('0', 10)) << k;
     bits.blanks |= c.any(c.is(' '), c.within(0x09, 5)) << k;
     bits.joiners |= c.any(c.is(','), c.is('.'), c.with(1).is(';')) << k;  // or ':'
