@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from themescore import _core
 from themescore.corpus import Corpus
 from themescore.counting import as_corpus, as_tokenizer, compiled, count
 from themescore.errors import InputError, check_option, listed
-from themescore.saved import DamagedError, SavedFormat, tokenizer_data, tokenizer_of
+from themescore.saved import DamagedError, SavedFormat, are_frequencies, tokenizer_data, tokenizer_of
 from themescore.theme_tree import core_themes
 from themescore.themes import Themes
 from themescore.tokenizer import Tokenizer
@@ -156,15 +155,10 @@ class Reference:
         """Return the reference of parsed JSON, of which nothing is taken on trust."""
         documents, means = data["documents"], (data["mean_words"], data["mean_types"])
         boundary, themes = data["boundary"], data["themes"]
-        sound = (
-            type(documents) is int
-            and documents > 0
-            and all(type(mean) in (int, float) and math.isfinite(mean) and mean >= 0 for mean in means)
-            and boundary in _core.BOUNDARIES
-            and (themes is None or type(themes) is str)
-        )
-        for table in (data["terms"], data["forms"]):
-            sound = sound and all(type(df) is int and 0 < df <= documents for df in table.values())
+        tables = data["terms"], data["forms"]
+        sound = boundary in _core.BOUNDARIES and (themes is None or type(themes) is str)
+        for table in tables:
+            sound = sound and are_frequencies(documents, means, table.values()) and 0 not in table.values()
             sound = sound and _core.find_surrogate("".join(table)) < 0
         if not sound:
             raise DamagedError("holds numbers that no reference has")
@@ -174,8 +168,7 @@ class Reference:
             float(means[1]),
             tokenizer_of(data["tokenizer"]),
             boundary,
-            data["terms"],
-            data["forms"],
+            *tables,
             themes,
         )
 

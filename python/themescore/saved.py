@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from themescore.files import opened, why, write_file
 from themescore.lexicon import Entry
 from themescore.tokenizer import Tokenizer
 
-__all__ = ["DamagedError", "SavedFormat", "tokenizer_data", "tokenizer_of"]
+__all__ = ["DamagedError", "SavedFormat", "are_frequencies", "tokenizer_data", "tokenizer_of"]
 
 _Made = TypeVar("_Made")
 
@@ -108,6 +109,16 @@ class SavedFormat:
 
     def _none(self) -> str:
         return f"is no {self.name} that themescore saved, or is damaged: fit and save it again"
+
+
+def are_frequencies(documents: object, means: Iterable[object], frequencies: Iterable[object]) -> bool:
+    """Whether these can be a number of documents, means over them, and numbers of documents with a term."""
+    return (
+        type(documents) is int
+        and 0 < documents < 2**63
+        and all(isinstance(mean, (int, float)) and math.isfinite(mean) and mean >= 0 for mean in means)
+        and all(type(df) is int and 0 <= df <= documents for df in frequencies)
+    )
 
 
 def tokenizer_data(tokenizer: Tokenizer) -> dict[str, Any]:
