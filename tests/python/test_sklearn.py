@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+import warnings
 from typing import Any
 
 import numpy as np
@@ -136,6 +137,16 @@ def test_frames_of_pandas_are_sparse_and_have_the_labels_of_the_texts() -> None:
             assert {str(kind) for kind in frame.dtypes} == {"Sparse[float64, 0.0]"}
             assert (frame.sparse.to_coo() != expected).nnz == 0
     assert vectorizer.transform([]).shape == (0, len(vectorizer.vocabulary_))
+
+
+def test_a_model_takes_a_sparse_frame_as_the_matrix_that_it_is() -> None:
+    models = []
+    for output in ("default", "pandas"):
+        words = TermVectorizer().set_output(transform=output)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            models.append(make_pipeline(words, LogisticRegression()).fit(PAST, LABELS)[-1])
+    assert models[0].coef_.tobytes() == models[1].coef_.tobytes()
 
 
 def test_frames_of_polars_are_dense() -> None:
