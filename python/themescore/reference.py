@@ -93,6 +93,13 @@ class Reference:
         if themes is not None and not isinstance(themes, Themes):
             themes = Themes(themes)
         counts = count(corpus, compiled(themes, tokenizer), tokenizer, threads, boundary=boundary)
+        return cls._counted(counts, themes, tokenizer, boundary)
+
+    @classmethod
+    def _counted(
+        cls, counts: _core.Counts, themes: Themes | None, tokenizer: Tokenizer, boundary: str
+    ) -> Reference:
+        """Return the reference of documents that have been counted."""
         collection = counts.collection()
         return cls(
             collection.documents,

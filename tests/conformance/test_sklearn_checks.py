@@ -50,6 +50,9 @@ class OfNumbers(BaseEstimator):
     def fit(self, X: Any, y: object = None) -> Any:
         return super().fit(as_texts(validate_data(self, X)))
 
+    def fit_transform(self, X: Any, y: object = None) -> Any:
+        return super().fit_transform(as_texts(validate_data(self, X)))
+
     def transform(self, X: Any) -> Any:
         check_is_fitted(self)
         return super().transform(as_texts(validate_data(self, X, reset=False)))
@@ -61,8 +64,7 @@ class OfNumbers(BaseEstimator):
 
 
 class TermsOfNumbers(OfNumbers, TermVectorizer):
-    def fit_transform(self, X: Any, y: object = None) -> Any:
-        return super().fit_transform(as_texts(validate_data(self, X)))
+    pass
 
 
 class ThemesOfNumbers(OfNumbers, ThemeVectorizer):

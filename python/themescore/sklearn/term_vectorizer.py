@@ -316,7 +316,7 @@ class TermVectorizer(TextTransformer):
         if len(columns) <= limit:
             return columns
         data, indices, _ = counts.term_counts()
-        totals = np.bincount(indices, None if self.binary else data, len(counts.terms))[columns]
+        totals = np.bincount(indices, None if self.binary else data, columns[-1] + 1)[columns]
         # Which of equals scikit-learn keeps is what numpy's quicksort makes of them; else it is the first.
         kind: Literal["stable", "quicksort"] = "stable" if self.token_pattern is None else "quicksort"
         order = np.argsort(-totals.astype(self.dtype), kind=kind)

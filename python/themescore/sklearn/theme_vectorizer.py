@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Literal, Self
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.utils.validation import check_is_fitted
 
+from themescore.corpus import Corpus
 from themescore.counting import as_tokenizer
 from themescore.cues import Cues
 from themescore.emphasis import EmphasisWeights
 from themescore.reference import Reference
 from themescore.saved import SavedFormat, tokenizer_data, tokenizer_of
-from themescore.scores import check_measure
+from themescore.scores import Scores, check_measure
 from themescore.scoring import as_cues, score
 from themescore.sklearn.estimator import TextTransformer, texts_of
 from themescore.themes import Themes
@@ -101,14 +103,26 @@ class ThemeVectorizer(TextTransformer):
         InputError, ThemeFileError, OptionError
             As `score` and `Scores.table`.
         """
-        check_measure(self.measure, self.weights, self.weighting)
-        as_cues(self.cues)
-        themes = self.themes if isinstance(self.themes, Themes) else Themes(self.themes)
+        themes = self._checked()
         self.reference_ = Reference.fit(
             texts_of(X), themes, tokenizer=self.tokenizer, boundary=self.boundary, threads=self.threads
         )
         self.themes_ = themes
         return self
+
+    def fit_transform(self, X: Any, y: object = None) -> Any:  # noqa: ARG002
+        """Return what ``fit(X).transform(X)`` would, counting once.
+
+        Parameters
+        ----------
+        X, y
+            As in `fit`.
+        """
+        themes = self._checked()
+        scores = self._scores(texts_of(X), themes)
+        self.reference_ = Reference._counted(scores._counts, themes, scores.tokenizer, self.boundary)
+        self.themes_ = themes
+        return self._contained(X, self._measured(scores))
 
     def transform(self, X: Any) -> Any:
         """Return the measure of each theme in texts.
@@ -135,17 +149,31 @@ class ThemeVectorizer(TextTransformer):
         texts = texts_of(X)
         if not len(texts):
             return self._contained(X, np.zeros((0, len(self.themes_))))
-        scores = score(
+        scores = self._scores(texts, self.themes_, self.reference_)
+        return self._contained(X, self._measured(scores))
+
+    def _checked(self) -> Themes:
+        """Return the themes, after a look at the parameters that fitting alone would pass over."""
+        check_measure(self.measure, self.weights, self.weighting)
+        as_cues(self.cues)
+        return self.themes if isinstance(self.themes, Themes) else Themes(self.themes)
+
+    def _scores(
+        self, texts: Corpus | Sequence[str], themes: Themes, reference: Reference | None = None
+    ) -> Scores:
+        return score(
             texts,
-            self.themes_,
+            themes,
             tokenizer=self.tokenizer,
             boundary=self.boundary,
             cues=self.cues if self.measure == "emphasis" else False,
-            reference=self.reference_,
+            reference=reference,
             threads=self.threads,
         )
+
+    def _measured(self, scores: Scores) -> npt.NDArray[np.float64]:
         values = scores._measured(self.measure, self.weights, self.weighting)
-        return self._contained(X, values.astype(np.float64, copy=False))
+        return values.astype(np.float64, copy=False)
 
     def _names(self) -> list[str]:
         return self.themes_.names
