@@ -144,7 +144,7 @@ def test_a_model_takes_a_sparse_frame_as_the_matrix_that_it_is() -> None:
     for output in ("default", "pandas"):
         words = TermVectorizer().set_output(transform=output)
         with warnings.catch_warnings():
-            warnings.simplefilter("error")
+            warnings.filterwarnings("error", "pandas.DataFrame with sparse columns")
             models.append(make_pipeline(words, LogisticRegression()).fit(PAST, LABELS)[-1])
     assert models[0].coef_.tobytes() == models[1].coef_.tobytes()
 
