@@ -1,5 +1,6 @@
 #include <pybind11/stl.h>
 
+#include <memory>
 #include <optional>
 #include <tuple>
 
@@ -21,6 +22,11 @@ namespace {
 // (word, frequency or None, tag)
 using Entry = std::tuple<std::string, std::optional<std::uint64_t>, std::string>;
 
+// A class of pybind11 cannot hold a pointer to const itself.
+struct Pattern {
+  std::shared_ptr<const WordPattern> shared;
+};
+
 Tokenizer make_tokenizer(const std::string& han,
                          bool hmm,
                          bool simplify,
@@ -28,7 +34,8 @@ Tokenizer make_tokenizer(const std::string& han,
                          std::vector<std::string> stop_words,
                          const Lexicon* lexicon,
                          const std::vector<Entry>& taught,
-                         bool standard) {
+                         bool standard,
+                         const Pattern* word_pattern) {
   TokenizerSettings settings;
   settings.han = han;
   settings.unknown_words = hmm;
@@ -36,6 +43,7 @@ Tokenizer make_tokenizer(const std::string& han,
   settings.stem = stem.value_or("");
   settings.stop_words = std::move(stop_words);
   settings.standard = standard;
+  settings.word_pattern = word_pattern ? word_pattern->shared : nullptr;
   const py::gil_scoped_release release;
   if (lexicon) {
     std::vector<TaughtWord> words;
@@ -186,13 +194,20 @@ void register_tokenize(py::module_& module) {
       "stop_words", [](const std::string& language) { return names_of(stop_words(language)); },
       py::arg("language"), py::pos_only(), "The function words of a language.");
 
+  py::class_<Pattern>(module, "WordPattern", "Runs of characters that are words.")
+      .def(py::init([](const std::vector<WordPattern::Range>& characters, std::uint32_t shortest,
+                       bool lower) {
+             return Pattern{std::make_shared<const WordPattern>(characters, shortest, lower)};
+           }),
+           py::arg("characters"), py::kw_only(), py::arg("shortest"), py::arg("lower"));
   py::class_<WordStrings>(module, "WordStrings", "Strings made before, for Tokenizer.words().")
       .def(py::init<>());
   py::class_<Tokenizer>(module, "Tokenizer", "Finds words and sentences.")
       .def(py::init(&make_tokenizer), py::kw_only(), py::arg("han") = "bigram",
            py::arg("hmm") = true, py::arg("simplify") = true, py::arg("stem") = py::none(),
            py::arg("stop_words") = py::tuple(), py::arg("lexicon") = py::none(),
-           py::arg("taught") = py::tuple(), py::arg("standard") = false)
+           py::arg("taught") = py::tuple(), py::arg("standard") = false,
+           py::arg("word_pattern") = py::none())
       .def_property_readonly("taught", &taught_words)
       .def("has_word", &Tokenizer::has_word, py::arg("word"), py::pos_only(),
            "Whether the lexicon has the word, or it was taught.")

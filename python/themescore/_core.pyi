@@ -63,6 +63,9 @@ class HanLexicon:
     @property
     def source_version(self) -> str: ...
 
+class WordPattern:
+    def __init__(self, characters: Sequence[tuple[int, int]], *, shortest: int, lower: bool) -> None: ...
+
 class WordStrings:
     def __init__(self) -> None: ...
 
@@ -78,6 +81,7 @@ class Tokenizer:
         lexicon: HanLexicon | None = None,
         taught: Sequence[tuple[str, int | None, str]] = ...,
         standard: bool = False,
+        word_pattern: WordPattern | None = None,
     ) -> None: ...
     @property
     def taught(self) -> list[tuple[str, int, str]]: ...

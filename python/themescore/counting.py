@@ -12,6 +12,7 @@ from themescore.errors import InputError, TextError, ThemeFileError, check_whole
 from themescore.progress import progress_bar
 from themescore.theme_tree import core_themes
 from themescore.tokenizer import Tokenizer
+from themescore.word_pattern import PatternTokenizer
 
 if TYPE_CHECKING:
     from themescore.themes import Themes
@@ -23,7 +24,7 @@ _MOST_BY_DEFAULT = 64
 def count(
     corpus: Corpus,
     theme_set: _core.ThemeSet,
-    tokenizer: Tokenizer,
+    tokenizer: Tokenizer | PatternTokenizer,
     threads: int | None,
     *,
     boundary: str = "part",
@@ -55,7 +56,7 @@ def count(
             raise TextError(error.message, document=corpus.ids[error.document], offset=error.offset) from None
 
 
-def compiled(themes: Themes | None, tokenizer: Tokenizer) -> _core.ThemeSet:
+def compiled(themes: Themes | None, tokenizer: Tokenizer | PatternTokenizer) -> _core.ThemeSet:
     """Return the themes as the core matches them; none at all for None."""
     if themes is None:
         return _core.ThemeSet([], [], tokenizer._core)

@@ -195,18 +195,13 @@ def dtm(
     if reference is not None:
         reference._check_tokenizer(tokenizer)
     sizes = whole_numbers("ngrams", ngrams, 1, LONGEST_NGRAM)
-    given = None if vocabulary is None else _vocabulary(vocabulary)
-    least, most = _documents("min_df", min_df, len(corpus)), _documents("max_df", max_df, len(corpus))
+    given = None if vocabulary is None else vocabulary_terms(vocabulary)
+    least, most = document_limits(min_df, max_df, len(corpus))
     top = _ALL if top_terms is None else check_whole_number("top_terms", top_terms, 1, _ALL)
     chooses = least > 1 or most < len(corpus) or top_terms is not None
     if given is not None and chooses:
         reason = "a vocabulary is taken as it is: leave out min_df, max_df and top_terms, or the vocabulary"
         raise OptionError(reason, option="vocabulary", value=vocabulary)
-    if least > most:
-        reason = (
-            f"min_df={min_df} is {least:,} of {len(corpus):,} documents, more than max_df={max_df}, {most:,}"
-        )
-        raise OptionError(reason, option="min_df", value=min_df)
     counts = count(
         corpus,
         compiled(None, tokenizer),
@@ -231,7 +226,8 @@ def dtm(
     return matrix if weighting is None else matrix.weigh(weighting, reference=reference)
 
 
-def _vocabulary(vocabulary: Iterable[str]) -> tuple[str, ...]:
+def vocabulary_terms(vocabulary: Iterable[str]) -> tuple[str, ...]:
+    """Return the terms of a vocabulary that was given, or raise InputError."""
     terms = (
         ()
         if isinstance(vocabulary, (str, bytes)) or not isinstance(vocabulary, Iterable)
@@ -245,6 +241,18 @@ def _vocabulary(vocabulary: Iterable[str]) -> tuple[str, ...]:
         twice = [term for term, number in Counter(terms).items() if number > 1]
         raise InputError(f"vocabulary: {listed(twice)} more than once; give each term once")
     return terms
+
+
+def document_limits(min_df: object, max_df: object, documents: int) -> tuple[int, int]:
+    """Return how many documents a term has at least and at most, or raise OptionError."""
+    least, most = _documents("min_df", min_df, documents), _documents("max_df", max_df, documents)
+    if least > most:
+        raise OptionError(
+            f"min_df={min_df} is {least:,} of {documents:,} documents, more than max_df={max_df}, {most:,}",
+            option="min_df",
+            value=min_df,
+        )
+    return least, most
 
 
 def _documents(option: str, given: object, documents: int) -> int:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from themescore import _core
 from themescore.corpus import Corpus
 from themescore.counting import as_corpus, as_tokenizer, compiled, count
-from themescore.errors import InputError, ReadError, ThemescoreError, WriteError, check_option, listed
-from themescore.files import opened, why, write_file
-from themescore.lexicon import Entry
+from themescore.errors import InputError, check_option, listed
+from themescore.saved import DamagedError, SavedFormat, are_frequencies, tokenizer_data, tokenizer_of
 from themescore.theme_tree import core_themes
 from themescore.themes import Themes
 from themescore.tokenizer import Tokenizer
@@ -25,8 +22,7 @@ from themescore.view import counted
 
 __all__ = ["Reference"]
 
-_FORMAT, _VERSION = "themescore reference", 1
-_NONE = "is no reference that themescore saved, or is damaged: fit and save it again"
+_FORMAT = SavedFormat("reference", 1)
 
 
 @dataclass(frozen=True, repr=False)
@@ -97,6 +93,13 @@ class Reference:
         if themes is not None and not isinstance(themes, Themes):
             themes = Themes(themes)
         counts = count(corpus, compiled(themes, tokenizer), tokenizer, threads, boundary=boundary)
+        return cls._counted(counts, themes, tokenizer, boundary)
+
+    @classmethod
+    def _counted(
+        cls, counts: _core.Counts, themes: Themes | None, tokenizer: Tokenizer, boundary: str
+    ) -> Reference:
+        """Return the reference of documents that have been counted."""
         collection = counts.collection()
         return cls(
             collection.documents,
@@ -129,12 +132,7 @@ class Reference:
         WriteError
             If it cannot be written; a file that was there is whole.
         """
-        body = json.dumps(self._data(), ensure_ascii=False, separators=(",", ":")).encode()
-        head = {"format": _FORMAT, "version": _VERSION, "sha256": hashlib.sha256(body).hexdigest()}
-        try:
-            write_file(Path(path), json.dumps(head).encode() + b"\n" + body + b"\n")
-        except (OSError, ValueError) as error:
-            raise WriteError(why(error), path=path) from None
+        _FORMAT.write(path, self._data())
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Reference:
@@ -145,22 +143,14 @@ class Reference:
         ReadError
             A file that is none, is cut short, was changed, or is of a version that is not known.
         """
-        path = Path(path)
-        with opened(path) as file:
-            head, _, body = file.read().partition(b"\n")
-        try:
-            _check_head(_parsed(head), body.removesuffix(b"\n"))
-            return cls._of(_parsed(body))
-        except _DamagedError as error:
-            raise ReadError(error.reason, path=path, kind="reference") from None
+        return _FORMAT.read(path, cls._of)
 
     def _data(self) -> dict[str, Any]:
-        state = self.tokenizer.__getstate__()
         return {
             "documents": self.documents,
             "mean_words": self.mean_words,
             "mean_types": self.mean_types,
-            "tokenizer": {"settings": state["settings"], "entries": [list(e) for e in state["entries"]]},
+            "tokenizer": tokenizer_data(self.tokenizer),
             "boundary": self.boundary,
             "themes": self._themes,
             "terms": self._terms,
@@ -170,42 +160,22 @@ class Reference:
     @classmethod
     def _of(cls, data: Any) -> Reference:
         """Return the reference of parsed JSON, of which nothing is taken on trust."""
-        try:
-            documents, means = data["documents"], (data["mean_words"], data["mean_types"])
-            boundary, themes = data["boundary"], data["themes"]
-            sound = (
-                type(documents) is int
-                and documents > 0
-                and all(type(mean) in (int, float) and math.isfinite(mean) and mean >= 0 for mean in means)
-                and boundary in _core.BOUNDARIES
-                and (themes is None or type(themes) is str)
-            )
-            for table in (data["terms"], data["forms"]):
-                sound = sound and all(type(df) is int and 0 < df <= documents for df in table.values())
-                sound = sound and _core.find_surrogate("".join(table)) < 0
-            if not sound:
-                raise _DamagedError("holds numbers that no reference has")
-            settings = data["tokenizer"]["settings"]
-            if set(settings) != set(Tokenizer().settings):  # a path to a lexicon, for one
-                raise _DamagedError("holds settings that no tokenizer has")
-            tokenizer = Tokenizer(**settings)
-            entries = tuple(Entry(*entry) for entry in data["tokenizer"]["entries"])
-            if entries:
-                state = {"settings": tokenizer.settings, "entries": entries}
-                tokenizer = Tokenizer.__new__(Tokenizer)
-                tokenizer.__setstate__(state)
-        except (KeyError, TypeError, AttributeError, ValueError, ThemescoreError) as error:
-            raise _DamagedError(
-                f"does not hold what a reference has ({type(error).__name__}: {error})"
-            ) from None
+        documents, means = data["documents"], (data["mean_words"], data["mean_types"])
+        boundary, themes = data["boundary"], data["themes"]
+        tables = data["terms"], data["forms"]
+        sound = boundary in _core.BOUNDARIES and (themes is None or type(themes) is str)
+        for table in tables:
+            sound = sound and are_frequencies(documents, means, table.values()) and 0 not in table.values()
+            sound = sound and _core.find_surrogate("".join(table)) < 0
+        if not sound:
+            raise DamagedError("holds numbers that no reference has")
         return cls(
             documents,
             float(means[0]),
             float(means[1]),
-            tokenizer,
+            tokenizer_of(data["tokenizer"]),
             boundary,
-            data["terms"],
-            data["forms"],
+            *tables,
             themes,
         )
 
@@ -251,11 +221,6 @@ class Reference:
         return f"Reference({counted(self.documents, 'document')}, {words}, {forms})"
 
 
-class _DamagedError(Exception):
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-
-
 def as_reference(reference: object) -> Reference | None:
     """Return the reference, or None for none."""
     if reference is not None and not isinstance(reference, Reference):
@@ -269,22 +234,3 @@ def as_reference(reference: object) -> Reference | None:
 def _digest(themes: Themes) -> str:
     found = [*core_themes(themes._themes, themes._patterns), themes._exclusive]
     return hashlib.sha256(json.dumps(found, ensure_ascii=True).encode()).hexdigest()
-
-
-def _parsed(text: bytes) -> Any:
-    try:
-        return json.loads(text.decode())
-    except (ValueError, RecursionError):
-        raise _DamagedError(_NONE) from None
-
-
-def _check_head(head: Any, body: bytes) -> None:
-    if not isinstance(head, dict) or head.get("format") != _FORMAT:
-        raise _DamagedError(_NONE)
-    if head.get("version") != _VERSION:
-        raise _DamagedError(
-            f"is a reference of version {head.get('version')!r}, this themescore reads {_VERSION}: "
-            "fit and save it again, or install the themescore that saved it"
-        )
-    if head.get("sha256") != hashlib.sha256(body).hexdigest():
-        raise _DamagedError("was cut short or changed since it was saved: fit and save it again")

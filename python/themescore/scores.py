@@ -159,19 +159,11 @@ class Scores:
     def _measured(
         self, measure: str, weights: EmphasisWeights | None = None, weighting: Weighting | None = None
     ) -> npt.NDArray[Any]:
-        check_option("measure", measure, _core.MEASURES)
-        if weights is not None and measure != "emphasis":
-            reason = f"weights are for measure='emphasis', not for {measure!r}: leave out one of the two"
-            raise OptionError(reason, option="weights", value=weights)
-        if weighting is not None and measure not in ("tfidf", "emphasis"):
-            reason = (
-                f"a weighting is for 'tfidf' and 'emphasis', not for {measure!r}: leave out one of the two"
-            )
-            raise OptionError(reason, option="weighting", value=weighting)
+        check_measure(measure, weights, weighting)
         weighting = as_weighting(weighting)
         if self._reference is not None:
             self._check_unseen(weighting)
-        by_mention = self._weights(weights)._compiled(self._themes)
+        by_mention = as_weights(weights)._compiled(self._themes)
         values = self._counts.measure(measure, by_mention, weighting._compiled(), self._collection)
         return values.astype(np.int64) if measure == "count" else values
 
@@ -189,15 +181,6 @@ class Scores:
         ]
         unseen += [term for term, df in zip(counts.terms, collection.term_frequencies, strict=True) if not df]
         check_unseen(weighting, collection, list(dict.fromkeys(unseen)), "the reference")
-
-    @staticmethod
-    def _weights(weights: object) -> EmphasisWeights:
-        if weights is None:
-            return EmphasisWeights()
-        if not isinstance(weights, EmphasisWeights):
-            reason = f"weights are of type {type(weights).__name__}: give themescore.EmphasisWeights"
-            raise OptionError(reason, option="weights", value=weights)
-        return weights
 
     @cached_property
     def mentions(self) -> pa.Table:
@@ -288,7 +271,7 @@ class Scores:
         """
         from themescore.score_explanation import explain
 
-        return explain(self, self._theme(theme), self._document(document), self._weights(weights))
+        return explain(self, self._theme(theme), self._document(document), as_weights(weights))
 
     def compare(
         self,
@@ -421,6 +404,29 @@ class Scores:
             self._measured("rate")[:_SHOWN_DOCUMENTS, :_SHOWN_THEMES],
             (max(0, len(self._corpus) - _SHOWN_DOCUMENTS), max(0, len(self._themes) - _SHOWN_THEMES)),
         )
+
+
+def check_measure(measure: object, weights: object, weighting: object) -> None:
+    """Raise OptionError unless there is such a measure, and it has the weights and the weighting."""
+    check_option("measure", measure, _core.MEASURES)
+    if weights is not None and measure != "emphasis":
+        reason = f"weights are for measure='emphasis', not for {measure!r}: leave out one of the two"
+        raise OptionError(reason, option="weights", value=weights)
+    if weighting is not None and measure not in ("tfidf", "emphasis"):
+        reason = f"a weighting is for 'tfidf' and 'emphasis', not for {measure!r}: leave out one of the two"
+        raise OptionError(reason, option="weighting", value=weighting)
+    as_weights(weights)
+    as_weighting(weighting)
+
+
+def as_weights(weights: object) -> EmphasisWeights:
+    """Return the weights, the default ones for None."""
+    if weights is None:
+        return EmphasisWeights()
+    if not isinstance(weights, EmphasisWeights):
+        reason = f"weights are of type {type(weights).__name__}: give themescore.EmphasisWeights"
+        raise OptionError(reason, option="weights", value=weights)
+    return weights
 
 
 def _score_again(

@@ -101,7 +101,7 @@ def score(
     theme_set = compiled(themes, tokenizer)
     if teach:
         tokenizer = taught(tokenizer, theme_set)
-    lexicon = _as_cues(cues)
+    lexicon = as_cues(cues)
     compiled_cues = None if lexicon is None else lexicon._compiled(tokenizer)
     reference = as_reference(reference)
     if reference is not None:
@@ -113,7 +113,8 @@ def score(
     return scores
 
 
-def _as_cues(cues: object) -> Cues | None:
+def as_cues(cues: object) -> Cues | None:
+    """Return the cues, the default ones for None and none for False."""
     if cues is None:
         return Cues.default()
     if cues is False:

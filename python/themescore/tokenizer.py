@@ -181,10 +181,18 @@ class Tokenizer:
         entries = entries_of(words)
         if not entries:
             return self
+        return self._changed({}, self._entries + entries)
+
+    def _changed(self, settings: dict[str, Any], entries: tuple[Entry, ...]) -> Tokenizer:
+        """Return a tokenizer with other settings, which have been checked, and entries."""
         tokenizer = Tokenizer.__new__(Tokenizer)
-        tokenizer._settings = self._settings
-        tokenizer._make(self._entries + entries)
+        tokenizer._settings = self._settings | settings
+        tokenizer._make(entries)
         return tokenizer
+
+    def _leaving_out(self, stop_words: str | Iterable[str]) -> Tokenizer:
+        """Return a tokenizer with these stop words."""
+        return self._changed({"stop_words": _stop_words(stop_words)}, self._entries)
 
     def _is_unknown(self, word: str) -> bool:
         """Whether teaching the word can make a difference, and nobody has said that it is none."""
@@ -361,9 +369,7 @@ class Tokenizer:
         """
         from themescore.matrix import dtm
 
-        plain = Tokenizer.__new__(Tokenizer)
-        plain._settings = self._settings | {"stem": None}
-        plain._make(self._entries)
+        plain = self._changed({"stem": None}, self._entries)
         forms: dict[str, list[str]] = {}
         for form in dtm(texts, tokenizer=plain).terms:
             forms.setdefault(self._core.term_of(form), []).append(form)

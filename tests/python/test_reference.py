@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import themescore as ts
+from saved_files import with_right_checksum
 from themescore.errors import InputError, OptionError, ReadError, WriteError
 
 THEMES = {"Reform": ["reform*", "tax reform"], "Trade": ["trade"], "安全": ["安全"]}
@@ -181,16 +180,6 @@ def test_a_pickle_under_our_suffix_runs_nothing(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="is no reference"):
         ts.Reference.load(path)
     assert not (tmp_path / "ran").exists()
-
-
-def with_right_checksum(path: Path, change: Callable[[dict], object], version: object = 1) -> None:
-    """Write a file as somebody would who knows the format."""
-    head, body = path.read_bytes().split(b"\n")[:2]
-    data = json.loads(body)
-    data = change(data) or data
-    body = json.dumps(data).encode()
-    head = json.loads(head) | {"version": version, "sha256": hashlib.sha256(body).hexdigest()}
-    path.write_bytes(json.dumps(head).encode() + b"\n" + body)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,9 @@ void place_characters(std::string_view surface, std::vector<WordMatches::Charact
 }  // namespace
 
 bool WordMatcher::find(const WordForms& word, WordMatches& matches) const {
+  if (themes_.pattern_count() == 0) {  // a matrix has no themes, and each new word is asked for
+    return false;
+  }
   matches.words = themes_.words().satisfied_by(word);
   matches.is_word = word.is_word;
   if (starts_with_han(word.form)) {

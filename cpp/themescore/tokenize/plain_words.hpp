@@ -23,6 +23,13 @@ class PlainWords {
  public:
   explicit PlainWords(std::span<const Unit> text) noexcept : text_(text) {}
 
+  /// Words of a WordPattern that has_plain_ascii() instead; no mark stands between them.
+  static PlainWords of_pattern(std::span<const Unit> text, std::size_t shortest) noexcept {
+    PlainWords words(text);
+    words.shortest_of_pattern_ = shortest;
+    return words;
+  }
+
   /// Whether to ask run() for what begins with this.
   [[nodiscard]] static bool may_begin(Unit unit) noexcept { return unit < 0x80 && kIsPlain[unit]; }
 
@@ -69,6 +76,9 @@ class PlainWords {
         const std::size_t end = base + pop(ends);
         const std::size_t start = open != kClosed ? open : base + pop(starts);
         open = kClosed;
+        if (end - start < shortest_of_pattern_) {
+          continue;
+        }
         const Span span{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)};
         if constexpr (kEachMark) {
           while (marks != 0 && base + first(marks) < start) {
@@ -144,6 +154,16 @@ class PlainWords {
     next_base_ = base + kLooked;
     base_ = base;
 
+    if (shortest_of_pattern_ > 0) {
+      std::uint64_t not_ascii = 0;
+      std::uint64_t underscores = 0;
+      look_at_characters(text_, base, [&](const auto& c, std::size_t k) {
+        not_ascii |= c.any(c.not_ascii()) << k;
+        underscores |= c.any(c.is('_')) << k;
+      });
+      block_ = {here.core | underscores, 0, ~not_ascii, not_ascii};
+      return;
+    }
     const auto following = [](std::uint64_t bits, std::uint64_t next) {
       return bits >> 1 | next << (kLooked - 1);
     };
@@ -160,6 +180,7 @@ class PlainWords {
   }
 
   std::span<const Unit> text_;
+  std::size_t shortest_of_pattern_ = 0;  // none
   Plain block_;
   std::size_t base_ = kClosed;
   AsciiBits next_;

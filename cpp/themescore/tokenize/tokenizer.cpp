@@ -34,13 +34,18 @@ Tokenizer::Tokenizer(TokenizerSettings settings)
   if (!settings_.stem.empty()) {
     stem_ = StemmerLanguage(settings_.stem);
   }
-  for (std::string& word : settings_.stop_words) {
-    word = form_of(word);
+  if (!settings_.word_pattern) {
+    for (std::string& word : settings_.stop_words) {
+      word = form_of(word);
+    }
   }
   std::ranges::sort(settings_.stop_words);
 }
 
 std::string Tokenizer::form_of(std::string_view surface) const {
+  if (settings_.word_pattern) {
+    return settings_.word_pattern->form_of(surface);
+  }
   std::string form = themescore::form_of(surface);
   return settings_.simplify && !settings_.standard ? simplified_form(form) : form;
 }
@@ -67,7 +72,8 @@ HanOrigin Tokenizer::han_origin(std::string_view form) const {
 }
 
 std::vector<std::uint32_t> Tokenizer::wrapped_lines(const Text& text) const {
-  return settings_.standard ? std::vector<std::uint32_t>() : find_wrapped_lines(text);
+  return settings_.standard || settings_.word_pattern ? std::vector<std::uint32_t>()
+                                                      : find_wrapped_lines(text);
 }
 
 std::vector<Token> Tokenizer::tokens(const Text& text) const {
@@ -80,6 +86,9 @@ std::vector<Token> Tokenizer::tokens(const Text& text) const {
 }
 
 Tokenizer::Layout Tokenizer::layout(const Text& text) const {
+  if (settings_.word_pattern) {
+    return {{{0, static_cast<std::uint32_t>(text.size())}}, {}, {0}};
+  }
   const auto rules = settings_.standard ? SentenceRules::standard : SentenceRules::reports;
   auto wrapped = wrapped_lines(text);
   auto sentences = split_sentences(text, rules, wrapped);

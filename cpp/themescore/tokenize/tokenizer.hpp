@@ -20,6 +20,7 @@
 #include "themescore/tokenize/plain_words.hpp"
 #include "themescore/tokenize/token.hpp"
 #include "themescore/tokenize/word_boundary.hpp"
+#include "themescore/tokenize/word_pattern.hpp"
 
 namespace themescore {
 
@@ -39,6 +40,9 @@ struct TokenizerSettings {
   std::vector<std::string> stop_words = {};
   /// The boundaries of UAX #29 and nothing else: no Han segmenter, no rules for real reports.
   bool standard = false;
+  /// Words are what it finds, and nothing else is a token; a text is one sentence. Forms are its
+  /// own, and stop words are taken as they are given.
+  std::shared_ptr<const WordPattern> word_pattern = nullptr;
 };
 
 /// A word as the segmenter meets it in a text.
@@ -83,12 +87,12 @@ class Tokenizer {
   /// The sentences of a text, their paragraphs, and the line breaks inside of them.
   struct Layout {
     std::vector<Span> sentences;
-    std::vector<std::uint32_t> wrapped;                ///< none with `standard`
+    std::vector<std::uint32_t> wrapped;                ///< see wrapped_lines
     std::vector<std::uint32_t> paragraph_of_sentence;  ///< see number_paragraphs
   };
   [[nodiscard]] Layout layout(const Text& text) const;
 
-  /// What scan() needs: find_wrapped_lines(), or none with `standard`.
+  /// What scan() needs: find_wrapped_lines(), or none with `standard` or a word pattern.
   [[nodiscard]] std::vector<std::uint32_t> wrapped_lines(const Text& text) const;
 
   [[nodiscard]] std::vector<Token> tokens(const Text& text) const;
@@ -201,6 +205,20 @@ void Tokenizer::scan(std::span<const Unit> text,
                      std::span<const std::uint32_t> wrapped,
                      Sink&& sink,
                      Plain&& plain) const {
+  if (settings_.word_pattern) {
+    const WordPattern& pattern = *settings_.word_pattern;
+    auto words = PlainWords<Unit>::of_pattern(text, pattern.shortest());
+    for (std::size_t i = 0; i < text.size();) {
+      if (pattern.has_plain_ascii() && text[i] < 0x80) {
+        i = plain(words, i);
+        if (i == text.size()) {
+          break;
+        }
+      }
+      i = pattern.step(text, i, sink);
+    }
+    return;
+  }
   using word_break::Tailoring;
   const bool standard = settings_.standard;
   HanRuns runs(text, wrapped, *segmenter_, settings_.simplify);
