@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -163,6 +165,20 @@ TEST_CASE("A short word is the same whatever the text's width, and at its end") 
       std::string bytes(reinterpret_cast<const char*>(&found), sizeof found);
       CHECK(bytes.substr(0, size) == word.substr(0, size));
       CHECK(bytes.substr(size) == std::string(sizeof found - size, '\0'));
+    }
+  }
+}
+
+TEST_CASE("A short word of units holds its units, and nothing of what follows") {
+  const std::u16string text = u"全面深化改革开放，改革";
+  const std::span<const char16_t> units(text.data(), text.size());
+  for (std::uint32_t start = 0; start < text.size(); ++start) {
+    for (std::uint32_t end = start + 1; end <= std::min<std::size_t>(start + 8, text.size());
+         ++end) {
+      const ShortWord found = short_word_of_units(units, {start, end});
+      std::u16string held(8, u'\0');
+      std::memcpy(held.data(), &found, sizeof found);
+      CHECK(held == text.substr(start, end - start) + std::u16string(8 - (end - start), u'\0'));
     }
   }
 }

@@ -23,6 +23,21 @@ bool is_ascii(std::string_view bytes) noexcept {
   return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+// U+4E00 to U+9FFF and nothing else, as nearly every word of Chinese: they are their own form.
+bool is_plain_han(std::string_view utf8) noexcept {
+  if (utf8.size() % 3 != 0) {
+    return false;
+  }
+  for (std::size_t i = 0; i < utf8.size(); i += 3) {
+    const auto lead = static_cast<unsigned char>(utf8[i]);
+    const auto next = static_cast<unsigned char>(utf8[i + 1]);
+    if (lead < 0xE4 || lead > 0xE9 || (lead == 0xE4 && next < 0xB8)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 std::string lower_ascii(std::string_view bytes) {
   std::string lower(bytes);
   for (char& c : lower) {
@@ -93,6 +108,9 @@ std::string with_marks_in_order(std::string_view surface) {
 std::string form_of(std::string_view surface) {
   if (is_ascii(surface)) {
     return lower_ascii(surface);
+  }
+  if (is_plain_han(surface)) {
+    return std::string(surface);
   }
   const std::string form = tidied(nfkc_casefold(
       surface.size() < kLongWord ? std::string(surface) : with_marks_in_order(surface)));

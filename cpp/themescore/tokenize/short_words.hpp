@@ -25,39 +25,62 @@ struct ShortWord {
   friend bool operator==(const ShortWord&, const ShortWord&) = default;
 };
 
+namespace detail {
+
+/// The first `bytes` of a short word's; what follows it is masked out, without a branch.
+[[nodiscard]] inline ShortWord first_bytes(ShortWord word, std::size_t bytes) noexcept {
+  static constexpr auto kMasks = [] {
+    std::array<ShortWord, ShortWord::kLongest + 1> masks{};
+    for (std::size_t n = 1; n <= ShortWord::kLongest; ++n) {
+      const auto first = [](std::size_t count) {
+        return count >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * count)) - 1;
+      };
+      masks[n] = {first(n), n > 8 ? first(n - 8) : 0};
+    }
+    return masks;
+  }();
+  return {word.low & kMasks[bytes].low, word.high & kMasks[bytes].high};
+}
+
+/// The units from `start` on, as many as there are up to `kCount`; what follows is not defined.
+template <std::size_t kCount, class Unit>
+[[nodiscard]] std::array<Unit, kCount> units_from(std::span<const Unit> text,
+                                                  Span span) noexcept {
+  std::array<Unit, kCount> units;
+  if (span.start + kCount <= text.size()) {
+    std::memcpy(units.data(), text.data() + span.start, sizeof units);
+  } else {
+    std::memcpy(units.data(), text.data() + span.start, (span.end - span.start) * sizeof(Unit));
+  }
+  return units;
+}
+
+}  // namespace detail
+
 /// `span` is of a word of ASCII letters and digits, of up to 16. Takes no branch on its size, which
 /// is hard to predict.
 template <class Unit>
 [[nodiscard]] ShortWord short_word(std::span<const Unit> text, Span span) noexcept {
   static_assert(std::endian::native == std::endian::little);
-  constexpr std::size_t kLongest = ShortWord::kLongest;
-  const std::size_t size = span.end - span.start;
-  std::array<Unit, kLongest> units;
-  if (span.start + kLongest <= text.size()) {
-    std::memcpy(units.data(), text.data() + span.start, sizeof units);
-  } else {
-    std::memcpy(units.data(), text.data() + span.start, size * sizeof(Unit));
-  }
-  std::array<std::uint8_t, kLongest> bytes;
-  for (std::size_t k = 0; k < kLongest; ++k) {
+  const auto units = detail::units_from<ShortWord::kLongest>(text, span);
+  std::array<std::uint8_t, ShortWord::kLongest> bytes;
+  for (std::size_t k = 0; k < bytes.size(); ++k) {
     bytes[k] = static_cast<std::uint8_t>(units[k]);
   }
-  // What follows the word is masked out.
-  static constexpr auto kMasks = [] {
-    std::array<std::array<std::uint64_t, 2>, kLongest + 1> masks{};
-    for (std::size_t n = 1; n <= kLongest; ++n) {
-      masks[n][0] = n >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * n)) - 1;
-      masks[n][1] = n == 16  ? ~std::uint64_t{0}
-                    : n <= 8 ? 0
-                             : (std::uint64_t{1} << (8 * (n - 8))) - 1;
-    }
-    return masks;
-  }();
-  ShortWord word;
-  std::memcpy(&word, bytes.data(), sizeof word);
-  word.low &= kMasks[size][0];
-  word.high &= kMasks[size][1];
-  return word;
+  return detail::first_bytes(std::bit_cast<ShortWord>(bytes), span.end - span.start);
+}
+
+/// The most units of a surface that short_word_of_units() takes.
+template <class Unit>
+inline constexpr std::size_t kShortUnits = ShortWord::kLongest / sizeof(Unit);
+
+/// The same of any surface of up to kShortUnits, none of them NUL. Not to be mixed with those of
+/// short_word(), nor with those of another width.
+template <class Unit>
+[[nodiscard]] ShortWord short_word_of_units(std::span<const Unit> text, Span span) noexcept {
+  const auto units = detail::units_from<kShortUnits<Unit>>(text, span);
+  return detail::first_bytes(std::bit_cast<ShortWord>(units),
+                             (span.end - span.start) * sizeof(Unit));
 }
 
 /// What is known of short words. Not for more than one thread at a time.

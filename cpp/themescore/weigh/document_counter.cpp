@@ -125,11 +125,23 @@ class DocumentCounter::Pass {
       ++ordinal_;
       return;
     }
-    const Type& type = counter_.types_[counter_.type_of(key(token.span), is_word)];
+    const Type& type = counter_.types_[type_of(token.span, is_word)];
     if (type.transparent && !stands_alone(token.span)) {
       return;
     }
     take_type(type, token);
+  }
+
+  // Nearly every token of Chinese is short in its own units, and not ASCII.
+  std::uint32_t type_of(Span span, bool is_word) {
+    if constexpr (sizeof(Unit) == 2) {
+      if (span.end - span.start <= kShortUnits<Unit> && text_[span.start] != 0) {
+        return counter_.wide_types_.of(short_word_of_units(text_, span), [&] {
+          return counter_.type_of(key(span), is_word);
+        });
+      }
+    }
+    return counter_.type_of(key(span), is_word);
   }
 
   void take_type(const Type& type, const Token& token) {
