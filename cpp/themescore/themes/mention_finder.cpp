@@ -19,7 +19,7 @@ constexpr std::size_t kLongestRun = 16;  // times the longest phrase, with its g
 MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer, Boundary boundary)
     : themes_(themes),
       matcher_(themes, tokenizer, boundary),
-      walk_(themes, boundary, tokenizer.han_overlaps()),
+      walk_(themes, boundary, tokenizer),
       has_words_(!tokenizer.han_overlaps()),
       look_ahead_(kLongestPhrase + themes.widest_gaps()),
       types_(1),

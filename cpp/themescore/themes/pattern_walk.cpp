@@ -153,7 +153,7 @@ void PatternWalk::jump(const Link& gap, const MatchEnd& end, std::uint8_t first_
       return;
     }
     for (std::uint32_t i = from; i < own_characters(token); ++i) {
-      if (gap.gap.open_start || boundary_ == Boundary::any || has_border(word.cuts.starts, i)) {
+      if (gap.gap.open_start || boundary_ == Boundary::any || has_border(cuts(token).starts, i)) {
         begin_after_gap(gap, {token, i}, first_fits);
       }
     }
@@ -276,7 +276,7 @@ bool PatternWalk::may_start(const MatchStart& start, const MatchEnd& end, bool o
   const WordMatches& word = type(start.token);
   const bool goes_on = end.token != start.token || end.cut == MatchEnd::kWhole;
   const auto to = goes_on ? static_cast<std::uint32_t>(word.characters.size()) : end.cut;
-  return has_border(word.cuts.starts, from) && to - from >= kShortestPart;
+  return has_border(cuts(start.token).starts, from) && to - from >= kShortestPart;
 }
 
 bool PatternWalk::may_end(const MatchStart& start, const MatchEnd& end, bool open) const {
@@ -294,7 +294,7 @@ bool PatternWalk::may_end(const MatchStart& start, const MatchEnd& end, bool ope
     return true;
   }
   const std::uint32_t from = end.token == start.token ? start.character : 0;
-  return has_border(type(end.token).cuts.ends, end.cut) && end.cut - from >= kShortestPart;
+  return has_border(cuts(end.token).ends, end.cut) && end.cut - from >= kShortestPart;
 }
 
 // Of a longer word.

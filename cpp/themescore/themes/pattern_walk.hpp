@@ -73,11 +73,16 @@ struct Match {
 /// which of them count is not its business. For one thread.
 class PatternWalk {
  public:
-  PatternWalk(const ThemeSet& themes, Boundary boundary, bool han_overlaps)
-      : themes_(themes), tree_(themes.tree()), boundary_(boundary), has_words_(!han_overlaps) {}
+  PatternWalk(const ThemeSet& themes, Boundary boundary, const Tokenizer& tokenizer)
+      : themes_(themes),
+        tree_(themes.tree()),
+        boundary_(boundary),
+        tokenizer_(tokenizer),
+        has_words_(!tokenizer.han_overlaps()) {}
 
   /// The tokens to walk through, and what is known of their types. Both stay the caller's.
-  void set_text(std::span<const Occurrence> run, std::span<const WordMatches> types) {
+  /// Where words are cut is written into the types when it is first asked for.
+  void set_text(std::span<const Occurrence> run, std::span<WordMatches> types) {
     run_ = run;
     types_ = types;
   }
@@ -151,6 +156,14 @@ class PatternWalk {
   [[nodiscard]] const WordMatches& type(std::uint32_t token) const {
     return types_[run_[token].symbol];
   }
+  [[nodiscard]] const HanCuts& cuts(std::uint32_t token) const {
+    WordMatches& word = types_[run_[token].symbol];
+    if (!word.uncut.empty()) {
+      word.cuts = tokenizer_.han_cuts(word.uncut);
+      word.uncut.clear();
+    }
+    return word.cuts;
+  }
   [[nodiscard]] std::uint32_t own_characters(std::uint32_t token) const {
     return static_cast<std::uint32_t>(type(token).characters.size()) -
            (shares_with_next(token) ? 1 : 0);
@@ -159,9 +172,10 @@ class PatternWalk {
   const ThemeSet& themes_;
   const PatternTree& tree_;
   Boundary boundary_;
+  const Tokenizer& tokenizer_;
   bool has_words_;  // pairs of characters are none
   std::span<const Occurrence> run_;
-  std::span<const WordMatches> types_;
+  std::span<WordMatches> types_;
   std::span<const std::vector<HeldMention>> mentions_;
 
   std::vector<MatchPiece> pieces_;  // of the match at hand, before the piece at hand

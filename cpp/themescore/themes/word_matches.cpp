@@ -90,7 +90,7 @@ bool WordMatcher::find_han(const WordForms& word, WordMatches& matches) const {
   }
   relevant = relevant || !matches.starts.empty();
   if (relevant && boundary_ != Boundary::any) {
-    matches.cuts = tokenizer_.han_cuts(word.form);
+    matches.uncut = word.form;
   }
   return relevant;
 }

@@ -25,7 +25,10 @@ struct WordMatches {
   std::vector<std::uint32_t> starts;  ///< characters from which some pattern goes on
   bool is_word = true;                ///< a word or a number
   bool may_begin = true;              ///< whether a match may begin in it
-  HanCuts cuts;                       ///< its inner borders
+  /// The form of a word whose inner borders matter: few are ever asked for, and to find them costs
+  /// more than all else here. Empty once `cuts` holds them.
+  std::string uncut;
+  HanCuts cuts;  ///< inner borders
   /// Pattern words that it satisfies without its ending (`China's`), and where that begins.
   std::vector<PatternWordId> words_without_ending;
   std::uint32_t ending = 0;  ///< code points from the start of the word

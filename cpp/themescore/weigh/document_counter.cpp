@@ -136,9 +136,8 @@ class DocumentCounter::Pass {
   std::uint32_t type_of(Span span, bool is_word) {
     if constexpr (sizeof(Unit) == 2) {
       if (span.end - span.start <= kShortUnits<Unit> && text_[span.start] != 0) {
-        return counter_.wide_types_.of(short_word_of_units(text_, span), [&] {
-          return counter_.type_of(key(span), is_word);
-        });
+        return counter_.wide_types_.of(short_word_of_units(text_, span),
+                                       [&] { return counter_.type_of(key(span), is_word); });
       }
     }
     return counter_.type_of(key(span), is_word);
