@@ -89,12 +89,16 @@ test-python: test-packages $(VENV)/.package $(VENV)/.group-test ## the Python te
 	@$(BIN)/python -m pytest $(PYTEST_WORKERS) $(ARGS)
 
 .PHONY: bench
-bench: $(VENV)/.package $(VENV)/.group-bench ## throughput and ratios against peers, in one run
+bench: $(VENV)/.package $(VENV)/.group-bench ## ratios against peers, in one run; writes benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 	@echo
 	@$(BIN)/python benchmarks/words.py $(ARGS)
 	@echo
 	@$(BIN)/python benchmarks/patterns.py $(ARGS)
+
+.PHONY: bench-commits
+bench-commits: $(VENV)/.package $(VENV)/.group-bench ## is the working tree slower than BASE (HEAD)?
+	@scripts/bench_commits.sh $(or $(BASE),HEAD)
 
 .PHONY: wheel
 wheel: $(VENV)/.group-build ## build dist/*.tar.gz, of it dist/*.whl, and check that in a fresh environment

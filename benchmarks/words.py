@@ -23,52 +23,28 @@ from __future__ import annotations
 import argparse
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from types import ModuleType
 
 import themescore as ts
+from measure import in_turn, peer, seconds, spread
 from texts import ROOT, megabytes, state_of_the_union, work_reports
 from themescore import _core
 
 LEXICON = Path(_core.__file__).with_name("han_lexicon.bin")
 TARGETS = {"rjieba": 4, "jieba": 90, "ICU": 4}
-SHORTEST = 0.1
-PACKAGES = {"jieba": "jieba", "rjieba": "rjieba", "icu": "PyICU"}
-
-
-def peer(name: str) -> ModuleType | None:
-    """Return the module, or None after saying that it is missing."""
-    try:
-        return import_module(name)
-    except ImportError:
-        print(f"{name} is not installed, so it is left out (pip install {PACKAGES[name]})")
-        return None
-
-
-def seconds(job: Callable[[], object]) -> float:
-    """Return how long the job takes, the mean of as many runs as make 0.1 s."""
-    runs = 0
-    start = time.perf_counter()
-    while (taken := time.perf_counter() - start) < SHORTEST:
-        job()
-        runs += 1
-    return taken / runs
 
 
 def compare(
     label: str, size: float, ours: Callable[[], object], theirs: Callable[[], object], name: str, rounds: int
 ) -> None:
     """Run both in turn and print their line."""
-    pairs = [(seconds(ours), seconds(theirs)) for _ in range(rounds + 1)][1:]
-    show(label, [size / a for a, _ in pairs], [size / b for _, b in pairs], name)
+    pairs = in_turn(ours, theirs, rounds)
+    show(label, [size / a for a in pairs.ours], [size / b for b in pairs.theirs], name)
 
 
 def show(label: str, ours: list[float], theirs: list[float] | None = None, name: str = "") -> None:
@@ -78,10 +54,6 @@ def show(label: str, ours: list[float], theirs: list[float] | None = None, name:
         ratios = [a / b for a, b in zip(ours, theirs, strict=True)]
         line += f"{spread(theirs):>22}   {spread(ratios)} times {name}"
     print(line)
-
-
-def spread(values: list[float]) -> str:
-    return f"{statistics.median(values):.1f} ({min(values):.1f} to {max(values):.1f})"
 
 
 def a_part(texts: list[str], of: float) -> list[str]:
