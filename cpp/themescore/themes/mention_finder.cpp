@@ -40,12 +40,12 @@ MentionFinder::Symbol MentionFinder::symbol_of(const WordForms& word) {
   return static_cast<Symbol>(types_.size() - 1);
 }
 
-// Most words that patterns have are not their first; of a word of Han each character may be.
+// Most words that patterns have are not their first.
 bool MentionFinder::may_begin(const WordMatches& word) const {
   const auto is_first = [&](PatternWordId id) {
     return themes_.tree().child(themes_.roots().front(), id).has_value();
   };
-  return !word.characters.empty() || std::ranges::any_of(word.words, is_first) ||
+  return !word.starts.empty() || std::ranges::any_of(word.words, is_first) ||
          std::ranges::any_of(word.words_without_ending, is_first);
 }
 

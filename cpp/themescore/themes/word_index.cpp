@@ -76,17 +76,17 @@ PatternWordId PatternWordIndex::add_character(const std::string& form, Place pla
 
 std::optional<PatternWordIndex::Character> PatternWordIndex::character(
     std::string_view form) const {
-  const auto found = characters_.find(std::string(form));
+  const auto found = characters_.find(form);
   return found == characters_.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::vector<PatternWordId> PatternWordIndex::satisfied_by(const WordForms& word) const {
   std::vector<PatternWordId> words;
-  if (const auto found = literals_.find(std::string(word.term)); found != literals_.end()) {
+  if (const auto found = literals_.find(word.term); found != literals_.end()) {
     words.push_back(found->second);
   }
   if (word.is_word) {
-    if (const auto found = exact_.find(std::string(word.surface)); found != exact_.end()) {
+    if (const auto found = exact_.find(word.surface); found != exact_.end()) {
       words.push_back(found->second);
     }
     glob_index_.find(word.form, words);
@@ -133,7 +133,7 @@ void PatternWordIndex::GlobIndex::find(const Ends& ends,
   }
   for (std::size_t length = 0; length <= std::min(form.size(), ends.longest); ++length) {
     const auto part = from_front ? form.substr(0, length) : form.substr(form.size() - length);
-    const auto found = ends.globs.find(std::string(part));
+    const auto found = ends.globs.find(part);
     if (found == ends.globs.end()) {
       continue;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,6 +52,16 @@ class PatternWordIndex {
   [[nodiscard]] bool needs_punctuation() const noexcept { return needs_punctuation_; }
 
  private:
+  // So that a view is looked up without a copy.
+  struct StringHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view string) const noexcept {
+      return std::hash<std::string_view>()(string);
+    }
+  };
+  template <class Value>
+  using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
+
   struct Glob {
     std::string text;
     PatternWordId word;
@@ -64,7 +75,7 @@ class PatternWordIndex {
 
    private:
     struct Ends {
-      std::unordered_map<std::string, std::vector<Glob>> globs;
+      StringMap<std::vector<Glob>> globs;
       std::size_t longest = 0;  // bytes of the longest key, so that a huge word costs no more
     };
     static void add(Ends& ends, const std::string& end, Glob glob);
@@ -75,7 +86,7 @@ class PatternWordIndex {
     Ends prefixes_;
     Ends suffixes_;
   };
-  using Ids = std::unordered_map<std::string, PatternWordId>;
+  using Ids = StringMap<PatternWordId>;
 
   PatternWordId add_character(const std::string& form, Place place);
 
@@ -85,7 +96,7 @@ class PatternWordIndex {
   Ids globs_;
   Ids exact_globs_;
   Ids regex_ids_;
-  std::unordered_map<std::string, Character> characters_;
+  StringMap<Character> characters_;
   GlobIndex glob_index_;
   GlobIndex exact_glob_index_;
   RegexSet regexes_;
