@@ -1,8 +1,9 @@
 """Whole jobs beside their peers, in one run: `make bench` prints the table and writes benchmarks/RESULTS.md.
 
-Ours and the peer take turns, `--rounds` times after one round that does not count; a round is at least 0.1 s of
-each, and the ratio is that of the two in the same round. MB are of UTF-8, 1,000,000 bytes; times are wall-clock.
-A peer that is not installed is named and left out. With `--json FILE` the rounds are written for compare.py.
+Ours and the peer take turns, `--rounds` times after one round that does not count; a round is at least 0.1 s
+of each, and the ratio is that of the two in the same round. MB are of UTF-8, 1,000,000 bytes; times are
+wall-clock. A peer that is not installed is named and left out. With `--json FILE` the rounds are written for
+compare.py.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 import themescore as ts
-from measure import Pairs, in_turn, peer, seconds, spread
+from measure import Pairs, in_turn, peer, spread
 from phrases import themes_of
 from sklearn.feature_extraction.text import TfidfVectorizer
 from texts import megabytes, state_of_the_union, work_reports
@@ -69,6 +71,11 @@ def matrix_job(corpus: ts.Corpus, threads: int | None, **options: object) -> Cal
     return lambda: ts.dtm(corpus, weighting=ts.Weighting(), threads=threads, **options)
 
 
+def finding(automaton: Any, texts: list[str]) -> Callable[[], object]:
+    """Return the job of an automaton that finds its phrases."""
+    return lambda: [automaton.find_matches_as_indexes(text) for text in texts]
+
+
 def english(threads: int | None) -> Iterator[Job]:
     """Jobs in English."""
     _, texts = state_of_the_union()
@@ -97,12 +104,12 @@ def english(threads: int | None) -> Iterator[Job]:
         if automaton := peer("ahocorasick_rs"):
             found = automaton.AhoCorasick(
                 [pattern for of in themes.patterns.values() for pattern in of],
-                matchkind=automaton.MatchKind.LeftmostLongest
+                matchkind=automaton.MatchKind.LeftmostLongest,
             )
             lower = [text.lower() for text in texts]
             yield (
                 label, "ahocorasick_rs, finding only", 1, size,
-                job, lambda: [found.find_matches_as_indexes(text) for text in lower],
+                job, finding(found, lower),
             )  # fmt: skip
 
 
@@ -196,9 +203,9 @@ def report(rows: dict[str, list[Row]], waits: list[tuple[str, float, float]], ro
         "",
         f"`make bench`, {rounds} rounds of each pair in turn. {machine()}.",
         "",
-        "MB/s of UTF-8, medians (lowest to highest). The ratio is the median of those of the rounds; State of the",
-        "Union (12.2 MB) and reports on the work of the government (3.3 MB). The theme job finds the mentions with",
-        "offsets and sentences, and makes the table; the peers do less, as named.",
+        "MB/s of UTF-8, medians (lowest to highest). The ratio is the median of those of the rounds; State of",
+        "the Union (12.2 MB) and reports on the work of the government (3.3 MB). The theme job finds the",
+        "mentions with offsets and sentences, and makes the table; the peers do less, as named.",
     ]
     for title, of in rows.items():
         lines += ["", f"## {title}", "", "| job | MB/s | peer | MB/s | times as fast | target |"]

@@ -24,36 +24,48 @@ py::tuple csr_arrays(const Matrix& matrix, py::handle owner) {
       view_array(matrix.outerIndexPtr(), static_cast<std::size_t>(matrix.rows()) + 1, owner));
 }
 
-Counts count_texts(const py::list& texts,
-                   const ThemeSet& themes,
-                   const Tokenizer& tokenizer,
-                   const std::string& boundary,
-                   const CueLexicon* cues,
-                   const std::optional<std::vector<std::uint32_t>>& ngrams,
-                   bool across_sentences,
-                   bool sentences,
-                   unsigned threads,
-                   const py::object& on_progress) {
-  std::vector<Text> views;
-  for (const py::handle text : texts) {
-    if (!py::isinstance<py::str>(text)) {
-      throw py::type_error("texts have to be str");
+// A CorpusCounter with what it looks at and nobody else holds.
+class PythonCounter {
+ public:
+  PythonCounter(const ThemeSet& themes,
+                const Tokenizer& tokenizer,
+                const std::string& boundary,
+                const CueLexicon* cues,
+                const std::optional<std::vector<std::uint32_t>>& ngrams,
+                bool across_sentences,
+                bool sentences,
+                unsigned threads) {
+    if (ngrams) {
+      ngrams_ =
+          std::make_unique<NgramShape>(*ngrams, std::vector<std::uint32_t>{0}, across_sentences);
     }
-    views.push_back(view_of(py::reinterpret_borrow<py::str>(text)));
+    counter_.emplace(themes, tokenizer, threads,
+                     CountOptions{.boundary = boundary_of(boundary),
+                                  .cues = cues,
+                                  .ngrams = ngrams_.get(),
+                                  .sentences = sentences});
   }
 
-  std::optional<NgramShape> shape;
-  if (ngrams) {
-    shape.emplace(*ngrams, std::vector<std::uint32_t>{0}, across_sentences);
+  void add(const py::list& texts, const py::object& on_progress) {
+    std::vector<Text> views;
+    for (const py::handle text : texts) {
+      if (!py::isinstance<py::str>(text)) {
+        throw py::type_error("texts have to be str");
+      }
+      views.push_back(view_of(py::reinterpret_borrow<py::str>(text)));
+    }
+    interruptible(on_progress, [&](const Progress& progress) { counter_->add(views, progress); });
   }
-  return interruptible(on_progress, [&](const Progress& progress) {
-    return count(views, themes, tokenizer, threads, progress,
-                 {.boundary = boundary_of(boundary),
-                  .cues = cues,
-                  .ngrams = shape ? &*shape : nullptr,
-                  .sentences = sentences});
-  });
-}
+
+  Counts finish() {
+    const py::gil_scoped_release release;
+    return counter_->finish();
+  }
+
+ private:
+  std::unique_ptr<NgramShape> ngrams_;
+  std::optional<CorpusCounter> counter_;
+};
 
 // The cells of a CSR matrix, which the arrays keep alive.
 using Int64Array = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
@@ -214,11 +226,27 @@ void register_weigh(py::module_& module) {
   module.attr("DOCUMENT_FREQUENCIES") = py::tuple(py::cast(document_frequency_names()));
   module.attr("NORMS") = py::tuple(py::cast(norm_names()));
   module.attr("MEASURES") = py::tuple(py::cast(measure_names()));
-  module.def("count", &count_texts, py::arg("texts"), py::arg("themes"), py::arg("tokenizer"),
-             py::kw_only(), py::arg("boundary"), py::arg("cues") = py::none(),
-             py::arg("ngrams") = py::none(), py::arg("across_sentences") = false,
-             py::arg("sentences") = true, py::arg("threads"), py::arg("on_progress") = py::none(),
-             "Counts of the texts.");
+  py::class_<PythonCounter>(module, "CorpusCounter", "Counts documents, batch after batch.")
+      .def(py::init<const ThemeSet&, const Tokenizer&, const std::string&, const CueLexicon*,
+                    const std::optional<std::vector<std::uint32_t>>&, bool, bool, unsigned>(),
+           py::arg("themes"), py::arg("tokenizer"), py::kw_only(), py::arg("boundary"),
+           py::arg("cues") = py::none(), py::arg("ngrams") = py::none(),
+           py::arg("across_sentences") = false, py::arg("sentences") = true, py::arg("threads"),
+           py::keep_alive<1, 2>(), py::keep_alive<1, 3>(), py::keep_alive<1, 5>())
+      .def("add", &PythonCounter::add, py::arg("texts"), py::arg("on_progress") = py::none(),
+           "Counts more documents, whose texts are let go.")
+      .def("finish", &PythonCounter::finish, "Counts of all documents; once.");
+  module.def(
+      "count",
+      [](const py::list& texts, const ThemeSet& themes, const Tokenizer& tokenizer,
+         const std::string& boundary, const CueLexicon* cues, unsigned threads) {
+        PythonCounter counter(themes, tokenizer, boundary, cues, std::nullopt, false, true,
+                              threads);
+        counter.add(texts, py::none());
+        return counter.finish();
+      },
+      py::arg("texts"), py::arg("themes"), py::arg("tokenizer"), py::kw_only(), py::arg("boundary"),
+      py::arg("cues") = py::none(), py::arg("threads"), "Counts of the texts, as one batch.");
 }
 
 }  // namespace themescore::bindings

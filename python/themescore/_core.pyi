@@ -199,6 +199,22 @@ class Counts:
     ) -> npt.NDArray[np.float64]: ...
     def lengths(self, weighting: Weighting, collection: Collection) -> npt.NDArray[np.float64]: ...
 
+class CorpusCounter:
+    def __init__(
+        self,
+        themes: ThemeSet,
+        tokenizer: Tokenizer,
+        *,
+        boundary: str,
+        cues: CueLexicon | None = None,
+        ngrams: Sequence[int] | None = None,
+        across_sentences: bool = False,
+        sentences: bool = True,
+        threads: int,
+    ) -> None: ...
+    def add(self, texts: list[str], on_progress: Callable[[int], object] | None = None) -> None: ...
+    def finish(self) -> Counts: ...
+
 def count(
     texts: list[str],
     themes: ThemeSet,
@@ -206,11 +222,7 @@ def count(
     *,
     boundary: str,
     cues: CueLexicon | None = None,
-    ngrams: Sequence[int] | None = None,
-    across_sentences: bool = False,
-    sentences: bool = True,
     threads: int,
-    on_progress: Callable[[int], object] | None = None,
 ) -> Counts: ...
 def statistic(
     name: str, mentions: float, words: float, other_mentions: float, other_words: float

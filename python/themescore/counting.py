@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from themescore import _core
 from themescore.corpus import Corpus
+from themescore.documents import Document, check_ids, check_texts
 from themescore.errors import InputError, TextError, ThemeFileError, check_whole_number
 from themescore.progress import progress_bar
 from themescore.theme_tree import core_themes
@@ -15,14 +16,84 @@ from themescore.tokenizer import Tokenizer
 from themescore.word_pattern import PatternTokenizer
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
     from themescore.themes import Themes
 
 _MOST_THREADS = 1024
 _MOST_BY_DEFAULT = 64
 
 
+# Of the texts of an iterator so many are held at a time: enough for threads to share.
+_BATCH_CHARACTERS = 32_000_000
+_BATCH_DOCUMENTS = 10_000
+
+
 def count(
     corpus: Corpus,
+    theme_set: _core.ThemeSet,
+    tokenizer: Tokenizer | PatternTokenizer,
+    threads: int | None,
+    **options: Any,
+) -> _core.Counts:
+    """Tokenise, match and count; a progress bar if it takes long. Options are those of `counter_of`."""
+    counter = counter_of(theme_set, tokenizer, threads, **options)
+    with progress_bar(total=len(corpus), what="counting", unit="documents") as bar:
+        _add(counter, corpus.texts, corpus.ids, bar)
+    return counter.finish()
+
+
+def count_stream(
+    documents: Iterator[str | Document],
+    theme_set: _core.ThemeSet,
+    tokenizer: Tokenizer | PatternTokenizer,
+    threads: int | None,
+    **options: Any,
+) -> tuple[_core.Counts, tuple[str, ...]]:
+    """Count documents as they come, each text let go once it is counted; return their ids too."""
+    counter = counter_of(theme_set, tokenizer, threads, **options)
+    ids: list[str] = []
+    with progress_bar(what="counting", unit="documents") as bar:
+        for batch in _batches(documents):
+            first = len(ids)
+            texts = [document.text if isinstance(document, Document) else document for document in batch]
+            ids += (
+                document.id if isinstance(document, Document) else str(first + i)
+                for i, document in enumerate(batch)
+            )
+            checked, _ = check_texts(texts, ids[first:], replace=False)
+            _add(counter, checked, ids, bar)
+    if not ids:
+        raise InputError("no documents: the iterator of texts is empty")
+    check_ids(ids)
+    return counter.finish(), tuple(ids)
+
+
+def count_documents(
+    documents: Corpus | Sequence[str] | Iterator[str | Document],
+    theme_set: _core.ThemeSet,
+    tokenizer: Tokenizer | PatternTokenizer,
+    threads: int | None,
+    **options: Any,
+) -> tuple[_core.Counts, tuple[str, ...]]:
+    """Count a corpus, a list of texts or an iterator of them; return the ids too."""
+    if isinstance(documents, Iterator):
+        return count_stream(documents, theme_set, tokenizer, threads, **options)
+    corpus = as_corpus(documents)
+    return count(corpus, theme_set, tokenizer, threads, **options), corpus.ids
+
+
+def term_options(sizes: list[int], across_sentences: bool) -> dict[str, Any]:
+    """Return the options of `counter_of` for a matrix of n-grams of these sizes."""
+    words = sizes == [1]
+    return {
+        "ngrams": None if words else sizes,
+        "across_sentences": across_sentences,
+        "sentences": not (words or across_sentences),
+    }
+
+
+def counter_of(
     theme_set: _core.ThemeSet,
     tokenizer: Tokenizer | PatternTokenizer,
     threads: int | None,
@@ -32,28 +103,44 @@ def count(
     ngrams: Sequence[int] | None = None,
     across_sentences: bool = False,
     sentences: bool = True,
-) -> _core.Counts:
-    """Tokenise, match and count; a progress bar if it takes long.
+) -> _core.CorpusCounter:
+    """Return what counts documents.
 
     Terms are words if `ngrams` is None. Words alone, and n-grams across sentences, do not need `sentences`:
     without them a document counts as one.
     """
-    with progress_bar(total=len(corpus), what="counting", unit="documents") as bar:
-        try:
-            return _core.count(
-                list(corpus.texts),
-                theme_set,
-                tokenizer._core,
-                boundary=boundary,
-                cues=cues,
-                ngrams=ngrams,
-                across_sentences=across_sentences,
-                sentences=sentences,
-                threads=thread_count(threads),
-                on_progress=lambda done: bar.update(done - bar.n),
-            )
-        except _core.InputError as error:
-            raise TextError(error.message, document=corpus.ids[error.document], offset=error.offset) from None
+    return _core.CorpusCounter(
+        theme_set,
+        tokenizer._core,
+        boundary=boundary,
+        cues=cues,
+        ngrams=ngrams,
+        across_sentences=across_sentences,
+        sentences=sentences,
+        threads=thread_count(threads),
+    )
+
+
+def _add(counter: _core.CorpusCounter, texts: Iterable[str], ids: Sequence[str], bar: tqdm[Any]) -> None:
+    before = bar.n
+    try:
+        counter.add(list(texts), on_progress=lambda done: bar.update(before + done - bar.n))
+    except _core.InputError as error:
+        raise TextError(error.message, document=ids[error.document], offset=error.offset) from None
+
+
+def _batches(documents: Iterator[str | Document]) -> Iterator[list[str | Document]]:
+    batch: list[str | Document] = []
+    characters = 0
+    for document in documents:
+        batch.append(document)
+        text = document.text if isinstance(document, Document) else document
+        characters += len(text) if isinstance(text, str) else 0
+        if characters >= _BATCH_CHARACTERS or len(batch) >= _BATCH_DOCUMENTS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def compiled(themes: Themes | None, tokenizer: Tokenizer | PatternTokenizer) -> _core.ThemeSet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,8 @@ import numpy as np
 
 from themescore import _core
 from themescore.corpus import Corpus
-from themescore.counting import as_corpus, as_tokenizer, compiled, count
+from themescore.counting import as_corpus, as_tokenizer, compiled, count_documents, term_options
+from themescore.documents import Document
 from themescore.errors import InputError, OptionError, check_text, check_whole_number, listed, shown
 from themescore.reference import Reference, as_reference
 from themescore.tokenizer import LONGEST_NGRAM, Tokenizer, whole_numbers
@@ -116,7 +117,7 @@ class DocumentTermMatrix:
 
 
 def dtm(
-    corpus: Corpus | Sequence[str],
+    corpus: Corpus | Sequence[str] | Iterator[str | Document],
     *,
     weighting: Weighting | None = None,
     reference: Reference | None = None,
@@ -133,8 +134,9 @@ def dtm(
 
     Parameters
     ----------
-    corpus : Corpus or list of str
-        The documents.
+    corpus : Corpus, list of str, or iterator of str or Document
+        The documents. Of an iterator each text is let go once it is counted, so that there may be more of it
+        than memory; its ids are the documents', or numbers from "0".
     weighting : Weighting, optional
         How the counts are weighed (float64); ``Weighting()`` is scikit-learn's default. If not given, the
         matrix holds the counts (int64).
@@ -190,27 +192,22 @@ def dtm(
         raise OptionError(
             "a reference is for a weighting: give one, such as weighting=Weighting()", option="reference"
         )
-    corpus = as_corpus(corpus)
+    if not isinstance(corpus, Iterator):
+        corpus = as_corpus(corpus)
+        document_limits(min_df, max_df, len(corpus))  # what cannot be is said before the work
     tokenizer = as_tokenizer(tokenizer)
     if reference is not None:
         reference._check_tokenizer(tokenizer)
     sizes = whole_numbers("ngrams", ngrams, 1, LONGEST_NGRAM)
     given = None if vocabulary is None else vocabulary_terms(vocabulary)
-    least, most = document_limits(min_df, max_df, len(corpus))
     top = _ALL if top_terms is None else check_whole_number("top_terms", top_terms, 1, _ALL)
-    chooses = least > 1 or most < len(corpus) or top_terms is not None
-    if given is not None and chooses:
+    if given is not None and ((min_df, max_df) != (1, 1.0) or top_terms is not None):
         reason = "a vocabulary is taken as it is: leave out min_df, max_df and top_terms, or the vocabulary"
         raise OptionError(reason, option="vocabulary", value=vocabulary)
-    counts = count(
-        corpus,
-        compiled(None, tokenizer),
-        tokenizer,
-        threads,
-        ngrams=None if sizes == [1] else sizes,
-        across_sentences=bool(across_sentences),
-        sentences=sizes != [1] and not across_sentences,
-    )
+    options = term_options(sizes, bool(across_sentences))
+    counts, ids = count_documents(corpus, compiled(None, tokenizer), tokenizer, threads, **options)
+    least, most = document_limits(min_df, max_df, len(ids))
+    chooses = least > 1 or most < len(ids) or top_terms is not None
     terms = tuple(counts.terms)
     if given is not None:
         column_of = {term: column for column, term in enumerate(terms)}
@@ -222,7 +219,7 @@ def dtm(
         cells = counts.take_terms(columns)
     else:
         cells = counts.term_counts()
-    matrix = DocumentTermMatrix(_csr(*cells, len(terms)), terms, corpus.ids)
+    matrix = DocumentTermMatrix(_csr(*cells, len(terms)), terms, ids)
     return matrix if weighting is None else matrix.weigh(weighting, reference=reference)
 
 

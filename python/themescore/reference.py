@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from themescore import _core
 from themescore.corpus import Corpus
-from themescore.counting import as_corpus, as_tokenizer, compiled, count
+from themescore.counting import as_tokenizer, compiled, count_documents
+from themescore.documents import Document
 from themescore.errors import InputError, check_option, listed
 from themescore.saved import DamagedError, SavedFormat, are_frequencies, tokenizer_data, tokenizer_of
 from themescore.theme_tree import core_themes
@@ -63,7 +64,7 @@ class Reference:
     @classmethod
     def fit(
         cls,
-        corpus: Corpus | Sequence[str],
+        corpus: Corpus | Sequence[str] | Iterator[str | Document],
         themes: Themes | Mapping[str, Any] | None = None,
         *,
         tokenizer: Tokenizer | None = None,
@@ -74,8 +75,8 @@ class Reference:
 
         Parameters
         ----------
-        corpus : Corpus or list of str
-            The documents.
+        corpus : Corpus, list of str, or iterator of str or Document
+            The documents. Of an iterator each text is let go once it is counted.
         themes : Themes or dict, optional
             The themes that will be scored. Without them, or for others, only themes that find single words
             can be scored, and a form has the document frequency of that word: one that is part of a longer
@@ -89,10 +90,11 @@ class Reference:
             As in `score`.
         """
         check_option("boundary", boundary, _core.BOUNDARIES)
-        corpus, tokenizer = as_corpus(corpus), as_tokenizer(tokenizer)
+        tokenizer = as_tokenizer(tokenizer)
         if themes is not None and not isinstance(themes, Themes):
             themes = Themes(themes)
-        counts = count(corpus, compiled(themes, tokenizer), tokenizer, threads, boundary=boundary)
+        theme_set = compiled(themes, tokenizer)
+        counts, _ = count_documents(corpus, theme_set, tokenizer, threads, boundary=boundary)
         return cls._counted(counts, themes, tokenizer, boundary)
 
     @classmethod

@@ -190,3 +190,38 @@ TEST_CASE("the words of a document are those of its sentences, and mentions lie 
     }
   }
 }
+
+TEST_CASE("counts do not depend on how the documents come in batches") {
+  const testing::Texts texts(
+      {"Reform of trade.", "Trade grew. Trade fell.", "", "改革开放和改革", "reform"});
+  const auto themes = testing::flat_themes({{"reform", "改革"}, {"trade"}});
+  const themescore::Tokenizer tokenizer;
+  const themescore::NgramShape shape({1, 2});
+  const Counts whole =
+      themescore::count(texts.views(), themes, tokenizer, 2, {}, {.ngrams = &shape});
+  for (const std::size_t size : {1u, 2u, 4u}) {
+    themescore::CorpusCounter counter(themes, tokenizer, 2, {.ngrams = &shape});
+    for (std::size_t first = 0; first < texts.views().size(); first += size) {
+      counter.add(texts.views().subspan(first, std::min(size, texts.views().size() - first)), {});
+    }
+    const Counts counts = counter.finish();
+    check_same(counts, whole);
+  }
+}
+
+TEST_CASE("a text that cannot be counted is named by its place among all batches") {
+  const auto themes = testing::flat_themes({{"reform"}});
+  const themescore::Tokenizer tokenizer;
+  themescore::CorpusCounter counter(themes, tokenizer, 1);
+  const testing::Texts good({"reform", "trade"});
+  counter.add(good.views(), {});
+  const std::u32string surrogate = {U'a', char32_t{0xD800}};
+  const std::vector<themescore::Text> bad = {testing::wide(surrogate)};
+  try {
+    counter.add(bad, {});
+    FAIL("nothing was thrown");
+  } catch (const themescore::InputError& error) {
+    CHECK(error.document() == 2);
+    CHECK(error.offset() == 1);
+  }
+}

@@ -29,7 +29,7 @@ scores.compare("group", replicates=1_000_000, threads=2)
 LONG_NGRAMS = """
 import themescore as ts
 print("started", flush=True)
-ts.dtm(["a b c d e " * 100_000], ngrams=range(50, 101), threads=2)
+ts.dtm(["a b c d e " * 1_000_000], ngrams=range(50, 101), threads=2)
 """
 
 

@@ -19,47 +19,17 @@ struct Done {
   DocumentParts parts;
 };
 
-// The documents' ways through the counters, one a worker.
-class Run {
- public:
-  Run(std::span<const Text> documents,
-      const ThemeSet& themes,
-      const Tokenizer& tokenizer,
-      const CountOptions& options,
-      unsigned threads,
-      const Progress& progress)
-      : documents_(documents), done_(documents.size()), runner_(threads, progress) {
-    for (std::size_t i = 0; i < runner_.worker_count(documents.size()); ++i) {
-      counters_.push_back(
-          std::make_unique<DocumentCounter>(themes, tokenizer, options, runner_.stop()));
-    }
-  }
-
-  void execute() {
-    runner_.run(documents_.size(), [this](std::size_t document, std::size_t worker) {
-      done_[document] = {worker, counters_[worker]->add(static_cast<std::uint32_t>(document),
-                                                        documents_[document])};
-    });
-  }
-
-  [[nodiscard]] const std::vector<Done>& done() const noexcept { return done_; }
-  [[nodiscard]] const DocumentCounter& counter(std::size_t i) const noexcept {
-    return *counters_[i];
-  }
-  [[nodiscard]] std::size_t counter_count() const noexcept { return counters_.size(); }
-
- private:
-  std::span<const Text> documents_;
-  std::vector<Done> done_;
-  TaskRunner runner_;
-  std::vector<std::unique_ptr<DocumentCounter>> counters_;
+// What the counters have made of the documents.
+struct Counted {
+  std::vector<Done> done;  // by document
+  std::vector<std::unique_ptr<DocumentCounter>> counters;
 };
 
-void put_mentions(const Run& run, Counts& counts) {
+void put_mentions(const Counted& counted, Counts& counts) {
   std::vector<const Vocabulary*> vocabularies;
   std::size_t total = 0;
-  for (std::size_t k = 0; k < run.counter_count(); ++k) {
-    const MentionFinder& finder = run.counter(k).finder();
+  for (std::size_t k = 0; k < counted.counters.size(); ++k) {
+    const MentionFinder& finder = counted.counters[k]->finder();
     vocabularies.push_back(&finder.forms());
     total += finder.mentions().size();
   }
@@ -67,9 +37,9 @@ void put_mentions(const Run& run, Counts& counts) {
   MergedWords merged = merge_words(vocabularies, all);
   counts.forms = std::move(merged.strings);
   counts.mentions.reserve(total);
-  for (const Done& done : run.done()) {
-    const auto& mentions = run.counter(done.counter).finder().mentions();
-    const auto& marks = run.counter(done.counter).marks();
+  for (const Done& done : counted.done) {
+    const auto& mentions = counted.counters[done.counter]->finder().mentions();
+    const auto& marks = counted.counters[done.counter]->marks();
     for (std::size_t i = done.parts.first_mention; i < done.parts.last_mention; ++i) {
       Mention& mention = counts.mentions.emplace_back(mentions[i]);
       const auto& number = merged.place[done.counter];
@@ -83,11 +53,11 @@ void put_mentions(const Run& run, Counts& counts) {
   }
 }
 
-void put_terms(const Run& run, const NgramShape* ngrams, Counts& counts) {
+void put_terms(const Counted& counted, const NgramShape* ngrams, Counts& counts) {
   std::vector<TermSource> sources;
   std::size_t total = 0;
-  for (std::size_t k = 0; k < run.counter_count(); ++k) {
-    const DocumentCounter& counter = run.counter(k);
+  for (std::size_t k = 0; k < counted.counters.size(); ++k) {
+    const DocumentCounter& counter = *counted.counters[k];
     TermSource& source = sources.emplace_back();
     source.words = &counter.forms();
     source.counted.resize(counter.forms().size());
@@ -102,7 +72,7 @@ void put_terms(const Run& run, const NgramShape* ngrams, Counts& counts) {
   MergedTerms merged = merge_terms(sources, ngrams);
   counts.terms = std::move(merged.terms);
 
-  counts.term_counts.resize(static_cast<std::int64_t>(run.done().size()),
+  counts.term_counts.resize(static_cast<std::int64_t>(counted.done.size()),
                             static_cast<std::int64_t>(counts.terms.size()));
   counts.term_counts.resizeNonZeros(static_cast<std::int64_t>(total));
   std::int64_t* const columns = counts.term_counts.innerIndexPtr();
@@ -111,9 +81,9 @@ void put_terms(const Run& run, const NgramShape* ngrams, Counts& counts) {
   CellSort sort(counts.terms.size());
   std::vector<CellSort::Cell> row;
   std::size_t at = 0;
-  for (std::size_t document = 0; document < run.done().size(); ++document) {
-    const Done& done = run.done()[document];
-    const auto& terms = run.counter(done.counter).terms();
+  for (std::size_t document = 0; document < counted.done.size(); ++document) {
+    const Done& done = counted.done[document];
+    const auto& terms = counted.counters[done.counter]->terms();
     row.clear();
     for (std::size_t i = done.parts.first_term; i < done.parts.last_term; ++i) {
       row.push_back({merged.column(done.counter, terms[i].term), terms[i].count});
@@ -126,13 +96,13 @@ void put_terms(const Run& run, const NgramShape* ngrams, Counts& counts) {
       ++at;
     }
   }
-  rows[run.done().size()] = static_cast<std::int64_t>(at);
+  rows[counted.done.size()] = static_cast<std::int64_t>(at);
 }
 
-void put_sizes(const Run& run, Counts& counts) {
+void put_sizes(const Counted& counted, Counts& counts) {
   counts.first_sentence.push_back(0);
-  for (const Done& done : run.done()) {
-    const auto& words = run.counter(done.counter).words_of_sentence();
+  for (const Done& done : counted.done) {
+    const auto& words = counted.counters[done.counter]->words_of_sentence();
     const auto first = words.begin() + static_cast<std::ptrdiff_t>(done.parts.first_sentence);
     const auto last = words.begin() + static_cast<std::ptrdiff_t>(done.parts.last_sentence);
     counts.words_of_sentence.insert(counts.words_of_sentence.end(), first, last);
@@ -144,25 +114,90 @@ void put_sizes(const Run& run, Counts& counts) {
 
 }  // namespace
 
+class CorpusCounter::Impl {
+ public:
+  Impl(const ThemeSet& themes,
+       const Tokenizer& tokenizer,
+       unsigned threads,
+       const CountOptions& options)
+      : themes_(themes), tokenizer_(tokenizer), threads_(threads), options_(options) {
+    if (options.boundary == Boundary::word && tokenizer.han_overlaps()) {
+      throw OptionError("boundary: 'word' needs words, and han='bigram' finds none");
+    }
+    add_counters(1);  // says at once what cannot be counted
+  }
+
+  void add(std::span<const Text> documents, const Progress& progress) {
+    // A counter looks at `stop_`, because it outlives the runner.
+    const Progress stopping = [&](std::size_t done) {
+      try {
+        stop_ = progress && !progress(done);
+      } catch (...) {
+        stop_ = true;
+        throw;
+      }
+      return !stop_;
+    };
+    TaskRunner runner(threads_, stopping);
+    add_counters(runner.worker_count(documents.size()));
+    const std::size_t first = counted_.done.size();
+    counted_.done.resize(first + documents.size());
+    runner.run(documents.size(), [&](std::size_t i, std::size_t worker) {
+      counted_.done[first + i] = {worker, counted_.counters[worker]->add(
+                                              static_cast<std::uint32_t>(first + i), documents[i])};
+    });
+  }
+
+  Counts finish() {
+    Counts counts;
+    counts.themes = themes_.themes();
+    counts.pattern_count = themes_.pattern_count();
+    put_mentions(counted_, counts);
+    put_terms(counted_, options_.ngrams, counts);
+    put_sizes(counted_, counts);
+    return counts;
+  }
+
+ private:
+  void add_counters(std::size_t count) {
+    while (counted_.counters.size() < count) {
+      counted_.counters.push_back(
+          std::make_unique<DocumentCounter>(themes_, tokenizer_, options_, stop_));
+    }
+  }
+
+  const ThemeSet& themes_;
+  const Tokenizer& tokenizer_;
+  unsigned threads_;
+  CountOptions options_;
+  std::atomic<bool> stop_ = false;
+  Counted counted_;
+};
+
+CorpusCounter::CorpusCounter(const ThemeSet& themes,
+                             const Tokenizer& tokenizer,
+                             unsigned threads,
+                             const CountOptions& options)
+    : impl_(std::make_unique<Impl>(themes, tokenizer, threads, options)) {}
+CorpusCounter::~CorpusCounter() = default;
+CorpusCounter::CorpusCounter(CorpusCounter&&) noexcept = default;
+CorpusCounter& CorpusCounter::operator=(CorpusCounter&&) noexcept = default;
+
+void CorpusCounter::add(std::span<const Text> documents, const Progress& progress) {
+  impl_->add(documents, progress);
+}
+
+Counts CorpusCounter::finish() { return impl_->finish(); }
+
 Counts count(std::span<const Text> documents,
              const ThemeSet& themes,
              const Tokenizer& tokenizer,
              unsigned threads,
              const Progress& progress,
              const CountOptions& options) {
-  if (options.boundary == Boundary::word && tokenizer.han_overlaps()) {
-    throw OptionError("boundary: 'word' needs words, and han='bigram' finds none");
-  }
-  Run run(documents, themes, tokenizer, options, threads, progress);
-  run.execute();
-
-  Counts counts;
-  counts.themes = themes.themes();
-  counts.pattern_count = themes.pattern_count();
-  put_mentions(run, counts);
-  put_terms(run, options.ngrams, counts);
-  put_sizes(run, counts);
-  return counts;
+  CorpusCounter counter(themes, tokenizer, threads, options);
+  counter.add(documents, progress);
+  return counter.finish();
 }
 
 std::vector<Cue> find_cues(const Text& text, const CueLexicon& cues, const Tokenizer& tokenizer) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -13,14 +14,38 @@
 
 namespace themescore {
 
-/// Tokenises the documents, finds the mentions and counts, on `threads` threads (at least 1).
-/// The words of an n-gram are joined by a blank; stop words and what is no word are left out
-/// before.
-///
-/// The result does not depend on the number of threads. Throws OptionError for Boundary::word if
-/// Chinese is not cut into words, InputError for the first text that
-/// is too long or holds a surrogate, Cancelled if `progress` says so. `progress` is
-/// told the documents done and may be empty.
+/// Tokenises documents, batch after batch, finds the mentions and counts. Of a batch nothing is
+/// kept but what Counts is made of, so that its texts can be let go.
+class CorpusCounter {
+ public:
+  /// On `threads` threads, at least 1. What is handed in has to outlive it. Throws OptionError for
+  /// no threads, for Boundary::word if Chinese is not cut into words, and for n-grams of words that
+  /// are not neighbours.
+  CorpusCounter(const ThemeSet& themes,
+                const Tokenizer& tokenizer,
+                unsigned threads,
+                const CountOptions& options = {});
+  ~CorpusCounter();
+  CorpusCounter(CorpusCounter&&) noexcept;
+  CorpusCounter& operator=(CorpusCounter&&) noexcept;
+
+  /// Counts more documents. `progress` is told how many of them are done and may be empty.
+  ///
+  /// Throws InputError, which counts the documents of all batches, for the first text that is too
+  /// long or holds a surrogate; Cancelled if `progress` says so. After that it is of no more use.
+  void add(std::span<const Text> documents, const Progress& progress);
+
+  /// Of all documents, in the order in which they came. Once.
+  [[nodiscard]] Counts finish();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The documents as one batch; throws as CorpusCounter does. The words of an n-gram are joined by a
+/// blank; stop words and what is no word are left out before. The result does not depend on the
+/// number of threads, nor on how documents come in batches.
 [[nodiscard]] Counts count(std::span<const Text> documents,
                            const ThemeSet& themes,
                            const Tokenizer& tokenizer,

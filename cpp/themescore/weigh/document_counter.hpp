@@ -112,7 +112,7 @@ class DocumentCounter {
   std::vector<Type> types_;
   ShortWordMap<ShortType> short_types_;
   ShortWordMap<std::uint32_t> wide_types_;  // the number of a surface of units of two bytes
-  Tally tally_;  // of forms, in the document at hand
+  Tally tally_;                             // of forms, in the document at hand
   std::vector<TermCount> terms_;
   std::vector<std::uint32_t> words_of_sentence_;
   std::optional<NgramCounter> ngrams_;

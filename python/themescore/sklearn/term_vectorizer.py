@@ -14,7 +14,7 @@ from sklearn.utils.validation import check_array, check_is_fitted
 
 from themescore import _core
 from themescore.corpus import Corpus
-from themescore.counting import compiled, count
+from themescore.counting import compiled, count, term_options
 from themescore.errors import InputError, OptionError, check_flag, check_whole_number, shown
 from themescore.matrix import document_limits, vocabulary_terms
 from themescore.saved import DamagedError, SavedFormat, are_frequencies, tokenizer_data, tokenizer_of
@@ -285,8 +285,7 @@ class TermVectorizer(TextTransformer):
             compiled(None, words.tokenizer),
             words.tokenizer,
             self.threads,
-            ngrams=None if sizes == [1] else sizes,
-            across_sentences=self.across_sentences,
+            **term_options(sizes, self.across_sentences),
         )
 
     def _words(self) -> Words:
