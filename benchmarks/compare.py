@@ -1,6 +1,6 @@
 """Whether one state of the code is slower than another: compare.py BEFORE.json AFTER.json
 
-The files are what `run.py --json` writes; scripts/bench_commits.sh makes them. What is compared are the ratios
+The files are what `run.py --json` writes; scripts/bench_commits.sh makes them. What is compared are ratios
 to the peers, which were measured in the same rounds, so that a machine that was busier during one of the two
 does not look like a slower commit. A job has become slower if its median ratio fell by more than a tenth and
 below every ratio of before. Exits with 1 if any has.

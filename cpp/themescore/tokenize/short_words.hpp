@@ -44,8 +44,7 @@ namespace detail {
 
 /// The units from `start` on, as many as there are up to `kCount`; what follows is not defined.
 template <std::size_t kCount, class Unit>
-[[nodiscard]] std::array<Unit, kCount> units_from(std::span<const Unit> text,
-                                                  Span span) noexcept {
+[[nodiscard]] std::array<Unit, kCount> units_from(std::span<const Unit> text, Span span) noexcept {
   std::array<Unit, kCount> units;
   if (span.start + kCount <= text.size()) {
     std::memcpy(units.data(), text.data() + span.start, sizeof units);
