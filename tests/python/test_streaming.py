@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import weakref
 from collections.abc import Iterator
 from typing import ClassVar
@@ -58,7 +57,6 @@ def test_texts_are_let_go_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> Non
     def texts() -> Iterator[str]:
         nonlocal most
         for number in range(200):
-            gc.collect()
             most = max(most, len(Watched.alive))
             yield Watched(f"reform {number} " * 10)
 
