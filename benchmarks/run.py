@@ -203,8 +203,8 @@ def report(rows: dict[str, list[Row]], waits: list[tuple[str, float, float]], ro
         "",
         f"`make bench`, {rounds} rounds of each pair in turn. {machine()}.",
         "",
-        "MB/s of UTF-8, medians (lowest to highest). The ratio is the median of those of the rounds; State of",
-        "the Union (12.2 MB) and reports on the work of the government (3.3 MB). The theme job finds the",
+        "MB/s of UTF-8, medians (lowest to highest). The ratio is the median of those of the rounds; State",
+        "of the Union (12.2 MB) and reports on the work of the government (3.3 MB). The theme job finds the",
         "mentions with offsets and sentences, and makes the table; the peers do less, as named.",
     ]
     for title, of in rows.items():
