@@ -108,13 +108,14 @@ using CharactersAtOnce = OneCharacter;
 template <class Unit, class Characters = CharactersAtOnce<Unit>, class Look>
 void look_at_characters(std::span<const Unit> text, std::size_t at, Look&& look) noexcept {
   std::array<Unit, kLooked> padded;
-  const Unit* units = text.data() + at;
-  if (at + kLooked > text.size()) {
+  const Unit* units = padded.data();
+  if (at + kLooked <= text.size()) {
+    units = text.data() + at;
+  } else {
     padded.fill(Unit{' '});
     for (std::size_t i = at; i < text.size(); ++i) {
       padded[i - at] = text[i];
     }
-    units = padded.data();
   }
   for (std::size_t k = 0; k < kLooked; k += Characters::kCount) {
     look(Characters(units + k), k);
