@@ -69,6 +69,7 @@ TEST_CASE("words of ASCII are found 64 characters at once as they are one by one
       const auto owned = OwnedText::from_utf8(testing::utf8(text));
       std::vector<themescore::Span> spans;
       for (const auto& token : tokenizer.tokens(narrow ? owned.view() : testing::wide(text))) {
+        CHECK(token.kind == themescore::TokenKind::word);
         spans.push_back(token.span);
       }
       REQUIRE(spans == expected);

@@ -184,12 +184,13 @@ template <class Unit, class Sink>
 void Tokenizer::scan(std::span<const Unit> text,
                      std::span<const std::uint32_t> wrapped,
                      Sink&& sink) const {
+  // Of ASCII letters and digits: a number if it has no letter. What a word pattern finds is a word.
+  const bool has_numbers = settings_.word_pattern == nullptr;
   const auto word = [&](Span span) {
-    Bits seen = 0;
-    for (std::uint32_t i = span.start; i < span.end; ++i) {
-      seen |= word_break::bits_of<word_break::Tailoring::reports>(text[i]);
-    }
-    sink(Token{span, detail::kind_of(seen)});
+    const auto units = text.subspan(span.start, span.end - span.start);
+    const bool number =
+        has_numbers && std::ranges::all_of(units, [](Unit unit) { return unit <= '9'; });
+    sink(Token{span, number ? TokenKind::number : TokenKind::word});
   };
   const auto mark = [&](std::size_t i) {
     const Bits seen = word_break::bits_of<word_break::Tailoring::reports>(text[i]);
