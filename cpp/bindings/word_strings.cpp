@@ -10,7 +10,7 @@ namespace themescore::bindings {
 
 namespace {
 
-constexpr std::size_t kSlots = std::size_t{1} << 15;
+constexpr std::size_t kSlots = std::size_t{1} << 16;
 constexpr std::size_t kAtOnce = 64;
 
 template <class Unit>

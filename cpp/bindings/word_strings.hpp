@@ -17,7 +17,7 @@ namespace py = pybind11;
 
 /// The Python strings of words, each made once and given out again as long as it is remembered:
 /// making one takes longer than finding the word. A word has one place where it is remembered, and
-/// takes it from the word that was there. So memory has a bound (some 10 MB if words are short) and
+/// takes it from the word that was there. So memory has a bound (some 20 MB if words are short) and
 /// no choice of words makes the time more than that of making each string.
 ///
 /// All of it, the destructor too, needs the GIL.

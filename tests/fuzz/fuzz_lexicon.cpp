@@ -41,8 +41,8 @@ void use(const std::shared_ptr<const themescore::HanLexicon>& lexicon,
   const themescore::JiebaSegmenter segmenter(dictionary);
   const std::u32string_view run = U"国有企业法々〇一国企有业有";
   themescore::HanSegmenter::Workspace workspace;
-  std::vector<themescore::HanSegmenter::Word> words;
-  segmenter.segment(run, workspace, words);
+  std::vector<themescore::HanSegmenter::Word> words(run.size() + 1);
+  words.resize(segmenter.segment(run, workspace, words));
   std::uint32_t end = 0;
   for (const auto& word : words) {
     require(word.first == end && word.last > word.first);

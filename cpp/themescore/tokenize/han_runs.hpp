@@ -66,6 +66,7 @@ class HanRuns {
     std::vector<std::uint32_t> ends;    // offset after it and what is attached to it, the same
     std::vector<Run> runs;
     std::vector<HanSegmenter::Word> words;
+    std::size_t word_count = 0;
     std::size_t next_word = 0;
 
     void clear() {
@@ -78,6 +79,7 @@ class HanRuns {
       characters.resize(room);
       starts.resize(room);
       ends.resize(room);
+      words.resize(room + 1);
     }
   };
 
@@ -193,13 +195,13 @@ class HanRuns {
     if (simplified_) {
       simplify(runs);
     }
-    segmenter_.segment(runs, workspace_, block.words);
+    block.word_count = segmenter_.segment(runs, workspace_, block.words);
   }
 
   template <class Sink>
   static std::size_t emit(Block& block, const Run& run, Sink&& sink) {
     const HanSegmenter::Word* word = block.words.data() + block.next_word;
-    const HanSegmenter::Word* const end = block.words.data() + block.words.size();
+    const HanSegmenter::Word* const end = block.words.data() + block.word_count;
     while (word < end && word->first < run.first) {
       ++word;
     }

@@ -29,8 +29,8 @@ inline std::shared_ptr<const themescore::HanDictionary> taught(
 /// The words of a run, with a space between them.
 inline std::string cut(std::u32string_view run, const themescore::HanSegmenter& segmenter) {
   themescore::HanSegmenter::Workspace workspace;
-  std::vector<themescore::HanSegmenter::Word> words = {{7, 9}};  // of an earlier run
-  segmenter.segment(run, workspace, words);
+  std::vector<themescore::HanSegmenter::Word> words(run.size() + 1);
+  words.resize(segmenter.segment(run, workspace, words));
   std::string joined;
   for (const auto& word : words) {
     joined += joined.empty() ? "" : " ";

@@ -18,8 +18,8 @@ using Pairs = std::vector<std::pair<unsigned, unsigned>>;
 
 Pairs bigrams(std::u32string_view characters) {
   HanSegmenter::Workspace workspace;
-  std::vector<HanSegmenter::Word> words = {{7, 9}};  // of an earlier run, to be replaced
-  BigramSegmenter().segment(characters, workspace, words);
+  std::vector<HanSegmenter::Word> words(characters.size() + 1);
+  words.resize(BigramSegmenter().segment(characters, workspace, words));
   Pairs pairs;
   for (const auto& word : words) {
     pairs.emplace_back(word.first, word.last);

@@ -2,10 +2,10 @@
 
 namespace themescore {
 
-void BigramSegmenter::segment(std::span<const char32_t> runs,
-                              Workspace& /*workspace*/,
-                              std::vector<Word>& words) const {
-  words.clear();
+std::size_t BigramSegmenter::segment(std::span<const char32_t> runs,
+                                     Workspace& /*workspace*/,
+                                     std::span<Word> words) const {
+  std::size_t count = 0;
   const auto size = static_cast<std::uint32_t>(runs.size());
   for (std::uint32_t end = 0; end < size; ++end) {
     const std::uint32_t start = end;
@@ -13,12 +13,13 @@ void BigramSegmenter::segment(std::span<const char32_t> runs,
       ++end;
     }
     if (end - start == 1) {
-      words.push_back({start, end});
+      words[count++] = {start, end};
     }
     for (std::uint32_t i = start; i + 1 < end; ++i) {
-      words.push_back({i, i + 2});
+      words[count++] = {i, i + 2};
     }
   }
+  return count;
 }
 
 HanCuts BigramSegmenter::cuts(std::span<const char32_t> word) const {

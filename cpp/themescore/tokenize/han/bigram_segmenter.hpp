@@ -8,9 +8,9 @@ namespace themescore {
 /// A pattern of two or more characters is then found wherever it stands.
 class BigramSegmenter final : public HanSegmenter {
  public:
-  void segment(std::span<const char32_t> runs,
-               Workspace& workspace,
-               std::vector<Word>& words) const override;
+  [[nodiscard]] std::size_t segment(std::span<const char32_t> runs,
+                                    Workspace& workspace,
+                                    std::span<Word> words) const override;
   /// Every border: bigrams know no words.
   [[nodiscard]] HanCuts cuts(std::span<const char32_t> word) const override;
   [[nodiscard]] HanOrigin origin(std::span<const char32_t> word) const override;

@@ -28,13 +28,12 @@ JiebaSegmenter::JiebaSegmenter(std::shared_ptr<const HanDictionary> dictionary, 
 
 // Goes over the words of the path without a branch on their size, but where two characters that
 // the dictionary leaves single stand side by side.
-void JiebaSegmenter::segment(Characters runs,
-                             Workspace& workspace,
-                             std::vector<Word>& words) const {
+std::size_t JiebaSegmenter::segment(Characters runs,
+                                    Workspace& workspace,
+                                    std::span<Word> words) const {
   HanPath& path = workspace.path;
   dictionary_->encode(runs, path);
   dictionary_->find_best_path(path);
-  words.resize(runs.size() + 1);
   const HanCode end_code = dictionary_->end_code();
   const HanCode* const codes = path.codes.data();
   const std::uint32_t* const ends = path.ends.data();
@@ -60,7 +59,7 @@ void JiebaSegmenter::segment(Characters runs,
     next += runs[i] == kBetweenRuns ? 0 : 1;
     i = ends[i];
   }
-  words.resize(static_cast<std::size_t>(next - words.data()));
+  return static_cast<std::size_t>(next - words.data());
 }
 
 // Characters side by side that the dictionary leaves single. If they are a word, they were less

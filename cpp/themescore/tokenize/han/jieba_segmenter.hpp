@@ -18,9 +18,9 @@ class JiebaSegmenter final : public HanSegmenter {
   explicit JiebaSegmenter(std::shared_ptr<const HanDictionary> dictionary,
                           bool unknown_words = true);
 
-  void segment(std::span<const char32_t> runs,
-               Workspace& workspace,
-               std::vector<Word>& words) const override;
+  [[nodiscard]] std::size_t segment(std::span<const char32_t> runs,
+                                    Workspace& workspace,
+                                    std::span<Word> words) const override;
   /// See word_cuts().
   [[nodiscard]] HanCuts cuts(std::span<const char32_t> word) const override;
   [[nodiscard]] HanOrigin origin(std::span<const char32_t> word) const override;

@@ -78,6 +78,8 @@ void LexiconPaths::look_up(HanPath& path) const {
     words[i] = {{index_if(found, unit)}, 0};
     // Always written, and kept if it is one.
     beginnings[count] = {static_cast<std::uint32_t>(i), unit};
+    // Where look_up_longer() goes on, should this be a beginning.
+    __builtin_prefetch(units + DoubleArray::base_of(unit) + codes[i + 2]);
     count += static_cast<std::size_t>(found & DoubleArray::may_go_on(unit, codes[i + 2]));
   }
   path.long_words.clear();

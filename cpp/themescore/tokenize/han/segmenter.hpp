@@ -57,10 +57,11 @@ class HanSegmenter {
 
   virtual ~HanSegmenter() = default;
 
-  /// Replaces `words` by the words of one run or more, in order of their start.
-  virtual void segment(std::span<const char32_t> runs,
-                       Workspace& workspace,
-                       std::vector<Word>& words) const = 0;
+  /// Writes the words of one run or more to the front of `words`, in order of their start, and
+  /// returns how many they are: at most one a character. `words` has room for one more than that.
+  [[nodiscard]] virtual std::size_t segment(std::span<const char32_t> runs,
+                                            Workspace& workspace,
+                                            std::span<Word> words) const = 0;
 
   /// Inner borders of a word that segment() found. Not for the inner loop: once a distinct word.
   [[nodiscard]] virtual HanCuts cuts(std::span<const char32_t> word) const = 0;
