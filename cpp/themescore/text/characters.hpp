@@ -39,7 +39,7 @@ class OneCharacter {
   }
   template <class... Answers>
   [[nodiscard]] static constexpr std::uint64_t any(Answers... answers) noexcept {
-    return (answers | ...) ? 1 : 0;
+    return (answers || ...) ? 1 : 0;
   }
 
  private:

@@ -97,13 +97,14 @@ class DocumentCounter::Pass {
   }
 
   void take_waiting() {
-    for (const auto& [word, span, apart] : std::span(waiting_).first(waiting_count_)) {
+    for (const Waiting& waiting : std::span(waiting_).first(waiting_count_)) {
+      const Span span = waiting.span;
       if (span.start >= next_look_) {
         look_up(span.start);
       }
       const ShortType type = counter_.short_types_.of(
-          word, [&] { return counter_.short_type(counter_.add_type(key(span), true)); });
-      ordinal_ += apart ? 1 : 0;
+          waiting.word, [&] { return counter_.short_type(counter_.add_type(key(span), true)); });
+      ordinal_ += waiting.apart ? 1 : 0;
       if (type.form != kLookedAt) {
         counter_.take_term(type.form, sentence_);
         ++ordinal_;
