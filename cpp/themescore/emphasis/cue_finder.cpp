@@ -15,15 +15,21 @@ namespace {
 // Between a negator and the cue that it negates.
 constexpr std::uint32_t kMostWordsBetween = 2;
 
-// The sentences of some mentions, each once.
-template <class Wanted>
-std::vector<Span> sentences_of(std::span<const Mention> found,
-                               std::span<const Span> sentences,
-                               const Wanted& wanted) {
+// What may be a cue.
+struct Candidate {
+  const Mention* found;
+  CueRule rule;
+  const Mention* negator;  // ends close enough before it to negate it, if in its clause; or null
+};
+
+// Those where it matters where a clause ends, each once: to find that out costs more than the rest.
+std::vector<Span> sentences_of(std::span<const Candidate> candidates,
+                               std::span<const Span> sentences) {
   std::vector<Span> chosen;
-  for (const Mention& mention : found) {
-    const Span sentence = sentences[mention.sentence];
-    if ((chosen.empty() || chosen.back() != sentence) && wanted(mention)) {
+  for (const Candidate& candidate : candidates) {
+    const Span sentence = sentences[candidate.found->sentence];
+    if ((chosen.empty() || chosen.back() != sentence) &&
+        (candidate.negator != nullptr || candidate.rule.scope == CueScope::clause)) {
       chosen.push_back(sentence);
     }
   }
@@ -95,33 +101,33 @@ std::uint32_t CueFinder::words_before(std::uint32_t end) const {
 std::vector<Cue> CueFinder::end_document(const Text& text, const Tokenizer::Layout& layout) {
   finder_.end_document();
   const std::vector<Mention>& found = finder_.mentions();
-  // Nothing else asks where a clause ends, and to find out costs more than the rest.
-  const auto clauses =
-      split_clauses(text, sentences_of(found, layout.sentences, [&](const Mention& mention) {
-                      return lexicon_.is_negation(mention.theme) ||
-                             lexicon_.rule(mention.pattern).scope == CueScope::clause;
-                    }));
-
-  std::vector<Cue> cues;
-  const Mention* negator = nullptr;
   std::vector<const Mention*> negators;
   for (const Mention& mention : found) {
     if (lexicon_.is_negation(mention.theme) && lexicon_.rule(mention.pattern).level > 0) {
       negators.push_back(&mention);
     }
   }
+  std::vector<Candidate> candidates;
   std::size_t passed = 0;
   for (const Mention& mention : found) {
     while (passed < negators.size() && negators[passed]->end <= mention.start) {
-      negator = negators[passed++];
+      ++passed;
     }
     const CueRule rule = lexicon_.rule(mention.pattern);
     if (lexicon_.is_negation(mention.theme) || rule.level == 0) {
       continue;
     }
-    if (negator != nullptr && negator->sentence == mention.sentence &&
-        mention.position <= words_before(negator->end) + kMostWordsBetween &&
-        negator->start >= span_at(clauses, mention.start).start) {
+    const Mention* const negator = passed == 0 ? nullptr : negators[passed - 1];
+    const bool is_close = negator != nullptr && negator->sentence == mention.sentence &&
+                          mention.position <= words_before(negator->end) + kMostWordsBetween;
+    candidates.push_back({&mention, rule, is_close ? negator : nullptr});
+  }
+  const auto clauses = split_clauses(text, sentences_of(candidates, layout.sentences));
+
+  std::vector<Cue> cues;
+  for (const auto& [of, rule, negator] : candidates) {
+    const Mention& mention = *of;
+    if (negator != nullptr && negator->start >= span_at(clauses, mention.start).start) {
       continue;
     }
     const Span sentence = layout.sentences[mention.sentence];

@@ -20,6 +20,10 @@ enum class Boundary : std::uint8_t {
 
 inline constexpr std::array<std::string_view, 3> kBoundaryNames = {"part", "word", "any"};
 
+/// Of a word that is taken apart a match takes so many characters, save where a pattern of one has
+/// a `*`: one alone means another thing.
+inline constexpr std::uint32_t kShortestPart = 2;
+
 /// Throws OptionError if there is no boundary of that name.
 [[nodiscard]] Boundary boundary_of(std::string_view name);
 

@@ -6,9 +6,6 @@ namespace themescore {
 
 namespace {
 
-// Of a word that is taken apart a match takes so many characters: one alone means another thing.
-constexpr std::uint32_t kShortestPart = 2;
-
 constexpr std::uint8_t bit_of(bool open_start) noexcept { return open_start ? 2 : 1; }
 constexpr std::uint8_t kFitsAnyway = 3;
 

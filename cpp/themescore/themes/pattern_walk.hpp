@@ -209,19 +209,24 @@ void PatternWalk::match_at(NodeId root, std::uint32_t token, Function&& after_ea
     after_each_start();
     return;
   }
-  const bool starts_at_first = !word.starts.empty() && word.starts.front() == 0;
+  const bool starts_at_first = !word.starts.empty() && word.starts.front().character == 0;
   if (!word.words.empty() && !starts_at_first) {
     walk_word(root, token, whole);
     after_each_start();
   }
   const std::uint32_t own = own_characters(token);
-  for (const std::uint32_t character : word.starts) {
+  const bool takes_all = own == word.characters.size();
+  for (const auto& [character, behind] : word.starts) {
     if (character < own) {
       forget_visited();
       if (character == 0 && !word.words.empty()) {
         walk_word(root, token, whole);
       }
-      walk_han(root, token, character, {{token, character}});
+      if (takes_all && behind != WordMatches::kLookInside) {
+        walk(behind, token + 1, {{token, character}});
+      } else {
+        walk_han(root, token, character, {{token, character}});
+      }
       after_each_start();
     }
   }

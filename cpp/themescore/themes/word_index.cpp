@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::string_view kWildcards = "*?";
 
+constexpr std::uint64_t bit_of_size(std::size_t size) noexcept {
+  return std::uint64_t{1} << std::min<std::size_t>(size, 63);
+}
+
+std::size_t outermost_byte(std::string_view text, bool from_front) noexcept {
+  return static_cast<unsigned char>(from_front ? text.front() : text.back());
+}
+
 bool has_letter_or_digit(std::string_view form) {
   bool found = false;
   for_each_code_point(form, [&](char32_t c, std::size_t) {
@@ -107,14 +115,22 @@ std::vector<PatternWordId> PatternWordIndex::satisfied_by(const WordForms& word)
 void PatternWordIndex::GlobIndex::add(const std::string& text, PatternWordId word) {
   const std::string prefix = text.substr(0, text.find_first_of(kWildcards));
   if (prefix.empty()) {
-    add(suffixes_, text.substr(text.find_last_of(kWildcards) + 1), {text, word});
+    add(suffixes_, text.substr(text.find_last_of(kWildcards) + 1), false, {text, word});
   } else {
-    add(prefixes_, prefix, {text, word});
+    add(prefixes_, prefix, true, {text, word});
   }
 }
 
-void PatternWordIndex::GlobIndex::add(Ends& ends, const std::string& end, Glob glob) {
+void PatternWordIndex::GlobIndex::add(Ends& ends,
+                                      const std::string& end,
+                                      bool from_front,
+                                      Glob glob) {
   ends.longest = std::max(ends.longest, end.size());
+  if (end.empty()) {
+    std::ranges::for_each(ends.sizes, [](std::uint64_t& sizes) { sizes |= 1; });
+  } else {
+    ends.sizes[outermost_byte(end, from_front)] |= bit_of_size(end.size());
+  }
   ends.globs[end].push_back(std::move(glob));
 }
 
@@ -128,10 +144,14 @@ void PatternWordIndex::GlobIndex::find(const Ends& ends,
                                        std::string_view form,
                                        bool from_front,
                                        std::vector<PatternWordId>& words) {
-  if (ends.globs.empty()) {
+  if (ends.globs.empty() || form.empty()) {
     return;
   }
+  const std::uint64_t sizes = ends.sizes[outermost_byte(form, from_front)];
   for (std::size_t length = 0; length <= std::min(form.size(), ends.longest); ++length) {
+    if ((sizes & bit_of_size(length)) == 0) {
+      continue;
+    }
     const auto part = from_front ? form.substr(0, length) : form.substr(form.size() - length);
     const auto found = ends.globs.find(part);
     if (found == ends.globs.end()) {

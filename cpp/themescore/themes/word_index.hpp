@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -76,9 +77,12 @@ class PatternWordIndex {
    private:
     struct Ends {
       StringMap<std::vector<Glob>> globs;
+      // By the outermost byte of a key: bit n for one of n bytes, the last bit for longer ones.
+      // Nearly all look-ups would fail.
+      std::array<std::uint64_t, 256> sizes{};
       std::size_t longest = 0;  // bytes of the longest key, so that a huge word costs no more
     };
-    static void add(Ends& ends, const std::string& end, Glob glob);
+    static void add(Ends& ends, const std::string& end, bool from_front, Glob glob);
     static void find(const Ends& ends,
                      std::string_view form,
                      bool from_front,

@@ -83,11 +83,7 @@ bool WordMatcher::find_han(const WordForms& word, WordMatches& matches) const {
     matches.characters.push_back({found ? found->id : WordMatches::kNoCharacter, 0, 0});
   });
   place_characters(word.surface, matches.characters);
-  for (std::size_t first = 0; first < matches.characters.size(); ++first) {
-    if (goes_on_from(matches, first)) {
-      matches.starts.push_back(static_cast<std::uint32_t>(first));
-    }
-  }
+  find_starts(matches);
   relevant = relevant || !matches.starts.empty();
   if (relevant && boundary_ != Boundary::any) {
     matches.uncut = word.form;
@@ -95,29 +91,44 @@ bool WordMatcher::find_han(const WordForms& word, WordMatches& matches) const {
   return relevant;
 }
 
-// Whether a pattern that begins at this character ends in the word, goes on behind it, or has
-// something other than a word there.
-bool WordMatcher::goes_on_from(const WordMatches& matches, std::size_t first) const {
-  return std::ranges::any_of(themes_.roots(), [&](PatternTree::NodeId root) {
-    return goes_on_from(root, matches, first);
-  });
+// Patterns that only go on behind the word take what is left of it, and may not if that is one
+// character of several.
+void WordMatcher::find_starts(WordMatches& matches) const {
+  const std::size_t size = matches.characters.size();
+  for (std::size_t first = 0; first < size; ++first) {
+    std::optional<PatternTree::NodeId> found;
+    for (const PatternTree::NodeId root : themes_.roots()) {
+      if (const auto node = behind(root, matches, first);
+          node && found != WordMatches::kLookInside) {
+        found = node;
+      }
+    }
+    const bool may_begin =
+        first == 0 || size - first >= kShortestPart || boundary_ == Boundary::any;
+    if (found && (may_begin || found == WordMatches::kLookInside)) {
+      const bool one_root = themes_.roots().size() == 1;
+      matches.starts.push_back(
+          {static_cast<std::uint32_t>(first), one_root ? *found : WordMatches::kLookInside});
+    }
+  }
 }
 
-bool WordMatcher::goes_on_from(PatternTree::NodeId node,
-                               const WordMatches& matches,
-                               std::size_t first) const {
+// See WordMatches::Start; nothing if no pattern that begins at this character goes on to the end.
+std::optional<PatternTree::NodeId> WordMatcher::behind(PatternTree::NodeId node,
+                                                       const WordMatches& matches,
+                                                       std::size_t first) const {
   const PatternTree& tree = themes_.tree();
   for (std::size_t i = first; i < matches.characters.size(); ++i) {
     const auto next = tree.child(node, matches.characters[i].id);
     if (!next) {
-      return false;
+      return std::nullopt;
     }
     node = *next;
     if (PatternTree::is_arrival(node)) {
-      return true;
+      return WordMatches::kLookInside;
     }
   }
-  return true;
+  return node;
 }
 
 void WordMatcher::find_ending(const WordForms& word, WordMatches& matches) const {

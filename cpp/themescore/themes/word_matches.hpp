@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,10 +20,18 @@ struct WordMatches {
     std::uint32_t end;    ///< without a line break inside of the word
   };
   static constexpr PatternWordId kNoCharacter = 0xFFFF'FFFF;
+  /// A character from which some pattern goes on, to the word's end at least.
+  struct Start {
+    std::uint32_t character;
+    /// Where the patterns that do stand behind the word; kLookInside if one of them ends in it or
+    /// has something other than a word there, or if there is more than one root.
+    PatternTree::NodeId behind;
+  };
+  static constexpr PatternTree::NodeId kLookInside = 0xFFFF'FFFF;
 
   std::vector<PatternWordId> words;   ///< pattern words that it satisfies as a whole
   std::vector<Character> characters;  ///< of a word of Han; else none
-  std::vector<std::uint32_t> starts;  ///< characters from which some pattern goes on
+  std::vector<Start> starts;          ///< by character
   bool is_word = true;                ///< a word or a number
   bool may_begin = true;              ///< whether a match may begin in it
   /// The form of a word whose inner borders matter: few are ever asked for, and to find them costs
@@ -47,10 +56,10 @@ class WordMatcher {
  private:
   bool find_han(const WordForms& word, WordMatches& matches) const;
   void find_ending(const WordForms& word, WordMatches& matches) const;
-  [[nodiscard]] bool goes_on_from(const WordMatches& matches, std::size_t first) const;
-  [[nodiscard]] bool goes_on_from(PatternTree::NodeId root,
-                                  const WordMatches& matches,
-                                  std::size_t first) const;
+  void find_starts(WordMatches& matches) const;
+  [[nodiscard]] std::optional<PatternTree::NodeId> behind(PatternTree::NodeId root,
+                                                          const WordMatches& matches,
+                                                          std::size_t first) const;
 
   const ThemeSet& themes_;
   const Tokenizer& tokenizer_;

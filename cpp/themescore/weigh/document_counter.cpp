@@ -46,6 +46,7 @@ class DocumentCounter::Pass {
     counter_.tokenizer_.scan(
         text_, layout_.wrapped, [this](const Token& token) { take(token); },
         [this](PlainWords<Unit>& words, std::size_t i) { return take_plain(words, i); });
+    take_waiting_wide();
     close_sentences(layout_.sentences.size());
     return position_;
   }
@@ -60,7 +61,15 @@ class DocumentCounter::Pass {
     bool apart = false;
   };
 
+  // A token of Chinese, the same.
+  struct WaitingWide {
+    ShortWord word;
+    Token token;
+    std::uint32_t type = 0;
+  };
+
   std::size_t take_plain(PlainWords<Unit>& words, std::size_t i) {
+    take_waiting_wide();
     if (counter_.needs_punctuation_) {
       return words.run(
           i,
@@ -118,6 +127,44 @@ class DocumentCounter::Pass {
   }
 
   void take(const Token& token) {
+    // Nearly every token of Chinese is short in its own units, and not ASCII.
+    if constexpr (sizeof(Unit) == 2) {
+      if (token.span.end - token.span.start <= kShortUnits<Unit> &&
+          text_[token.span.start] >= 0x80) {
+        wait_wide(token);
+        return;
+      }
+      take_waiting_wide();
+    }
+    take_now(token);
+  }
+
+  void wait_wide(const Token& token) {
+    const ShortWord word = short_word_of_units(text_, token.span);
+    counter_.wide_types_.prefetch(word);
+    waiting_wide_[waiting_wide_count_++] = {word, token};
+    if (waiting_wide_count_ == waiting_wide_.size()) {
+      take_waiting_wide();
+    }
+  }
+
+  void take_waiting_wide() {
+    const auto waiting = std::span(waiting_wide_).first(waiting_wide_count_);
+    for (WaitingWide& one : waiting) {
+      one.type = counter_.wide_types_.of(
+          one.word, [&] { return counter_.type_of(key(one.token.span), one.token.is_word()); });
+      __builtin_prefetch(counter_.types_.data() + one.type);
+    }
+    for (const WaitingWide& one : waiting) {
+      if (one.token.span.start >= next_look_) {
+        look_up(one.token.span.start);
+      }
+      take_as(one.type, one.token);
+    }
+    waiting_wide_count_ = 0;
+  }
+
+  void take_now(const Token& token) {
     if (token.span.start >= next_look_) {
       look_up(token.span.start);
     }
@@ -126,22 +173,15 @@ class DocumentCounter::Pass {
       ++ordinal_;
       return;
     }
-    const Type& type = counter_.types_[type_of(token.span, is_word)];
+    take_as(counter_.type_of(key(token.span), is_word), token);
+  }
+
+  void take_as(std::uint32_t number, const Token& token) {
+    const Type& type = counter_.types_[number];
     if (type.transparent && !stands_alone(token.span)) {
       return;
     }
     take_type(type, token);
-  }
-
-  // Nearly every token of Chinese is short in its own units, and not ASCII.
-  std::uint32_t type_of(Span span, bool is_word) {
-    if constexpr (sizeof(Unit) == 2) {
-      if (span.end - span.start <= kShortUnits<Unit> && text_[span.start] != 0) {
-        return counter_.wide_types_.of(short_word_of_units(text_, span),
-                                       [&] { return counter_.type_of(key(span), is_word); });
-      }
-    }
-    return counter_.type_of(key(span), is_word);
   }
 
   void take_type(const Type& type, const Token& token) {
@@ -252,6 +292,8 @@ class DocumentCounter::Pass {
   std::uint32_t words_ = 0;  // of the sentence at hand
   std::array<Waiting, 32> waiting_;
   std::size_t waiting_count_ = 0;
+  std::array<WaitingWide, sizeof(Unit) == 2 ? 32 : 0> waiting_wide_;
+  std::size_t waiting_wide_count_ = 0;
 };
 
 DocumentCounter::DocumentCounter(const ThemeSet& themes,
