@@ -24,4 +24,5 @@ cmake --install build/asan --prefix "$here" >/dev/null
 # of the file descriptor would swallow the sanitizer's report, because the process ends with it.
 preload="$("${CXX:-g++}" -print-file-name=libasan.so) $("${CXX:-g++}" -print-file-name=libstdc++.so)"
 LD_PRELOAD=$preload ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 PYTHONMALLOC=malloc \
-    "$venv/bin/python" -m pytest -p no:cacheprovider --capture=sys -m "not mostly_python" "$@" tests/python
+    "$venv/bin/python" -m pytest -p no:cacheprovider --capture=sys -m "not mostly_python" --hypothesis-profile=sanitizers \
+    "$@" tests/python

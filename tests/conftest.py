@@ -12,6 +12,8 @@ from hypothesis import settings
 
 # How long an example takes depends on what else the processors do.
 settings.register_profile("themescore", deadline=None)
+# With sanitizers each takes several times as long, and the fuzz targets try more of them there.
+settings.register_profile("sanitizers", deadline=None, max_examples=20)
 settings.load_profile("themescore")
 
 CHECKOUT = Path(__file__).resolve().parents[1]

@@ -8,9 +8,8 @@ Examples
 Scores(2 documents, 1 theme, 2 mentions in 4 words)
 """
 
-from importlib.metadata import version as _version
-
 from themescore import agreement, errors
+from themescore._core import __version__
 from themescore.audit import Audit
 from themescore.coding import CodingResult, CodingSheet
 from themescore.comparison import Comparison
@@ -31,8 +30,6 @@ from themescore.themes import Themes
 from themescore.tokenizer import Tokenizer
 from themescore.tokens import Token, Tokens
 from themescore.weighting import Weighting
-
-__version__ = _version("themescore")
 
 __all__ = [
     "Audit",

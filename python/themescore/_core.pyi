@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+__version__: str
+
 UNICODE_VERSION: str
 TOKEN_KINDS: tuple[str, ...]
 TOKEN_ORIGINS: tuple[str, ...]

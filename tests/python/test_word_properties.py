@@ -345,6 +345,7 @@ def test_all_of_it_holds_for_the_declaration_of_human_rights(
     check_everything((shared_data / "udhr" / f"udhr_{language}.xml").read_text(encoding="utf-8"), han)
 
 
+@pytest.mark.mostly_python
 @pytest.mark.parametrize("han", MODES)
 @pytest.mark.parametrize(
     ("name", "every"), [("work-reports-zh", 6), ("fomc-statements", 4), ("fomc-minutes", 60), ("sotu", 60)]
