@@ -24,7 +24,10 @@ SYNTAX_ONLY := -std=c++20 -fsyntax-only -Wall -Wextra -Werror -Icpp -DTHEMESCORE
 export PYTHON CXX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
-# Where ccache is there, the wheel takes what the editable package has compiled: the same sources, under another path.
+# A warning is an error, as in the presets of CMake; for users it is not.
+AS_THE_TESTS := --config-settings=cmake.define.THEMESCORE_WERROR=ON
+# Where ccache is there, the C++ tests, the editable package and the wheel compile the core once: the same sources and
+# options, under another path.
 ifneq ($(shell command -v ccache),)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
 export CCACHE_DIR ?= $(CURDIR)/build/ccache
@@ -65,7 +68,7 @@ $(VENV)/.group-%: pyproject.toml | venv
 # Editable: a changed .py file needs nothing, a changed .cpp file recompiles itself and what depends on it.
 $(VENV)/.package: $(CORE_SOURCES) $(VENV)/.group-build | venv
 	@echo "themescore: building the package"
-	@$(IN_VENV) $(PIP) install -q --no-build-isolation --editable .
+	@$(IN_VENV) $(PIP) install -q --no-build-isolation $(AS_THE_TESTS) --editable .
 	@touch $@
 
 .PHONY: develop
@@ -107,7 +110,7 @@ wheel: $(VENV)/.group-build ## build dist/*.tar.gz, of it dist/*.whl, and check 
 	@mkdir -p build/sdist
 	@tar -xzf dist/*.tar.gz -C build/sdist --strip-components 1
 	@CCACHE_BASEDIR=$(CURDIR)/build/sdist/cpp $(IN_VENV) \
-		$(PIP) wheel -q --no-build-isolation --no-deps --wheel-dir dist ./build/sdist
+		$(PIP) wheel -q --no-build-isolation $(AS_THE_TESTS) --no-deps --wheel-dir dist ./build/sdist
 	@scripts/bootstrap.sh venv build/wheel-check
 	@build/wheel-check/bin/python -m pip install -q dist/*.whl
 	@cd build/wheel-check && bin/python ../../scripts/check_wheel.py
