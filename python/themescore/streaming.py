@@ -134,7 +134,7 @@ class KeptSentences:
 
     def __init__(self) -> None:
         self._blocks: list[tuple[bytes, int]] = []  # compressed, and the size of what it was
-        self._ends: list[npt.NDArray[np.int64]] = []  # by block: where each sentence ends in it
+        self._ends: list[npt.NDArray[Any]] = []  # by block: where each sentence ends in it
         self._firsts: list[int] = []  # by block: the number of its first sentence
         self._size = 0
         self._open = -1
@@ -170,7 +170,8 @@ class KeptSentences:
         data = "".join(block).encode()
         self._firsts.append(self._size)
         self._blocks.append((_codec().compress(data, asbytes=True), len(data)))
-        self._ends.append(np.cumsum([len(sentence) for sentence in block], dtype=np.int64))
+        ends = np.cumsum([len(sentence) for sentence in block], dtype=np.int64)
+        self._ends.append(ends.astype(np.min_scalar_type(int(ends[-1]))))
         self._size += len(block)
 
 

@@ -1,11 +1,14 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "support.hpp"
 #include "themescore/weigh/packed_cells.hpp"
+#include "themescore/weigh/term_selection.hpp"
+#include "themescore/weigh/weigher.hpp"
 
 using themescore::PackedCells;
 
@@ -73,4 +76,22 @@ TEST_CASE("rows that fill many blocks come out as they went in") {
       REQUIRE(row.counts[k] == rows[i][k].second);
     }
   }
+}
+
+TEST_CASE("counts add up to more than 2^31, and a matrix can have more cells than that") {
+  static_assert(std::is_same_v<themescore::TermCounts::StorageIndex, std::int64_t>);
+  static_assert(std::is_same_v<themescore::TermCounts::Scalar, std::int64_t>);
+  static_assert(sizeof(PackedCells().cells()) == 8);
+  constexpr std::uint32_t kMost = 0xFFFF'FFFF;
+  const PackedCells cells = packed({{{0, kMost}, {1, kMost}}, {{0, kMost}, {2, 1}}, {{0, kMost}}});
+  const auto collection = themescore::collection_of(cells);
+  CHECK(collection.mean_words * 3 == doctest::Approx(4.0 * kMost + 1));
+  themescore::Weighting sums;
+  sums.idf = "none";
+  sums.norm = "l1";
+  CHECK(themescore::lengths(cells, sums, collection).front() == 2.0 * kMost);
+  // By their counts in all documents: 3 x (2^32 - 1), which 32 bits would take for less than 1.
+  CHECK(themescore::choose_terms(cells, {.top = 1}) == std::vector<std::int64_t>{0});
+  const auto taken = themescore::take_terms(cells, std::vector<std::int64_t>{0});
+  CHECK(taken.sum() == std::int64_t{3} * kMost);
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "themescore/errors.hpp"
+#include "themescore/parallel/free_memory.hpp"
 #include "themescore/weigh/cell_sort.hpp"
 #include "themescore/weigh/document_counter.hpp"
 #include "themescore/weigh/term_merge.hpp"
@@ -28,6 +29,9 @@ struct Batch {
     return by_counter[document.counter];
   }
 };
+
+// So many take some 20 MB, which is worth giving back, and some tenths of a second to count.
+constexpr std::size_t kManyCells = 10'000'000;
 
 using Counters = std::vector<std::unique_ptr<DocumentCounter>>;
 
@@ -57,25 +61,13 @@ MergedWords merge_forms(const Counters& counters) {
   return merge_words(vocabularies, std::vector<std::vector<bool>>(vocabularies.size()));
 }
 
-MergedTerms merge_terms_of(const Counters& counters,
-                           const std::vector<Batch>& batches,
-                           const NgramShape* ngrams) {
+MergedTerms merge_terms_of(const Counters& counters, const NgramShape* ngrams) {
   std::vector<TermSource> sources;
   for (const auto& counter : counters) {
     TermSource& source = sources.emplace_back();
     source.words = &counter->forms();
-    source.counted.resize(counter->forms().size());
+    source.counted = counter->counted_forms();
     source.ngrams = counter->ngrams();
-  }
-  for (const Batch& batch : batches) {
-    for (const Batch::Document& document : batch.documents) {
-      std::vector<bool>& counted = sources[document.counter].counted;
-      batch.of(document).terms.visit_row(document.parts.row, [&](TermCode term, std::uint32_t) {
-        if ((term & kLonger) == 0) {
-          counted[term] = true;
-        }
-      });
-    }
   }
   return merge_terms(sources, ngrams);
 }
@@ -87,10 +79,7 @@ class CountsWriter {
                const std::vector<Batch>& batches,
                const NgramShape* ngrams,
                Counts& counts)
-      : counts_(counts),
-        forms_(merge_forms(counters)),
-        terms_(merge_terms_of(counters, batches, ngrams)),
-        sort_(terms_.terms.size()) {
+      : counts_(counts), forms_(merge_forms(counters)), terms_(merge_terms_of(counters, ngrams)) {
     counts.forms = std::move(forms_.strings);
     counts.terms = std::move(terms_.terms);
     counts.cells = PackedCells(counts.terms.size());
@@ -145,7 +134,7 @@ class CountsWriter {
     counted.terms.visit_row(document.parts.row, [&](TermCode term, std::uint32_t count) {
       row_.push_back({terms_.column(document.counter, term), count});
     });
-    sort_(row_);
+    sort_(row_, counts_.terms.size());
     counts_.cells.start_row();
     for (const CellSort::Cell& cell : row_) {
       counts_.cells.add(cell.column, cell.count);
@@ -223,9 +212,14 @@ class CorpusCounter::Impl {
     counts.themes = themes_.themes();
     counts.pattern_count = themes_.pattern_count();
     CountsWriter writer(counters_, batches_, options_.ngrams, counts);
+    std::size_t let_go = 0;
     for (Batch& batch : batches_) {
       writer.put(batch);
       batch = {};  // so that nothing is there twice for long
+      if (counts.cells.cells() - let_go > kManyCells) {
+        let_go = counts.cells.cells();
+        give_back_free_memory();
+      }
     }
     return counts;
   }

@@ -307,6 +307,11 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
 
 CountedDocuments DocumentCounter::take() {
   counted_.mentions = finder_.take_mentions();
+  // There may be many batches: none holds more than it needs.
+  counted_.mentions.shrink_to_fit();
+  counted_.marks.shrink_to_fit();
+  counted_.mentioned_sentences.shrink_to_fit();
+  counted_.words_of_sentence.shrink_to_fit();
   return std::exchange(counted_, {});
 }
 
@@ -339,6 +344,7 @@ std::uint32_t DocumentCounter::add_form(std::string_view form) {
     throw LimitError("more than 2,147,483,648 distinct words");
   }
   tally_.reserve(forms_.size());
+  counted_forms_.resize(forms_.size());
   return id;
 }
 
@@ -377,13 +383,22 @@ void DocumentCounter::mark_mentions(const Text& text,
 }
 
 void DocumentCounter::collect_terms() {
-  counted_.terms.start_row();
-  const auto take = [this](TermCode term, std::uint32_t count) { counted_.terms.add(term, count); };
   if (ngrams_) {
     ngrams_->end_document(stop_, [this](std::uint32_t form) { tally_.count(form); });
-    ngrams_->take_counts(take);
   }
-  tally_.take(take);
+  row_.clear();
+  tally_.take([this](std::uint32_t form, std::uint32_t count) { row_.push_back({form, count}); });
+  sort_(row_, forms_.size());
+  counted_.terms.start_row();
+  for (const CellSort::Cell& cell : row_) {
+    counted_.terms.add(cell.column, cell.count);
+    counted_forms_[cell.column] = true;
+  }
+  if (ngrams_) {
+    // In order they would take less room, but they are many, and will be put into another order.
+    ngrams_->take_counts(
+        [this](TermCode ngram, std::uint32_t count) { counted_.terms.add(ngram, count); });
+  }
 }
 
 }  // namespace themescore

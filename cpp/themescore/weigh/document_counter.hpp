@@ -15,6 +15,7 @@
 #include "themescore/tokenize/short_words.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
 #include "themescore/tokenize/vocabulary.hpp"
+#include "themescore/weigh/cell_sort.hpp"
 #include "themescore/weigh/count_options.hpp"
 #include "themescore/weigh/counts.hpp"
 #include "themescore/weigh/ngram_counter.hpp"
@@ -59,6 +60,8 @@ class DocumentCounter {
   /// The cues of the last document.
   [[nodiscard]] const std::vector<Cue>& cues() const noexcept { return document_cues_.cues(); }
   [[nodiscard]] const Vocabulary& forms() const noexcept { return forms_; }
+  /// By form: whether a document has it as a word that is counted.
+  [[nodiscard]] const std::vector<bool>& counted_forms() const noexcept { return counted_forms_; }
   /// None if words are the terms.
   [[nodiscard]] std::span<const Ngram> ngrams() const noexcept {
     return ngrams_ ? std::span(ngrams_->ngrams()) : std::span<const Ngram>();
@@ -114,10 +117,13 @@ class DocumentCounter {
   Vocabulary surfaces_;
   std::vector<std::uint32_t> type_of_surface_;
   Vocabulary forms_;
+  std::vector<bool> counted_forms_;
   std::vector<Type> types_;
   ShortWordMap<ShortType> short_types_;
   ShortWordMap<std::uint32_t> wide_types_;  // the number of a surface of units of two bytes
   Tally tally_;                             // of forms, in the document at hand
+  CellSort sort_;
+  std::vector<CellSort::Cell> row_;  // words of the document at hand
   std::optional<NgramCounter> ngrams_;
   bool sentences_;
   std::string buffer_;

@@ -69,7 +69,6 @@ std::vector<std::int64_t> mention_frequencies(const Counts& counts) {
 std::vector<double> frequency_shares(const Counts& counts, const Weigher& weigher) {
   std::vector<double> shares(counts.mentions.size());
   std::vector<std::pair<std::uint64_t, std::size_t>> forms;  // of the document at hand
-  TermRow::Room room;
   for (std::size_t first = 0; first < counts.mentions.size();) {
     const std::uint32_t document = counts.mentions[first].document;
     forms.clear();
@@ -79,7 +78,7 @@ std::vector<double> frequency_shares(const Counts& counts, const Weigher& weighe
       forms.emplace_back(std::uint64_t{mention.theme} << 32 | mention.form, last);
     }
     std::ranges::sort(forms);
-    const DocumentShape shape = counts.cells.row(document, room).shape();
+    const DocumentShape shape = counts.cells.shape(document);
     for (auto begin = forms.begin(); begin != forms.end();) {
       const auto end = std::find_if(begin, forms.end(),
                                     [&](const auto& form) { return form.first != begin->first; });

@@ -19,6 +19,12 @@ std::span<const std::uint8_t> PackedCells::bytes(std::size_t document) const {
   return block.subspan(place.offset, end - place.offset);
 }
 
+DocumentShape PackedCells::shape(std::size_t document) const {
+  DocumentShape shape;
+  visit_row(document, [&](std::uint32_t, std::uint32_t count) { shape.add(count); });
+  return shape;
+}
+
 TermRow PackedCells::row(std::size_t document, TermRow::Room& room) const {
   room.columns.clear();
   room.counts.clear();

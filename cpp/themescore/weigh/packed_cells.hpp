@@ -9,9 +9,10 @@
 
 namespace themescore {
 
-/// Counts of documents x terms, row by row, in two or three bytes a cell where a matrix takes 16.
+/// Counts of documents x terms, row by row, in one or two bytes a cell where a matrix takes 16.
 ///
-/// Of a cell there is the step from the column before it, and its count, seven bits a byte.
+/// Of a cell there is the step from the column before it, and its count if that is not 1, seven
+/// bits a byte.
 class PackedCells {
  public:
   /// `terms`: how many columns there are, for those who ask.
@@ -20,12 +21,15 @@ class PackedCells {
 
   /// The next document.
   void start_row();
-  /// A cell of the document at hand. Columns may come in any order; those that rise take less room.
+  /// A cell of the document at hand, its count at least 1. Columns may come in any order, but a
+  /// step back takes five bytes.
   void add(std::uint32_t column, std::uint32_t count) {
     std::vector<std::uint8_t>& block = blocks_.back();
-    const auto step = static_cast<std::int64_t>(column) - last_column_;
-    put(block, static_cast<std::uint64_t>(step) << 1 ^ static_cast<std::uint64_t>(step >> 63));
-    put(block, count);
+    const std::uint32_t step = column - last_column_;  // modulo 2^32
+    put(block, std::uint64_t{step} << 1 | (count > 1 ? 1 : 0));
+    if (count > 1) {
+      put(block, count);
+    }
     last_column_ = column;
     ++cells_;
   }
@@ -39,6 +43,8 @@ class PackedCells {
   template <class Visit>
   void visit_row(std::size_t document, Visit&& visit) const;
 
+  /// What weights look at of the row as a whole.
+  [[nodiscard]] DocumentShape shape(std::size_t document) const;
   /// The row as numbers, which `room` holds.
   [[nodiscard]] TermRow row(std::size_t document, TermRow::Room& room) const;
 
@@ -60,9 +66,9 @@ class PackedCells {
   }
 
   static std::uint64_t take(const std::uint8_t*& at) noexcept {
-    std::uint64_t value = *at & 0x7F;
-    for (unsigned shift = 7; (*at++ & 0x80) != 0; shift += 7) {
-      value |= static_cast<std::uint64_t>(*at & 0x7F) << shift;
+    std::uint64_t value = *at & 0x7Fu;
+    for (unsigned shift = 7; (*at++ & 0x80u) != 0; shift += 7) {
+      value |= std::uint64_t{*at & 0x7Fu} << shift;
     }
     return value;
   }
@@ -71,7 +77,7 @@ class PackedCells {
 
   std::size_t terms_ = 0;
   std::size_t cells_ = 0;
-  std::int64_t last_column_ = 0;
+  std::uint32_t last_column_ = 0;
   std::vector<Place> rows_;
   std::vector<std::vector<std::uint8_t>> blocks_;
 };
@@ -81,11 +87,11 @@ void PackedCells::visit_row(std::size_t document, Visit&& visit) const {
   const std::span<const std::uint8_t> row = bytes(document);
   const std::uint8_t* at = row.data();
   const std::uint8_t* const end = at + row.size();
-  std::int64_t column = 0;
+  std::uint32_t column = 0;
   while (at != end) {
     const std::uint64_t step = take(at);
-    column += static_cast<std::int64_t>(step >> 1) ^ -static_cast<std::int64_t>(step & 1);
-    visit(static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(take(at)));
+    column += static_cast<std::uint32_t>(step >> 1);
+    visit(column, (step & 1) != 0 ? static_cast<std::uint32_t>(take(at)) : 1u);
   }
 }
 

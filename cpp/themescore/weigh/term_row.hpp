@@ -12,6 +12,12 @@ struct DocumentShape {
   double words = 0;    ///< the sum of its counts
   double types = 0;    ///< how many of them are not zero
   double largest = 0;  ///< the largest
+
+  void add(double count) {
+    words += count;
+    types += count > 0 ? 1 : 0;
+    largest = std::max(largest, count);
+  }
 };
 
 /// The terms of one document and how often each occurs.
@@ -28,10 +34,7 @@ struct TermRow {
   [[nodiscard]] DocumentShape shape() const {
     DocumentShape shape;
     for (const std::int64_t count : counts) {
-      const auto value = static_cast<double>(count);
-      shape.words += value;
-      shape.types += value > 0 ? 1 : 0;
-      shape.largest = std::max(shape.largest, value);
+      shape.add(static_cast<double>(count));
     }
     return shape;
   }
