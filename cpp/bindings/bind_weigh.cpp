@@ -18,10 +18,10 @@ namespace {
 // Arrays of the CSR matrix that `make()` gives (data, indices, indptr), without a copy.
 template <class Make>
 py::tuple owned_arrays(const Make& make) {
-  auto made = std::make_unique<TermCounts>();
+  std::unique_ptr<TermCounts> made;
   {
     const py::gil_scoped_release release;
-    *made = make();
+    made.reset(new TermCounts(make()));  // in its place: Eigen 3.4 copies where others move
   }
   const TermCounts& matrix = *made;
   const py::capsule owner(made.release(), [](void* p) { delete static_cast<TermCounts*>(p); });

@@ -40,7 +40,7 @@ PackedCells packed(const std::vector<Row>& rows) {
 TEST_CASE("packed cells come out as they went in, in any order of columns") {
   constexpr std::uint32_t kLargest = 0xFFFF'FFFF;
   const std::vector<Row> rows = {
-      {{0, 1}, {1, 127}, {64, 128}, {kLargest, kLargest}},
+      {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 127}, {64, 128}, {kLargest, kLargest}},
       {},
       {{kLargest, 1}, {0, kLargest}, {0x8000'0000, 16'384}, {63, 1}},
       {},
@@ -48,7 +48,7 @@ TEST_CASE("packed cells come out as they went in, in any order of columns") {
   const PackedCells cells = packed(rows);
   CHECK(cells.documents() == 4);
   CHECK(cells.terms() == 10);
-  CHECK(cells.cells() == 8);
+  CHECK(cells.cells() == 11);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     CHECK(unpacked(cells, i) == rows[i]);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -11,8 +12,8 @@ namespace themescore {
 
 /// Counts of documents x terms, row by row, in one or two bytes a cell where a matrix takes 16.
 ///
-/// Of a cell there is the step from the column before it, and its count if that is not 1, seven
-/// bits a byte.
+/// Of a cell there is the step from the column before it together with a count up to kFew, and its
+/// count if that is more, seven bits a byte.
 class PackedCells {
  public:
   /// `terms`: how many columns there are, for those who ask.
@@ -26,8 +27,8 @@ class PackedCells {
   void add(std::uint32_t column, std::uint32_t count) {
     std::vector<std::uint8_t>& block = blocks_.back();
     const std::uint32_t step = column - last_column_;  // modulo 2^32
-    put(block, std::uint64_t{step} << 1 | (count > 1 ? 1 : 0));
-    if (count > 1) {
+    put(block, std::uint64_t{step} << kFewBits | std::min(count - 1, kFew));
+    if (count > kFew) {
       put(block, count);
     }
     last_column_ = column;
@@ -49,6 +50,9 @@ class PackedCells {
   [[nodiscard]] TermRow row(std::size_t document, TermRow::Room& room) const;
 
  private:
+  // Four counts in five are few, so that a branch on it is seldom taken by surprise.
+  static constexpr unsigned kFewBits = 2;
+  static constexpr std::uint32_t kFew = (1u << kFewBits) - 1;
   // Large enough to be few, small enough that growing one copies little.
   static constexpr std::size_t kBlockSize = std::size_t{1} << 20;
 
@@ -89,9 +93,10 @@ void PackedCells::visit_row(std::size_t document, Visit&& visit) const {
   const std::uint8_t* const end = at + row.size();
   std::uint32_t column = 0;
   while (at != end) {
-    const std::uint64_t step = take(at);
-    column += static_cast<std::uint32_t>(step >> 1);
-    visit(column, (step & 1) != 0 ? static_cast<std::uint32_t>(take(at)) : 1u);
+    const std::uint64_t first = take(at);
+    column += static_cast<std::uint32_t>(first >> kFewBits);
+    const std::uint32_t count = static_cast<std::uint32_t>(first & kFew) + 1;
+    visit(column, count > kFew ? static_cast<std::uint32_t>(take(at)) : count);
   }
 }
 
