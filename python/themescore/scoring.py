@@ -71,7 +71,7 @@ def score(
     Of an iterator's documents the ids (or numbers from "0"), the metadata and the sentences with mentions are
     kept: the numbers, `Scores.mentions`, `Scores.evidence` and the rest are as those of a corpus. Only
     `Scores.corpus` and pickling need the whole texts, and raise InputError. Memory grows with the words
-    and the mentions: on English, some 150 KB for a megabyte of text.
+    and the mentions: on English, some 0.2 MB for a megabyte of text (docs/large-collections.md).
 
     Raises
     ------
