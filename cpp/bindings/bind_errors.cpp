@@ -13,6 +13,7 @@ struct Types {
   py::handle option;
   py::handle lexicon;
   py::handle taught_word;
+  py::handle limit;
 };
 
 py::handle make_type(py::module_& module, const char* name, py::handle base) {
@@ -43,6 +44,7 @@ void register_errors(py::module_& module) {
   types.option = make_type(module, "OptionError", PyExc_ValueError);
   types.lexicon = make_type(module, "LexiconError", PyExc_ValueError);
   types.taught_word = make_type(module, "TaughtWordError", PyExc_ValueError);
+  types.limit = make_type(module, "LimitError", PyExc_ValueError);
 
   py::register_exception_translator([](std::exception_ptr pointer) {
     try {
@@ -60,6 +62,8 @@ void register_errors(py::module_& module) {
       raise(types.taught_word, error.what(), {{"number", error.number()}});
     } catch (const OptionError& error) {
       raise(types.option, error.what(), {});
+    } catch (const LimitError& error) {
+      raise(types.limit, error.what(), {});
     }
   });
 }

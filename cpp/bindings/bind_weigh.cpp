@@ -15,9 +15,16 @@ namespace themescore::bindings {
 
 namespace {
 
-// Arrays of a CSR matrix (data, indices, indptr) that `owner` keeps alive.
-template <class Matrix>
-py::tuple csr_arrays(const Matrix& matrix, py::handle owner) {
+// Arrays of the CSR matrix that `make()` gives (data, indices, indptr), without a copy.
+template <class Make>
+py::tuple owned_arrays(const Make& make) {
+  std::unique_ptr<TermCounts> made;
+  {
+    const py::gil_scoped_release release;
+    made.reset(new TermCounts(make()));  // in its place: Eigen 3.4 copies where others move
+  }
+  const TermCounts& matrix = *made;
+  const py::capsule owner(made.release(), [](void* p) { delete static_cast<TermCounts*>(p); });
   const auto size = static_cast<std::size_t>(matrix.nonZeros());
   return py::make_tuple(
       view_array(matrix.valuePtr(), size, owner), view_array(matrix.innerIndexPtr(), size, owner),
@@ -55,6 +62,10 @@ class PythonCounter {
       views.push_back(view_of(py::reinterpret_borrow<py::str>(text)));
     }
     interruptible(on_progress, [&](const Progress& progress) { counter_->add(views, progress); });
+  }
+
+  [[nodiscard]] std::vector<MentionedSentence> mentioned_sentences() const {
+    return counter_->mentioned_sentences();
   }
 
   Counts finish() {
@@ -154,12 +165,18 @@ void register_weigh(py::module_& module) {
   register_weightings(module);
   PYBIND11_NUMPY_DTYPE(Mention, document, theme, pattern, form, inside, start, end, sentence,
                        position, cue, cue_level, place, quoted);
+  PYBIND11_NUMPY_DTYPE(MentionedSentence, document, sentence, start, end);
 
   py::class_<Counts>(module, "Counts", "What one pass over the documents leaves.")
       .def_property_readonly("mentions",
                              [](const py::object& self) {
                                const auto& mentions = self.cast<const Counts&>().mentions;
                                return view_array(mentions.data(), mentions.size(), self);
+                             })
+      .def_property_readonly("mentioned_sentences",
+                             [](const py::object& self) {
+                               const auto& found = self.cast<const Counts&>().mentioned_sentences;
+                               return view_array(found.data(), found.size(), self);
                              })
       .def_readonly("forms", &Counts::forms)
       .def_readonly("terms", &Counts::terms)
@@ -168,32 +185,27 @@ void register_weigh(py::module_& module) {
                                const auto& words = self.cast<const Counts&>().words;
                                return view_array(words.data(), words.size(), self);
                              })
+      .def_property_readonly("sentences",
+                             [](const py::object& self) {
+                               const auto& sentences = self.cast<const Counts&>().sentences;
+                               return view_array(sentences.data(), sentences.size(), self);
+                             })
       .def(
           "term_counts",
-          [](const py::object& self) {
-            return csr_arrays(self.cast<const Counts&>().term_counts, self);
-          },
-          "data, indices, indptr of the document-term matrix of counts, without a copy.")
+          [](const Counts& self) { return owned_arrays([&] { return self.term_counts(); }); },
+          "data, indices, indptr of the document-term matrix of counts.")
       .def(
           "choose_terms",
           [](const Counts& self, std::int64_t min_documents, std::int64_t max_documents,
              std::int64_t top) {
-            return to_array(choose_terms(self.term_counts, {min_documents, max_documents, top}));
+            return to_array(choose_terms(self.cells, {min_documents, max_documents, top}));
           },
           py::arg("min_documents"), py::arg("max_documents"), py::arg("top"),
           "The columns of the document-term matrix to keep, in order.")
       .def(
           "take_terms",
           [](const Counts& self, const std::vector<std::int64_t>& columns) {
-            auto taken = std::make_unique<TermCounts>();
-            {
-              const py::gil_scoped_release release;
-              *taken = take_terms(self.term_counts, columns);
-            }
-            const TermCounts& matrix = *taken;
-            const py::capsule owner(taken.release(),
-                                    [](void* p) { delete static_cast<TermCounts*>(p); });
-            return csr_arrays(matrix, owner);
+            return owned_arrays([&] { return take_terms(self.cells, columns); });
           },
           py::arg("columns"),
           "data, indices, indptr of the matrix of these columns; -1 is one without counts.")
@@ -211,7 +223,7 @@ void register_weigh(py::module_& module) {
       .def(
           "lengths",
           [](const Counts& self, const Weighting& weighting, const Collection& collection) {
-            return to_array(lengths(TermCells(self.term_counts), weighting, collection));
+            return to_array(lengths(self.cells, weighting, collection));
           },
           py::arg("weighting"), py::arg("collection"),
           "What each document's weights are divided by.");
@@ -235,6 +247,10 @@ void register_weigh(py::module_& module) {
            py::keep_alive<1, 2>(), py::keep_alive<1, 3>(), py::keep_alive<1, 5>())
       .def("add", &PythonCounter::add, py::arg("texts"), py::arg("on_progress") = py::none(),
            "Counts more documents, whose texts are let go.")
+      .def(
+          "mentioned_sentences",
+          [](const PythonCounter& self) { return to_array(self.mentioned_sentences()); },
+          "The sentences with mentions of the documents that were added last.")
       .def("finish", &PythonCounter::finish, "Counts of all documents; once.");
   module.def(
       "count",

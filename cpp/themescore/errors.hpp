@@ -61,6 +61,12 @@ class OptionError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// More of something than there are numbers for.
+class LimitError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 /// The caller's progress function asked to stop.
 class Cancelled : public std::runtime_error {
  public:

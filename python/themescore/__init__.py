@@ -21,7 +21,7 @@ from themescore.evidence import Evidence, EvidenceSentence
 from themescore.explanation import ExplainedToken, Explanation
 from themescore.lexicon import TaughtWord
 from themescore.matrix import DocumentTermMatrix, dtm
-from themescore.reading import read
+from themescore.reading import DocumentStream, read, stream
 from themescore.reference import Reference
 from themescore.score_explanation import ExplainedForm, ExplainedMention, ScoreExplanation
 from themescore.scores import Scores
@@ -42,6 +42,7 @@ __all__ = [
     "CuePattern",
     "Cues",
     "Document",
+    "DocumentStream",
     "DocumentTermMatrix",
     "EmphasisWeights",
     "Evidence",
@@ -66,4 +67,5 @@ __all__ = [
     "errors",
     "read",
     "score",
+    "stream",
 ]

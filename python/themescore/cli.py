@@ -177,13 +177,13 @@ def _print_scores(scores: Scores, measure: str, columns: int | None) -> None:
     shown = values if columns is None else values[:_SHOWN_DOCUMENTS]
     decimals = 0 if values.dtype.kind == "i" else decimals_for(values.ravel().tolist())
     print("\n".join(wrapped(f"{scores._summary()}; measure: {measure}", columns or _COLUMNS)) + "\n")
-    print(score_text(scores.corpus.ids[: len(shown)], scores.themes.names, shown, columns, decimals))
+    print(score_text(scores.ids[: len(shown)], scores.themes.names, shown, columns, decimals))
     if len(shown) < len(values):
         print(f"{len(values) - len(shown):,} documents more: --out FILE.csv writes all of them")
 
 
 def _write_table(scores: Scores, measure: str, path: Path) -> None:
-    rows = zip(scores.corpus.ids, scores._measured(measure).tolist(), strict=True)
+    rows = zip(scores.ids, scores._measured(measure).tolist(), strict=True)
     guarded = write_csv(path, ["id", *scores.themes.names], ([name, *values] for name, values in rows))
     if guarded:
         _say(

@@ -156,7 +156,7 @@ def compare(
     names = ComparisonRow.__slots__
     rows = tuple(ComparisonRow(*values) for values in zip(*(lists[name] for name in names), strict=True))
     notes = _notes(by, labels, np.bincount(group_of, minlength=len(labels)), missing_group, rows)
-    return Comparison(by, level, replicates, seed, rows, notes, scores.corpus._frame)
+    return Comparison(by, level, replicates, seed, rows, notes, scores._documents._frame)
 
 
 def _check(level: object, replicates: object, seed: object) -> None:
@@ -187,11 +187,11 @@ class Groups(NamedTuple):
 
 def groups_of(scores: Scores, by: str) -> Groups:
     """Sort the documents into groups; raise InputError where a column does not say them."""
-    frame = scores.corpus._frame
+    frame = scores._documents._frame
     if frame is None or by not in frame.columns:
         there = "there is no metadata" if frame is None else f"there is {column_names(frame)}"
         raise InputError(f"no metadata column {shown(by)} to compare by: {there}")
-    cells = zip(frame[by].to_list(), scores.corpus.ids, strict=True)
+    cells = zip(frame[by].to_list(), scores.ids, strict=True)
     values = [_group_value(value, by, document) for value, document in cells]
     distinct: list[Any] = list(dict.fromkeys(value for value in values if value is not None))
     try:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
-from operator import index as as_index
 from typing import TYPE_CHECKING, Any, overload
 
+from themescore.document_list import DocumentList, SentencePlace
 from themescore.documents import Document, Failure, check_ids, check_texts, missing, values_of
 from themescore.errors import DocumentLookupError, InputError, check_option, listed, shown
-from themescore.frames import align, as_frame, column_names, rows, take, to_native
+from themescore.frames import align, as_frame, column_names, rows, take
 from themescore.view import corpus_table, counted
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _SHOWN_DOCUMENTS = 8
 _SHOWN_COLUMNS = 5
 
 
-class Corpus:
+class Corpus(DocumentList):
     """Documents in a fixed order, each with an id, its text as it came in, and its metadata.
 
     A corpus does not change: `filter` and slices give new ones, which share the texts.
@@ -65,12 +64,7 @@ class Corpus:
     ('gansu',)
     """
 
-    _ids: tuple[str, ...]
     _texts: tuple[str, ...]
-    _frame: nw.DataFrame[Any] | None
-    _failures: tuple[Failure, ...]
-    _replacements: dict[str, int]
-    _positions: dict[str, int] | None
 
     def __init__(self, texts: Any, ids: Any = None, metadata: Any = None, *, errors: str = "strict") -> None:
         check_option("errors", errors, ("strict", "replace"))
@@ -164,44 +158,13 @@ class Corpus:
         self._failures, self._replacements, self._positions = failures, replacements, None
 
     @property
-    def ids(self) -> tuple[str, ...]:
-        """The documents' names, in order."""
-        return self._ids
-
-    @property
     def texts(self) -> tuple[str, ...]:
         """The texts, in order, as they came in."""
         return self._texts
 
-    @property
-    def metadata(self) -> Any:
-        """What is known about the documents, one row each in their order.
-
-        A copy, of the library that it came in with, without the ids. A pandas frame with no columns where
-        there is no metadata.
-        """
-        return to_native(self._frame, len(self))
-
-    @property
-    def failures(self) -> list[Failure]:
-        """What `read` could not read, one row each; empty for a corpus made in another way."""
-        return list(self._failures)
-
-    @property
-    def replacements(self) -> dict[str, int]:
-        """How many characters were replaced by U+FFFD, for each document that has any."""
-        return dict(self._replacements)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
     def __iter__(self) -> Iterator[Document]:
         for name, text, row in zip(self._ids, self._texts, rows(self._frame, len(self)), strict=True):
             yield Document(name, text, row)
-
-    def __contains__(self, name: object) -> bool:
-        """Say whether a document has this id."""
-        return isinstance(name, str) and name in self._by_id()
 
     @overload
     def __getitem__(self, key: slice) -> Corpus: ...
@@ -277,29 +240,8 @@ class Corpus:
         frame = self._frame if self._frame is None else take(self._frame, positions)
         return self._of(ids, texts, frame, self._failures, replaced)
 
-    def _position(self, key: int | str) -> int:
-        if isinstance(key, str):
-            if key in self._by_id():
-                return self._by_id()[key]
-            # Likeness is slow to compute: among the first, and short ones only.
-            short = [name for name in self._ids[:2000] if len(name) < 200]
-            close = difflib.get_close_matches(key[:200], short, n=3)
-            hint = f"did you mean {listed(close)}?" if close else "corpus.ids lists what there is"
-            raise DocumentLookupError(f"no document {shown(key)}: {hint}")
-        try:
-            return range(len(self))[as_index(key)]
-        except TypeError:
-            raise DocumentLookupError(
-                f"a corpus is indexed by position, slice or id, not by {type(key).__name__}; "
-                "to choose by a condition use filter"
-            ) from None
-        except IndexError:
-            raise DocumentLookupError(f"no document {key}: there are {len(self):,}, counted from 0") from None
-
-    def _by_id(self) -> dict[str, int]:
-        if self._positions is None:
-            self._positions = {name: position for position, name in enumerate(self._ids)}
-        return self._positions
+    def _sentence(self, place: SentencePlace) -> str:
+        return self._texts[place.document][place.start : place.end]
 
     def _summary(self) -> str:
         columns = [] if self._frame is None else self._frame.columns

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from themescore import _core
 from themescore.corpus import Corpus
-from themescore.documents import Document, check_ids, check_texts
+from themescore.document_list import DocumentList
+from themescore.documents import Document
 from themescore.errors import InputError, TextError, ThemeFileError, check_whole_number
 from themescore.progress import progress_bar
+from themescore.streaming import Arrivals, StreamedDocuments
 from themescore.theme_tree import core_themes
 from themescore.tokenizer import Tokenizer
 from themescore.word_pattern import PatternTokenizer
@@ -24,11 +26,6 @@ _MOST_THREADS = 1024
 _MOST_BY_DEFAULT = 64
 
 
-# Of the texts of an iterator so many are held at a time: enough for threads to share.
-_BATCH_CHARACTERS = 32_000_000
-_BATCH_DOCUMENTS = 10_000
-
-
 def count(
     corpus: Corpus,
     theme_set: _core.ThemeSet,
@@ -40,7 +37,7 @@ def count(
     counter = counter_of(theme_set, tokenizer, threads, **options)
     with progress_bar(total=len(corpus), what="counting", unit="documents") as bar:
         _add(counter, corpus.texts, corpus.ids, bar)
-    return counter.finish()
+    return _finished(counter)
 
 
 def count_stream(
@@ -48,25 +45,24 @@ def count_stream(
     theme_set: _core.ThemeSet,
     tokenizer: Tokenizer | PatternTokenizer,
     threads: int | None,
+    *,
+    keep: bool = False,
     **options: Any,
-) -> tuple[_core.Counts, tuple[str, ...]]:
-    """Count documents as they come, each text let go once it is counted; return their ids too."""
+) -> tuple[_core.Counts, StreamedDocuments]:
+    """Count documents as they come, each text let go once it is counted.
+
+    With `keep`, what came with them and the sentences that mention themes are kept.
+    """
     counter = counter_of(theme_set, tokenizer, threads, **options)
-    ids: list[str] = []
+    arrivals = Arrivals(keep=keep)
     with progress_bar(what="counting", unit="documents") as bar:
-        for batch in _batches(documents):
-            first = len(ids)
-            texts = [document.text if isinstance(document, Document) else document for document in batch]
-            ids += (
-                document.id if isinstance(document, Document) else str(first + i)
-                for i, document in enumerate(batch)
-            )
-            checked, _ = check_texts(texts, ids[first:], replace=False)
-            _add(counter, checked, ids, bar)
-    if not ids:
+        for texts in arrivals.batches(documents):
+            _add(counter, texts, arrivals.ids, bar)
+            arrivals.counted(texts, counter.mentioned_sentences())
+            del texts  # not held while the next ones come
+    if not arrivals.ids:
         raise InputError("no documents: the iterator of texts is empty")
-    check_ids(ids)
-    return counter.finish(), tuple(ids)
+    return _finished(counter), StreamedDocuments(arrivals)
 
 
 def count_documents(
@@ -74,13 +70,15 @@ def count_documents(
     theme_set: _core.ThemeSet,
     tokenizer: Tokenizer | PatternTokenizer,
     threads: int | None,
+    *,
+    keep: bool = False,
     **options: Any,
-) -> tuple[_core.Counts, tuple[str, ...]]:
-    """Count a corpus, a list of texts or an iterator of them; return the ids too."""
+) -> tuple[_core.Counts, DocumentList]:
+    """Count a corpus, a list of texts or an iterator of them; return what is known of them too."""
     if isinstance(documents, Iterator):
-        return count_stream(documents, theme_set, tokenizer, threads, **options)
+        return count_stream(documents, theme_set, tokenizer, threads, keep=keep, **options)
     corpus = as_corpus(documents)
-    return count(corpus, theme_set, tokenizer, threads, **options), corpus.ids
+    return count(corpus, theme_set, tokenizer, threads, **options), corpus
 
 
 def term_options(sizes: list[int], across_sentences: bool) -> dict[str, Any]:
@@ -127,20 +125,19 @@ def _add(counter: _core.CorpusCounter, texts: Iterable[str], ids: Sequence[str],
         counter.add(list(texts), on_progress=lambda done: bar.update(before + done - bar.n))
     except _core.InputError as error:
         raise TextError(error.message, document=ids[error.document], offset=error.offset) from None
+    except _core.LimitError as error:
+        raise InputError(_too_many(error)) from None
 
 
-def _batches(documents: Iterator[str | Document]) -> Iterator[list[str | Document]]:
-    batch: list[str | Document] = []
-    characters = 0
-    for document in documents:
-        batch.append(document)
-        text = document.text if isinstance(document, Document) else document
-        characters += len(text) if isinstance(text, str) else 0
-        if characters >= _BATCH_CHARACTERS or len(batch) >= _BATCH_DOCUMENTS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
+def _finished(counter: _core.CorpusCounter) -> _core.Counts:
+    try:
+        return counter.finish()
+    except _core.LimitError as error:
+        raise InputError(_too_many(error)) from None
+
+
+def _too_many(error: _core.LimitError) -> str:
+    return f"{error}, which is all that can be counted: count the documents in parts"
 
 
 def compiled(themes: Themes | None, tokenizer: Tokenizer | PatternTokenizer) -> _core.ThemeSet:

@@ -73,10 +73,10 @@ def _evidence(scores: Scores, comparison: Comparison, columns: int) -> list[str]
 
 def _telling(scores: Scores) -> list[EvidenceSentence]:
     """Return, for each document of the group, the shortest of the sentences with the most mentions."""
-    groups = scores.corpus._frame
+    groups = scores._documents._frame
     assert groups is not None
     chosen = []
-    for document, group in zip(scores.corpus.ids, groups[_BY].to_list(), strict=True):
+    for document, group in zip(scores.ids, groups[_BY].to_list(), strict=True):
         if group == _GROUP:
             sentences = [
                 sentence for sentence in scores.evidence(_THEME, document) if len(sentence.text) < _LONGEST

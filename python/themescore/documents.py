@@ -103,30 +103,33 @@ def values_of(values: object, what: str, instead: str) -> Sequence[object]:
     return list(values)
 
 
+def check_id(value: object, position: int, what: str = "id") -> str:
+    """Return an id as str, exactly; raise InputError for one that is missing or no name."""
+    if isinstance(value, str):
+        name = str.__str__(value)
+        if _core.find_surrogate(name) >= 0:
+            raise InputError(
+                f"{what} {position} is {shown(value)}, which holds a lone surrogate: it has no "
+                "place in a file or a table; write the id without it"
+            )
+        return name
+    if not isinstance(value, bool) and isinstance(value, Integral):
+        return str(int(value))
+    if missing(value):
+        raise InputError(f"{what} {position} is missing ({value!r}): every document needs an id of its own")
+    raise InputError(
+        f"{what} {position} is {shown(value)}, of type {type(value).__name__}: an id is a str "
+        "or an int; write str(...) around it to choose the spelling"
+    )
+
+
 def check_ids(values: Sequence[object], what: str = "id") -> tuple[str, ...]:
     """Return ids as str, exactly; raise InputError for one that is missing, no name, or there twice."""
     ids: list[str] = []
     first: dict[str, int] = {}
     twice: dict[str, int] = {}
     for position, value in enumerate(values):
-        if isinstance(value, str):
-            ids.append(str.__str__(value))
-            if _core.find_surrogate(ids[-1]) >= 0:
-                raise InputError(
-                    f"{what} {position} is {shown(value)}, which holds a lone surrogate: it has no "
-                    "place in a file or a table; write the id without it"
-                )
-        elif not isinstance(value, bool) and isinstance(value, Integral):
-            ids.append(str(int(value)))
-        elif missing(value):
-            raise InputError(
-                f"{what} {position} is missing ({value!r}): every document needs an id of its own"
-            )
-        else:
-            raise InputError(
-                f"{what} {position} is {shown(value)}, of type {type(value).__name__}: an id is a str "
-                "or an int; write str(...) around it to choose the spelling"
-            )
+        ids.append(check_id(value, position, what))
         if first.setdefault(ids[-1], position) != position:
             twice.setdefault(ids[-1], position)
     if twice:
@@ -151,9 +154,7 @@ def check_texts(
     texts: list[str] = []
     replaced: dict[str, int] = {}
     for position, value in enumerate(values):
-        if not isinstance(value, str):
-            raise InputError(_not_a_text(value, position, ids[position]))
-        text = str.__str__(value)  # of a subclass such as numpy.str_, the plain str
+        text = as_text(value, position, ids[position])
         offset = _core.find_surrogate(text)
         if offset >= 0:
             if not replace:
@@ -161,6 +162,13 @@ def check_texts(
             text, replaced[ids[position]] = replace_surrogates(text)
         texts.append(text)
     return tuple(texts), replaced
+
+
+def as_text(value: object, position: int, name: str) -> str:
+    """Return a text as a plain str, also of a subclass such as numpy.str_, or raise InputError."""
+    if not isinstance(value, str):
+        raise InputError(_not_a_text(value, position, name))
+    return str.__str__(value)
 
 
 def surrogate_reason(text: str, offset: int) -> str:

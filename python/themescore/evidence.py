@@ -134,8 +134,7 @@ def collect(scores: Scores, theme: int, document: int | None = None) -> Evidence
     sentences = []
     for group in np.split(found, np.flatnonzero(changed) + 1) if len(found) else []:
         at, number = int(group["document"][0]), int(group["sentence"][0])
-        start, end = scores._sentences(at)[number]
+        start, end, text = scores._mentioned_sentence(at, number)
         spans = tuple(zip(group["start"].tolist(), group["end"].tolist(), strict=True))
-        text = scores.corpus.texts[at][start:end]
-        sentences.append(EvidenceSentence(scores.corpus.ids[at], number, start, end, text, spans))
-    return Evidence(scores.themes.names[theme], sentences, scores.corpus._frame)
+        sentences.append(EvidenceSentence(scores.ids[at], number, start, end, text, spans))
+    return Evidence(scores.themes.names[theme], sentences, scores._documents._frame)

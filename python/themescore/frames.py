@@ -242,7 +242,7 @@ def _check_cells(values: Iterable[object], where: str) -> None:
 def _whole_with_gaps(column: Sequence[object]) -> bool:
     filled = [value for value in column if value is not None]
     return 0 < len(filled) < len(column) and all(
-        isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+        not isinstance(value, bool) and isinstance(value, Integral) and -(2**63) <= int(value) < 2**63
         for value in filled
     )
 

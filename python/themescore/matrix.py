@@ -205,9 +205,9 @@ def dtm(
         reason = "a vocabulary is taken as it is: leave out min_df, max_df and top_terms, or the vocabulary"
         raise OptionError(reason, option="vocabulary", value=vocabulary)
     options = term_options(sizes, bool(across_sentences))
-    counts, ids = count_documents(corpus, compiled(None, tokenizer), tokenizer, threads, **options)
-    least, most = document_limits(min_df, max_df, len(ids))
-    chooses = least > 1 or most < len(ids) or top_terms is not None
+    counts, documents = count_documents(corpus, compiled(None, tokenizer), tokenizer, threads, **options)
+    least, most = document_limits(min_df, max_df, len(documents))
+    chooses = least > 1 or most < len(documents) or top_terms is not None
     terms = tuple(counts.terms)
     if given is not None:
         column_of = {term: column for column, term in enumerate(terms)}
@@ -219,7 +219,7 @@ def dtm(
         cells = counts.take_terms(columns)
     else:
         cells = counts.term_counts()
-    matrix = DocumentTermMatrix(_csr(*cells, len(terms)), terms, ids)
+    matrix = DocumentTermMatrix(_csr(*cells, len(terms)), terms, documents.ids)
     return matrix if weighting is None else matrix.weigh(weighting, reference=reference)
 
 

@@ -23,7 +23,7 @@ def mention_table(scores: Scores) -> pa.Table:
     mentions = scores._counts.mentions
     patterns = [pattern.text for pattern in scores.themes._patterns]
     words = {
-        "document": scores.corpus.ids,
+        "document": scores.ids,
         "theme": scores.themes.names,
         "pattern": patterns,
         "form": scores._counts.forms,

@@ -212,7 +212,7 @@ def explain(scores: Scores, theme: int, document: int, weights: EmphasisWeights)
         )
     ]
     score = float(scores._measured("emphasis", weights)[document, theme])
-    name, id_ = scores.themes.names[theme], scores.corpus.ids[document]
+    name, id_ = scores.themes.names[theme], scores.ids[document]
     return ScoreExplanation(name, id_, score, length, weights, tuple(rows), tuple(mentions))
 
 
@@ -225,8 +225,7 @@ def _means(cue: npt.NDArray[np.float64], place: npt.NDArray[np.float64]) -> tupl
 def _mention(scores: Scores, mention: Any, score: float) -> ExplainedMention:
     document, number = int(mention["document"]), int(mention["sentence"])
     span = int(mention["start"]), int(mention["end"])
-    start, end = scores._sentences(document)[number]
-    text = scores.corpus.texts[document][start:end]
+    start, end, text = scores._mentioned_sentence(document, number)
     kind = int(mention["cue"])
     return ExplainedMention(
         scores._counts.forms[int(mention["form"])],
@@ -236,5 +235,5 @@ def _mention(scores: Scores, mention: Any, score: float) -> ExplainedMention:
         _core.PLACES[int(mention["place"])],
         bool(mention["quoted"]),
         score,
-        EvidenceSentence(scores.corpus.ids[document], number, start, end, text, (span,)),
+        EvidenceSentence(scores.ids[document], number, start, end, text, (span,)),
     )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from themescore import _core
+from themescore.corpus import Corpus
+from themescore.document_list import SentencePlace
 from themescore.emphasis import EmphasisWeights
 from themescore.errors import InputError, OptionError, ThemescoreWarning, check_option, listed, shown
 from themescore.frames import build
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from themescore.comparison import Comparison
-    from themescore.corpus import Corpus
     from themescore.cues import Cues
+    from themescore.document_list import DocumentList
     from themescore.evidence import Evidence
     from themescore.reference import Reference
     from themescore.score_explanation import ScoreExplanation
@@ -43,7 +45,7 @@ class Scores:
 
     def __init__(
         self,
-        corpus: Corpus,
+        documents: DocumentList,
         themes: Themes,
         tokenizer: Tokenizer,
         boundary: str,
@@ -51,7 +53,7 @@ class Scores:
         counts: _core.Counts,
         reference: Reference | None = None,
     ) -> None:
-        self._corpus, self._themes, self._tokenizer, self._counts = corpus, themes, tokenizer, counts
+        self._documents, self._themes, self._tokenizer, self._counts = documents, themes, tokenizer, counts
         self._boundary = boundary
         self._cues = cues
         self._reference = reference
@@ -59,8 +61,29 @@ class Scores:
 
     @property
     def corpus(self) -> Corpus:
-        """The documents that were scored."""
-        return self._corpus
+        """The documents that were scored.
+
+        Raises
+        ------
+        InputError
+            If they came from an iterator, whose texts were let go.
+        """
+        if not isinstance(self._documents, Corpus):
+            raise InputError(
+                "the texts came from an iterator and were let go once they were counted; for what needs them "
+                "whole, score a Corpus of them"
+            )
+        return self._documents
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The documents' names, in order."""
+        return self._documents.ids
+
+    @property
+    def metadata(self) -> Any:
+        """What is known about the documents, as `Corpus.metadata` has it."""
+        return self._documents.metadata
 
     @property
     def themes(self) -> Themes:
@@ -154,7 +177,7 @@ class Scores:
         """
         values = self._measured(measure, weights, weighting)
         columns = {name: values[:, i] for i, name in enumerate(self._themes.names)}
-        return build(columns, like=self._corpus._frame, index=("id", self._corpus.ids))
+        return build(columns, like=self._documents._frame, index=("id", self.ids))
 
     def _measured(
         self, measure: str, weights: EmphasisWeights | None = None, weighting: Weighting | None = None
@@ -367,18 +390,31 @@ class Scores:
         return self._themes.names.index(name)
 
     def _document(self, key: str | int) -> int:
-        return self._corpus._position(key)
+        return self._documents._position(key)
 
     def _sentences(self, document: int) -> list[tuple[int, int]]:
         """Return the sentences of a document; found again, once, when first asked for."""
         if document not in self._sentence_cache:
-            self._sentence_cache[document] = self._tokenizer.sentences(self._corpus.texts[document])
+            self._sentence_cache[document] = self._tokenizer.sentences(self.corpus.texts[document])
         return self._sentence_cache[document]
+
+    def _mentioned_sentence(self, document: int, number: int) -> tuple[int, int, str]:
+        """Return where a sentence with mentions begins and ends in its document, and its text."""
+        place = int(np.searchsorted(self._sentence_keys, document << 32 | number))
+        found = self._counts.mentioned_sentences[place]
+        start, end = int(found["start"]), int(found["end"])
+        return start, end, self._documents._sentence(SentencePlace(place, document, start, end))
+
+    @cached_property
+    def _sentence_keys(self) -> npt.NDArray[np.int64]:
+        found = self._counts.mentioned_sentences
+        keys: npt.NDArray[np.int64] = found["document"].astype(np.int64) << 32 | found["sentence"]
+        return keys
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Counted again rather than kept: the texts, themes and tokenizer are all that it takes.
         cues = False if self._cues is None else self._cues
-        again = (self._corpus, self._themes, self._tokenizer, self._boundary, cues, self._reference)
+        again = (self.corpus, self._themes, self._tokenizer, self._boundary, cues, self._reference)
         return _score_again, again
 
     def _summary(self) -> str:
@@ -386,7 +422,7 @@ class Scores:
         top_level = np.array([theme.parent < 0 for theme in self._themes._themes])
         mentions = int(top_level[self._counts.mentions["theme"]].sum())
         return (
-            f"{counted(len(self._corpus), 'document')}, {counted(len(self._themes), 'theme')}, "
+            f"{counted(len(self._documents), 'document')}, {counted(len(self._themes), 'theme')}, "
             f"{counted(mentions, 'mention')} in {counted(int(self._counts.words.sum()), 'word')}"
         )
 
@@ -399,10 +435,10 @@ class Scores:
 
         return score_table(
             self._summary(),
-            self._corpus.ids[:_SHOWN_DOCUMENTS],
+            self.ids[:_SHOWN_DOCUMENTS],
             self._themes.names[:_SHOWN_THEMES],
             self._measured("rate")[:_SHOWN_DOCUMENTS, :_SHOWN_THEMES],
-            (max(0, len(self._corpus) - _SHOWN_DOCUMENTS), max(0, len(self._themes) - _SHOWN_THEMES)),
+            (max(0, len(self._documents) - _SHOWN_DOCUMENTS), max(0, len(self._themes) - _SHOWN_THEMES)),
         )
 
 

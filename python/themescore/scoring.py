@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from themescore import _core
 from themescore.corpus import Corpus
-from themescore.counting import as_corpus, as_tokenizer, compiled, count, taught
+from themescore.counting import as_tokenizer, compiled, count_documents, taught
 from themescore.cues import Cues
+from themescore.documents import Document
 from themescore.errors import InputError, OptionError, check_option
 from themescore.reference import Reference, as_reference
 from themescore.scores import Scores
@@ -19,7 +20,7 @@ __all__ = ["score"]
 
 
 def score(
-    corpus: Corpus | Sequence[str],
+    corpus: Corpus | Sequence[str] | Iterator[str | Document],
     themes: Themes | Mapping[str, Any],
     *,
     tokenizer: Tokenizer | None = None,
@@ -33,8 +34,9 @@ def score(
 
     Parameters
     ----------
-    corpus : Corpus or list of str
-        The documents.
+    corpus : Corpus, list of str, or iterator of str or Document
+        The documents. Of an iterator each text is let go once its mentions are taken, so that there may be
+        more of it than memory: see Notes.
     themes : Themes or dict
         The themes and their patterns.
     tokenizer : Tokenizer, optional
@@ -64,6 +66,13 @@ def score(
     Scores
         Documents by themes, and every mention behind the numbers.
 
+    Notes
+    -----
+    Of an iterator's documents the ids (or numbers from "0"), the metadata and the sentences with mentions are
+    kept: the numbers, `Scores.mentions`, `Scores.evidence` and the rest are as those of a corpus. Only
+    `Scores.corpus` and pickling need the whole texts, and raise InputError. Memory grows with the words
+    and the mentions: on English, some 0.2 MB for a megabyte of text (docs/large-collections.md).
+
     Raises
     ------
     InputError
@@ -87,7 +96,6 @@ def score(
     gansu       2      0
     henan       1      1
     """
-    corpus = as_corpus(corpus)
     if not isinstance(themes, Themes):
         themes = Themes(themes)
     check_option("boundary", boundary, _core.BOUNDARIES)
@@ -106,8 +114,10 @@ def score(
     reference = as_reference(reference)
     if reference is not None:
         reference._check_tokenizer(tokenizer)
-    counts = count(corpus, theme_set, tokenizer, threads, boundary=boundary, cues=compiled_cues)
-    scores = Scores(corpus, themes, tokenizer, boundary, lexicon, counts, reference)
+    counts, documents = count_documents(
+        corpus, theme_set, tokenizer, threads, keep=True, boundary=boundary, cues=compiled_cues
+    )
+    scores = Scores(documents, themes, tokenizer, boundary, lexicon, counts, reference)
     if reference is not None:
         _ = scores._collection  # says at once what the reference does not know
     return scores

@@ -41,22 +41,30 @@ bool same(const Mention& a, const Mention& b) {
          a.position == b.position;
 }
 
+auto tied(const themescore::MentionedSentence& s) {
+  return std::tie(s.document, s.sentence, s.start, s.end);
+}
+
 void check_same(const Counts& a, const Counts& b) {
   REQUIRE(a.mentions.size() == b.mentions.size());
   CHECK(std::equal(a.mentions.begin(), a.mentions.end(), b.mentions.begin(), same));
   CHECK(a.forms == b.forms);
   CHECK(a.terms == b.terms);
-  REQUIRE(a.term_counts.rows() == b.term_counts.rows());
-  REQUIRE(a.term_counts.nonZeros() == b.term_counts.nonZeros());
-  const auto cells = a.term_counts.nonZeros();
-  const auto rows = a.term_counts.rows() + 1;
-  CHECK(array(a.term_counts.valuePtr(), cells) == array(b.term_counts.valuePtr(), cells));
-  CHECK(array(a.term_counts.innerIndexPtr(), cells) == array(b.term_counts.innerIndexPtr(), cells));
-  CHECK(array(a.term_counts.outerIndexPtr(), rows) == array(b.term_counts.outerIndexPtr(), rows));
+  const auto left = a.term_counts();
+  const auto right = b.term_counts();
+  REQUIRE(left.rows() == right.rows());
+  REQUIRE(left.nonZeros() == right.nonZeros());
+  const auto cells = left.nonZeros();
+  const auto rows = left.rows() + 1;
+  CHECK(array(left.valuePtr(), cells) == array(right.valuePtr(), cells));
+  CHECK(array(left.innerIndexPtr(), cells) == array(right.innerIndexPtr(), cells));
+  CHECK(array(left.outerIndexPtr(), rows) == array(right.outerIndexPtr(), rows));
   CHECK(a.words == b.words);
   CHECK(a.sentences == b.sentences);
   CHECK(a.words_of_sentence == b.words_of_sentence);
   CHECK(a.first_sentence == b.first_sentence);
+  CHECK(std::ranges::equal(a.mentioned_sentences, b.mentioned_sentences,
+                           [](const auto& x, const auto& y) { return tied(x) == tied(y); }));
 }
 
 std::vector<std::string> random_documents(std::uint64_t seed, std::size_t size) {
@@ -89,10 +97,10 @@ TEST_CASE("words, sentences and terms of small documents, counted by hand") {
   CHECK(counts.words_of_sentence == std::vector<std::uint32_t>{1, 3, 3, 2});
   CHECK(counts.first_sentence == std::vector<std::size_t>{0, 3, 3, 3, 4});
   CHECK(counts.terms == Strings{"3", "and", "growth", "reform", "企业", "国有", "有企"});
-  CHECK(dense(counts.term_counts) == std::vector<Row>{{0, 1, 1, 2, 1, 1, 1},
-                                                      {0, 0, 0, 0, 0, 0, 0},
-                                                      {0, 0, 0, 0, 0, 0, 0},
-                                                      {1, 0, 1, 0, 0, 0, 0}});
+  CHECK(dense(counts.term_counts()) == std::vector<Row>{{0, 1, 1, 2, 1, 1, 1},
+                                                        {0, 0, 0, 0, 0, 0, 0},
+                                                        {0, 0, 0, 0, 0, 0, 0},
+                                                        {1, 0, 1, 0, 0, 0, 0}});
   CHECK(counts.forms == Strings{"reform"});
   CHECK(counts.document_count() == 4);
   CHECK(counts.theme_count() == 1);
@@ -107,8 +115,8 @@ TEST_CASE("terms stand in code point order, which is not that of UTF-16") {
 TEST_CASE("nothing at all can be counted") {
   const Counts counts = testing::count(testing::Texts(), testing::flat_themes({{"reform"}}), 8);
   CHECK(counts.document_count() == 0);
-  CHECK(counts.term_counts.rows() == 0);
-  CHECK(counts.term_counts.nonZeros() == 0);
+  CHECK(counts.term_counts().rows() == 0);
+  CHECK(counts.term_counts().nonZeros() == 0);
   CHECK(counts.first_sentence == std::vector<std::size_t>{0});
   const testing::Texts texts({"reform and growth"});
   const Counts without = testing::count(texts, testing::flat_themes({}));
@@ -133,7 +141,7 @@ TEST_CASE("a document's counts do not depend on the documents beside it") {
   const auto documents = random_documents(4, 120);
   const auto themes = testing::flat_themes(kThemes);
   const Counts all = testing::count(testing::Texts(documents), themes);
-  const auto all_rows = dense(all.term_counts);
+  const auto all_rows = dense(all.term_counts());
   std::size_t mention = 0;
   for (std::uint32_t i = 0; i < documents.size(); ++i) {
     const Counts alone = testing::count(testing::Texts({documents[i]}), themes);
@@ -148,7 +156,7 @@ TEST_CASE("a document's counts do not depend on the documents beside it") {
             std::tie(other.theme, other.pattern, other.start, other.end, other.sentence,
                      other.position));
     }
-    const auto row = dense(alone.term_counts).front();
+    const auto row = dense(alone.term_counts()).front();
     for (std::size_t term = 0; term < row.size(); ++term) {
       const auto found = std::ranges::lower_bound(all.terms, alone.terms[term]);
       CHECK(all_rows[i][static_cast<std::size_t>(found - all.terms.begin())] == row[term]);
@@ -224,4 +232,41 @@ TEST_CASE("a text that cannot be counted is named by its place among all batches
     CHECK(error.document() == 2);
     CHECK(error.offset() == 1);
   }
+}
+
+TEST_CASE("the sentences with mentions are those of the mentions, each once") {
+  const testing::Texts texts(random_documents(6, 200));
+  const Counts counts = testing::count(texts, testing::flat_themes(kThemes), 2);
+  auto expected = counts.mentioned_sentences.begin();
+  for (std::size_t i = 0; i < counts.mentions.size(); ++i) {
+    const Mention& m = counts.mentions[i];
+    if (i > 0 && m.document == counts.mentions[i - 1].document &&
+        m.sentence == counts.mentions[i - 1].sentence) {
+      continue;
+    }
+    REQUIRE(expected != counts.mentioned_sentences.end());
+    const auto span = Tokenizer().sentences(texts.views()[m.document])[m.sentence];
+    CHECK(tied(*expected) == std::tuple(m.document, m.sentence, span.start, span.end));
+    ++expected;
+  }
+  CHECK(expected == counts.mentioned_sentences.end());
+}
+
+TEST_CASE("a batch says which of its sentences have mentions") {
+  const auto themes = testing::flat_themes({{"reform"}});
+  const themescore::Tokenizer tokenizer;
+  themescore::CorpusCounter counter(themes, tokenizer, 2);
+  CHECK(counter.mentioned_sentences().empty());
+  counter.add(testing::Texts({"Reform.", "Trade."}).views(), {});
+  CHECK(counter.mentioned_sentences().size() == 1);
+  counter.add(testing::Texts({"Trade grew. Reform, reform!"}).views(), {});
+  const auto sentences = counter.mentioned_sentences();
+  REQUIRE(sentences.size() == 1);
+  CHECK(tied(sentences.front()) == std::tuple(2u, 1u, 12u, 27u));
+}
+
+TEST_CASE("more documents than a mention can number are an error") {
+  CHECK_NOTHROW(themescore::check_document_number(themescore::kMostDocuments - 5, 5));
+  CHECK_THROWS_WITH_AS(themescore::check_document_number(themescore::kMostDocuments - 5, 6),
+                       "more than 2,147,483,647 documents", themescore::LimitError);
 }

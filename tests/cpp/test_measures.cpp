@@ -136,11 +136,15 @@ TEST_CASE("tfidf agrees with sums worked out from the words themselves") {
 
 TEST_CASE("rows of the tf-idf matrix have length 1 and the weights of their words") {
   const Counts counts = small();
-  const themescore::TermCells cells(counts.term_counts);
+  const auto matrix = counts.term_counts();
+  const auto size = static_cast<std::size_t>(matrix.nonZeros());
+  const themescore::TermCells cells({matrix.outerIndexPtr(), counts.document_count() + 1},
+                                    {matrix.innerIndexPtr(), size}, {matrix.valuePtr(), size},
+                                    counts.terms.size());
   const auto collection = themescore::collection_of(cells);
   const std::vector<double> values = themescore::weigh(cells, {}, collection);
-  REQUIRE(values.size() == static_cast<std::size_t>(counts.term_counts.nonZeros()));
-  themescore::TermWeights weights = counts.term_counts.cast<double>();
+  REQUIRE(values.size() == size);
+  themescore::TermWeights weights = matrix.cast<double>();
   std::ranges::copy(values, weights.valuePtr());
   const std::vector<double> wanted = {1, 1, 1, 0};
   for (std::int64_t row = 0; row < 4; ++row) {

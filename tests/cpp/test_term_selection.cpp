@@ -35,8 +35,9 @@ testing::Strings ngrams(const std::vector<std::string>& texts,
   const Counts counts = themescore::count(testing::Texts(texts).views(), no_themes(),
                                           themescore::Tokenizer(), threads, {}, {.ngrams = &shape});
   testing::Strings found;
-  for (std::int64_t row = 0; row < counts.term_counts.rows(); ++row) {
-    for (themescore::TermCounts::InnerIterator cell(counts.term_counts, row); cell; ++cell) {
+  const auto matrix = counts.term_counts();
+  for (std::int64_t row = 0; row < matrix.rows(); ++row) {
+    for (themescore::TermCounts::InnerIterator cell(matrix, row); cell; ++cell) {
       found.push_back(counts.terms[static_cast<std::size_t>(cell.col())] + " " +
                       std::to_string(cell.value()));
     }
@@ -49,26 +50,26 @@ testing::Strings ngrams(const std::vector<std::string>& texts,
 TEST_CASE("terms are chosen by the number of documents that have them") {
   const Counts counts = small();
   CHECK(counts.terms == testing::Strings{"a", "b", "c", "d"});
-  CHECK(choose_terms(counts.term_counts, {}) == Columns{0, 1, 2, 3});
-  CHECK(choose_terms(counts.term_counts, {2}) == Columns{0, 1});
-  CHECK(choose_terms(counts.term_counts, {1, 2}) == Columns{0, 2, 3});
-  CHECK(choose_terms(counts.term_counts, {4}).empty());
+  CHECK(choose_terms(counts.cells, {}) == Columns{0, 1, 2, 3});
+  CHECK(choose_terms(counts.cells, {2}) == Columns{0, 1});
+  CHECK(choose_terms(counts.cells, {1, 2}) == Columns{0, 2, 3});
+  CHECK(choose_terms(counts.cells, {4}).empty());
 }
 
 TEST_CASE("the top terms are those with the most counts, the first of equals") {
   const Counts counts = small();
-  CHECK(choose_terms(counts.term_counts, {1, 9, 1}) == Columns{0});
-  CHECK(choose_terms(counts.term_counts, {1, 9, 2}) == Columns{0, 1});
-  CHECK(choose_terms(counts.term_counts, {1, 2, 2}) == Columns{0, 2});
-  CHECK(choose_terms(counts.term_counts, {1, 9, 0}).empty());
-  CHECK(choose_terms(counts.term_counts, {1, 9, 100}) == Columns{0, 1, 2, 3});
+  CHECK(choose_terms(counts.cells, {1, 9, 1}) == Columns{0});
+  CHECK(choose_terms(counts.cells, {1, 9, 2}) == Columns{0, 1});
+  CHECK(choose_terms(counts.cells, {1, 2, 2}) == Columns{0, 2});
+  CHECK(choose_terms(counts.cells, {1, 9, 0}).empty());
+  CHECK(choose_terms(counts.cells, {1, 9, 100}) == Columns{0, 1, 2, 3});
 }
 
 TEST_CASE(
     "a matrix of chosen columns has them in the order asked for, and none for an unknown one") {
   const Counts counts = small();
   const Columns columns = {2, themescore::kNoColumn, 0};
-  const auto taken = take_terms(counts.term_counts, columns);
+  const auto taken = take_terms(counts.cells, columns);
   REQUIRE(taken.cols() == 3);
   REQUIRE(taken.rows() == 4);
   CHECK(taken.nonZeros() == 3);
@@ -76,14 +77,14 @@ TEST_CASE(
   CHECK(taken.coeff(0, 2) == 3);
   CHECK(taken.coeff(1, 2) == 1);
   CHECK(Columns(taken.innerIndexPtr(), taken.innerIndexPtr() + 3) == Columns{2, 0, 2});
-  CHECK(take_terms(counts.term_counts, Columns{}).nonZeros() == 0);
+  CHECK(take_terms(counts.cells, Columns{}).nonZeros() == 0);
 }
 
 TEST_CASE("columns that there are not are errors") {
   const Counts counts = small();
-  CHECK_THROWS_AS((void)take_terms(counts.term_counts, Columns{4}), themescore::OptionError);
-  CHECK_THROWS_AS((void)take_terms(counts.term_counts, Columns{-2}), themescore::OptionError);
-  CHECK_THROWS_AS((void)take_terms(counts.term_counts, Columns{1, 1}), themescore::OptionError);
+  CHECK_THROWS_AS((void)take_terms(counts.cells, Columns{4}), themescore::OptionError);
+  CHECK_THROWS_AS((void)take_terms(counts.cells, Columns{-2}), themescore::OptionError);
+  CHECK_THROWS_AS((void)take_terms(counts.cells, Columns{1, 1}), themescore::OptionError);
 }
 
 TEST_CASE("n-grams are terms, and stop at the end of a sentence") {

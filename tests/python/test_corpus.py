@@ -333,7 +333,7 @@ def test_a_position_and_an_id_of_digits_are_not_the_same() -> None:
     ("key", "says"),
     [
         ("hennan", "no document 'hennan': did you mean 'henan'"),
-        ("zzz", "corpus.ids lists"),
+        ("zzz", "ids lists"),
         (3, "no document 3: there are 3, counted from 0"),
         (-4, "no document -4"),
         (1.0, "not by float"),

@@ -91,3 +91,13 @@ def test_a_reference_knows_no_ngrams_and_says_so() -> None:
     reference = ts.Reference.fit(TEXTS)
     with pytest.raises(InputError, match="a reference knows words, not n-grams such as 'goes on'"):
         ts.dtm(TEXTS[:1], ngrams=2, vocabulary=["goes on"], weighting=ts.Weighting(), reference=reference)
+
+
+def test_counts_of_more_than_32_bits_are_weighed_and_every_array_has_64() -> None:
+    matrix = ts.dtm(["reform trade trade", "trade"])
+    assert [array.dtype for array in (matrix.matrix.data, matrix.matrix.indices, matrix.matrix.indptr)] == [
+        np.dtype(np.int64)
+    ] * 3
+    matrix.matrix.data[:] = [2**33, 2**40, 2**52]
+    weights = matrix.weigh(ts.Weighting(idf="none", norm="l1")).matrix.toarray()
+    assert weights.tolist() == [[2**33 / (2**33 + 2**40), 2**40 / (2**33 + 2**40)], [0.0, 1.0]]

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "themescore/text/text.hpp"
@@ -42,6 +43,8 @@ class MentionFinder {
 
   /// By document, then start, then theme.
   [[nodiscard]] const std::vector<Mention>& mentions() const noexcept { return mentions_; }
+  /// The same, which are forgotten.
+  [[nodiscard]] std::vector<Mention> take_mentions() { return std::exchange(mentions_, {}); }
   /// For somebody who has taken what they need of each document.
   void forget_mentions() noexcept { mentions_.clear(); }
   /// What Mention::form and Mention::inside count.

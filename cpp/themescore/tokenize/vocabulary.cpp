@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cstring>
 #include <random>
-#include <stdexcept>
+
+#include "themescore/errors.hpp"
 
 namespace themescore {
 
@@ -91,7 +92,7 @@ Vocabulary::Entry Vocabulary::add(std::string_view string) {
       continue;
     }
     if (strings_.size() == kFree) {
-      throw std::length_error("more than 4,294,967,295 distinct words");
+      throw LimitError("more than 4,294,967,295 distinct words");
     }
     const auto id = static_cast<std::uint32_t>(strings_.size());
     strings_.push_back(keep(string));

@@ -21,15 +21,14 @@ class CellSort {
   };
 
   /// `columns`: how many there are, at least one more than the largest.
-  explicit CellSort(std::size_t columns) : bits_(static_cast<unsigned>(std::bit_width(columns))) {}
-
-  void operator()(std::vector<Cell>& cells) {
+  void operator()(std::vector<Cell>& cells, std::size_t columns) {
+    const auto bits = static_cast<unsigned>(std::bit_width(columns));
     if (cells.size() < kLong) {
       std::ranges::sort(cells, {}, &Cell::column);
       return;
     }
     other_.resize(cells.size());
-    for (unsigned shift = 0; shift < bits_; shift += kDigitBits) {
+    for (unsigned shift = 0; shift < bits; shift += kDigitBits) {
       std::array<std::uint32_t, std::size_t{1} << kDigitBits> next{};
       const auto digit = [&](const Cell& cell) {
         return (cell.column >> shift) & (next.size() - 1);
@@ -55,7 +54,6 @@ class CellSort {
   static constexpr std::size_t kLong =
       128;  // a shorter row takes less time than the digits' places
 
-  unsigned bits_;
   std::vector<Cell> other_;
 };
 

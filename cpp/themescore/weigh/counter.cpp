@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "themescore/errors.hpp"
+#include "themescore/parallel/free_memory.hpp"
 #include "themescore/weigh/cell_sort.hpp"
 #include "themescore/weigh/document_counter.hpp"
 #include "themescore/weigh/term_merge.hpp"
@@ -14,103 +15,147 @@ namespace themescore {
 
 namespace {
 
-struct Done {
-  std::size_t counter = 0;
-  DocumentParts parts;
-};
+// What the counters have made of documents that came together.
+struct Batch {
+  struct Document {
+    std::size_t counter = 0;
+    DocumentParts parts;
+  };
 
-// What the counters have made of the documents.
-struct Counted {
-  std::vector<Done> done;  // by document
-  std::vector<std::unique_ptr<DocumentCounter>> counters;
-};
+  std::vector<Document> documents;
+  std::vector<CountedDocuments> by_counter;
 
-void put_mentions(const Counted& counted, Counts& counts) {
-  std::vector<const Vocabulary*> vocabularies;
-  std::size_t total = 0;
-  for (std::size_t k = 0; k < counted.counters.size(); ++k) {
-    const MentionFinder& finder = counted.counters[k]->finder();
-    vocabularies.push_back(&finder.forms());
-    total += finder.mentions().size();
+  [[nodiscard]] const CountedDocuments& of(const Document& document) const {
+    return by_counter[document.counter];
   }
-  const std::vector<std::vector<bool>> all(vocabularies.size());
-  MergedWords merged = merge_words(vocabularies, all);
-  counts.forms = std::move(merged.strings);
-  counts.mentions.reserve(total);
-  for (const Done& done : counted.done) {
-    const auto& mentions = counted.counters[done.counter]->finder().mentions();
-    const auto& marks = counted.counters[done.counter]->marks();
-    for (std::size_t i = done.parts.first_mention; i < done.parts.last_mention; ++i) {
-      Mention& mention = counts.mentions.emplace_back(mentions[i]);
-      const auto& number = merged.place[done.counter];
+};
+
+// So many take some 20 MB, which is worth giving back, and some tenths of a second to count.
+constexpr std::size_t kManyCells = 10'000'000;
+
+using Counters = std::vector<std::unique_ptr<DocumentCounter>>;
+
+template <class Value>
+std::span<const Value> part(const std::vector<Value>& values, std::size_t first, std::size_t last) {
+  return std::span(values).subspan(first, last - first);
+}
+
+template <class Value>
+void append(std::vector<Value>& values, std::span<const Value> more) {
+  values.insert(values.end(), more.begin(), more.end());
+}
+
+void append_mentioned_sentences(const Batch& batch, std::vector<MentionedSentence>& sentences) {
+  for (const Batch::Document& document : batch.documents) {
+    append(sentences,
+           part(batch.of(document).mentioned_sentences, document.parts.first_mentioned_sentence,
+                document.parts.last_mentioned_sentence));
+  }
+}
+
+MergedWords merge_forms(const Counters& counters) {
+  std::vector<const Vocabulary*> vocabularies;
+  for (const auto& counter : counters) {
+    vocabularies.push_back(&counter->mention_forms());
+  }
+  return merge_words(vocabularies, std::vector<std::vector<bool>>(vocabularies.size()));
+}
+
+MergedTerms merge_terms_of(const Counters& counters, const NgramShape* ngrams) {
+  std::vector<TermSource> sources;
+  for (const auto& counter : counters) {
+    TermSource& source = sources.emplace_back();
+    source.words = &counter->forms();
+    source.counted = counter->counted_forms();
+    source.ngrams = counter->ngrams();
+  }
+  return merge_terms(sources, ngrams);
+}
+
+// Puts batches one after another into Counts, whose forms and terms are those of all counters.
+class CountsWriter {
+ public:
+  CountsWriter(const Counters& counters,
+               const std::vector<Batch>& batches,
+               const NgramShape* ngrams,
+               Counts& counts)
+      : counts_(counts), forms_(merge_forms(counters)), terms_(merge_terms_of(counters, ngrams)) {
+    counts.forms = std::move(forms_.strings);
+    counts.terms = std::move(terms_.terms);
+    counts.cells = PackedCells(counts.terms.size());
+    counts.first_sentence.push_back(0);
+    // A vector that grows would be there twice, and half of it empty.
+    std::size_t documents = 0;
+    std::size_t mentions = 0;
+    std::size_t mentioned_sentences = 0;
+    std::size_t sentences = 0;
+    for (const Batch& batch : batches) {
+      documents += batch.documents.size();
+      for (const CountedDocuments& counted : batch.by_counter) {
+        mentions += counted.mentions.size();
+        mentioned_sentences += counted.mentioned_sentences.size();
+        sentences += counted.words_of_sentence.size();
+      }
+    }
+    counts.words.reserve(documents);
+    counts.sentences.reserve(documents);
+    counts.first_sentence.reserve(documents + 1);
+    counts.mentions.reserve(mentions);
+    counts.mentioned_sentences.reserve(mentioned_sentences);
+    counts.words_of_sentence.reserve(sentences);
+  }
+
+  void put(const Batch& batch) {
+    append_mentioned_sentences(batch, counts_.mentioned_sentences);
+    for (const Batch::Document& document : batch.documents) {
+      put_mentions(batch.of(document), document);
+      put_terms(batch.of(document), document);
+      put_sizes(batch.of(document), document);
+    }
+  }
+
+ private:
+  void put_mentions(const CountedDocuments& counted, const Batch::Document& document) {
+    const auto& number = forms_.place[document.counter];
+    for (std::size_t i = document.parts.first_mention; i < document.parts.last_mention; ++i) {
+      Mention& mention = counts_.mentions.emplace_back(counted.mentions[i]);
+      const MentionMarks& marks = counted.marks[i];
       mention.form = number[mention.form];
-      mention.cue = marks[i].cue;
-      mention.cue_level = marks[i].cue_level;
-      mention.place = marks[i].place;
-      mention.quoted = marks[i].quoted;
+      mention.cue = marks.cue;
+      mention.cue_level = marks.cue_level;
+      mention.place = marks.place;
+      mention.quoted = marks.quoted;
       mention.inside = mention.inside == kWholeWords ? kWholeWords : number[mention.inside];
     }
   }
-}
 
-void put_terms(const Counted& counted, const NgramShape* ngrams, Counts& counts) {
-  std::vector<TermSource> sources;
-  std::size_t total = 0;
-  for (std::size_t k = 0; k < counted.counters.size(); ++k) {
-    const DocumentCounter& counter = *counted.counters[k];
-    TermSource& source = sources.emplace_back();
-    source.words = &counter.forms();
-    source.counted.resize(counter.forms().size());
-    source.ngrams = counter.ngrams();
-    for (const auto& [term, count] : counter.terms()) {
-      if ((term & kLonger) == 0) {
-        source.counted[term] = true;
-      }
-    }
-    total += counter.terms().size();
-  }
-  MergedTerms merged = merge_terms(sources, ngrams);
-  counts.terms = std::move(merged.terms);
-
-  counts.term_counts.resize(static_cast<std::int64_t>(counted.done.size()),
-                            static_cast<std::int64_t>(counts.terms.size()));
-  counts.term_counts.resizeNonZeros(static_cast<std::int64_t>(total));
-  std::int64_t* const columns = counts.term_counts.innerIndexPtr();
-  std::int64_t* const values = counts.term_counts.valuePtr();
-  std::int64_t* const rows = counts.term_counts.outerIndexPtr();
-  CellSort sort(counts.terms.size());
-  std::vector<CellSort::Cell> row;
-  std::size_t at = 0;
-  for (std::size_t document = 0; document < counted.done.size(); ++document) {
-    const Done& done = counted.done[document];
-    const auto& terms = counted.counters[done.counter]->terms();
-    row.clear();
-    for (std::size_t i = done.parts.first_term; i < done.parts.last_term; ++i) {
-      row.push_back({merged.column(done.counter, terms[i].term), terms[i].count});
-    }
-    sort(row);
-    rows[document] = static_cast<std::int64_t>(at);
-    for (const CellSort::Cell& cell : row) {
-      columns[at] = cell.column;
-      values[at] = cell.count;
-      ++at;
+  void put_terms(const CountedDocuments& counted, const Batch::Document& document) {
+    row_.clear();
+    counted.terms.visit_row(document.parts.row, [&](TermCode term, std::uint32_t count) {
+      row_.push_back({terms_.column(document.counter, term), count});
+    });
+    sort_(row_, counts_.terms.size());
+    counts_.cells.start_row();
+    for (const CellSort::Cell& cell : row_) {
+      counts_.cells.add(cell.column, cell.count);
     }
   }
-  rows[counted.done.size()] = static_cast<std::int64_t>(at);
-}
 
-void put_sizes(const Counted& counted, Counts& counts) {
-  counts.first_sentence.push_back(0);
-  for (const Done& done : counted.done) {
-    const auto& words = counted.counters[done.counter]->words_of_sentence();
-    const auto first = words.begin() + static_cast<std::ptrdiff_t>(done.parts.first_sentence);
-    const auto last = words.begin() + static_cast<std::ptrdiff_t>(done.parts.last_sentence);
-    counts.words_of_sentence.insert(counts.words_of_sentence.end(), first, last);
-    counts.first_sentence.push_back(counts.words_of_sentence.size());
-    counts.sentences.push_back(last - first);
-    counts.words.push_back(done.parts.words);
+  void put_sizes(const CountedDocuments& counted, const Batch::Document& document) {
+    const auto words = part(counted.words_of_sentence, document.parts.first_sentence,
+                            document.parts.last_sentence);
+    append(counts_.words_of_sentence, words);
+    counts_.first_sentence.push_back(counts_.words_of_sentence.size());
+    counts_.sentences.push_back(static_cast<std::int64_t>(words.size()));
+    counts_.words.push_back(document.parts.words);
   }
-}
+
+  Counts& counts_;
+  MergedWords forms_;
+  MergedTerms terms_;
+  CellSort sort_;
+  std::vector<CellSort::Cell> row_;
+};
 
 }  // namespace
 
@@ -138,31 +183,51 @@ class CorpusCounter::Impl {
       }
       return !stop_;
     };
+    check_document_number(document_count_, documents.size());
     TaskRunner runner(threads_, stopping);
     add_counters(runner.worker_count(documents.size()));
-    const std::size_t first = counted_.done.size();
-    counted_.done.resize(first + documents.size());
+    Batch batch;
+    batch.documents.resize(documents.size());
     runner.run(documents.size(), [&](std::size_t i, std::size_t worker) {
-      counted_.done[first + i] = {worker, counted_.counters[worker]->add(
-                                              static_cast<std::uint32_t>(first + i), documents[i])};
+      const auto number = static_cast<std::uint32_t>(document_count_ + i);
+      batch.documents[i] = {worker, counters_[worker]->add(number, documents[i])};
     });
+    for (const auto& counter : counters_) {
+      batch.by_counter.push_back(counter->take());
+    }
+    batches_.push_back(std::move(batch));
+    document_count_ += documents.size();
+  }
+
+  [[nodiscard]] std::vector<MentionedSentence> mentioned_sentences() const {
+    std::vector<MentionedSentence> sentences;
+    if (!batches_.empty()) {
+      append_mentioned_sentences(batches_.back(), sentences);
+    }
+    return sentences;
   }
 
   Counts finish() {
     Counts counts;
     counts.themes = themes_.themes();
     counts.pattern_count = themes_.pattern_count();
-    put_mentions(counted_, counts);
-    put_terms(counted_, options_.ngrams, counts);
-    put_sizes(counted_, counts);
+    CountsWriter writer(counters_, batches_, options_.ngrams, counts);
+    std::size_t let_go = 0;
+    for (Batch& batch : batches_) {
+      writer.put(batch);
+      batch = {};  // so that nothing is there twice for long
+      if (counts.cells.cells() - let_go > kManyCells) {
+        let_go = counts.cells.cells();
+        give_back_free_memory();
+      }
+    }
     return counts;
   }
 
  private:
   void add_counters(std::size_t count) {
-    while (counted_.counters.size() < count) {
-      counted_.counters.push_back(
-          std::make_unique<DocumentCounter>(themes_, tokenizer_, options_, stop_));
+    while (counters_.size() < count) {
+      counters_.push_back(std::make_unique<DocumentCounter>(themes_, tokenizer_, options_, stop_));
     }
   }
 
@@ -171,7 +236,9 @@ class CorpusCounter::Impl {
   unsigned threads_;
   CountOptions options_;
   std::atomic<bool> stop_ = false;
-  Counted counted_;
+  std::size_t document_count_ = 0;
+  Counters counters_;
+  std::vector<Batch> batches_;
 };
 
 CorpusCounter::CorpusCounter(const ThemeSet& themes,
@@ -187,7 +254,17 @@ void CorpusCounter::add(std::span<const Text> documents, const Progress& progres
   impl_->add(documents, progress);
 }
 
+std::vector<MentionedSentence> CorpusCounter::mentioned_sentences() const {
+  return impl_->mentioned_sentences();
+}
+
 Counts CorpusCounter::finish() { return impl_->finish(); }
+
+void check_document_number(std::size_t before, std::size_t more) {
+  if (more > kMostDocuments - before) {
+    throw LimitError("more than 2,147,483,647 documents");
+  }
+}
 
 Counts count(std::span<const Text> documents,
              const ThemeSet& themes,

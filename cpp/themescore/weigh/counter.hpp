@@ -32,8 +32,13 @@ class CorpusCounter {
   /// Counts more documents. `progress` is told how many of them are done and may be empty.
   ///
   /// Throws InputError, which counts the documents of all batches, for the first text that is too
-  /// long or holds a surrogate; Cancelled if `progress` says so. After that it is of no more use.
+  /// long or holds a surrogate; LimitError for more than kMostDocuments, or more distinct words or
+  /// n-grams than can be numbered; Cancelled if `progress` says so. After that it is of no more
+  /// use.
   void add(std::span<const Text> documents, const Progress& progress);
+
+  /// The sentences with mentions of the last batch: what may be kept of its texts.
+  [[nodiscard]] std::vector<MentionedSentence> mentioned_sentences() const;
 
   /// Of all documents, in the order in which they came. Once.
   [[nodiscard]] Counts finish();
@@ -42,6 +47,13 @@ class CorpusCounter {
   class Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// How many documents can be counted: a mention has 32 bits for its document's number, and tables
+/// that are made of them have one less.
+inline constexpr std::size_t kMostDocuments = 0x7FFF'FFFF;
+
+/// Throws LimitError if so many documents and `more` are too many. Counts and cells have 64 bits.
+void check_document_number(std::size_t before, std::size_t more);
 
 /// The documents as one batch; throws as CorpusCounter does. The words of an n-gram are joined by a
 /// blank; stop words and what is no word are left out before. The result does not depend on the

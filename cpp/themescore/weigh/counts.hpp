@@ -9,6 +9,7 @@
 
 #include "themescore/themes/mention.hpp"
 #include "themescore/themes/theme_set.hpp"
+#include "themescore/weigh/packed_cells.hpp"
 
 namespace themescore {
 
@@ -16,15 +17,24 @@ namespace themescore {
 using TermCounts = Eigen::SparseMatrix<std::int64_t, Eigen::RowMajor, std::int64_t>;
 using TermWeights = Eigen::SparseMatrix<double, Eigen::RowMajor, std::int64_t>;
 
+/// A sentence that mentions a theme.
+struct MentionedSentence {
+  std::uint32_t document;
+  std::uint32_t sentence;  ///< of the document, from 0
+  std::uint32_t start;     ///< code point of the document
+  std::uint32_t end;       ///< one past the last
+};
+
 /// What one pass over the documents leaves: the mentions and the documents' sizes.
 struct Counts {
   std::vector<ThemeNode> themes;
   std::size_t pattern_count = 0;
-  std::vector<Mention> mentions;  ///< by document, then start, then theme
+  std::vector<Mention> mentions;                       ///< by document, then start, then theme
+  std::vector<MentionedSentence> mentioned_sentences;  ///< in order, each once
   std::vector<std::string>
       forms;  ///< of the mentions, and what they are inside; in code point order
   std::vector<std::string> terms;       ///< forms of all words or n-grams, in code point order
-  TermCounts term_counts;               ///< documents x terms
+  PackedCells cells;                    ///< documents x terms; columns rise within a row
   std::vector<std::int64_t> words;      ///< by document; the n_d of every formula
   std::vector<std::int64_t> sentences;  ///< by document
   std::vector<std::uint32_t> words_of_sentence;  ///< all sentences of all documents, in order
@@ -32,6 +42,8 @@ struct Counts {
 
   [[nodiscard]] std::size_t document_count() const noexcept { return words.size(); }
   [[nodiscard]] std::size_t theme_count() const noexcept { return themes.size(); }
+  /// The cells as a matrix.
+  [[nodiscard]] TermCounts term_counts() const;
 };
 
 }  // namespace themescore

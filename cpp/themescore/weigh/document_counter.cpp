@@ -255,7 +255,7 @@ class DocumentCounter::Pass {
   // Notes the words of the sentences before `end`.
   void close_sentences(std::size_t end) {
     while (closed_ < end) {
-      counter_.words_of_sentence_.push_back(words_);
+      counter_.counted_.words_of_sentence.push_back(words_);
       words_ = 0;
       ++closed_;
     }
@@ -326,8 +326,9 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   check_text(text, document);
   DocumentParts parts;
   parts.first_mention = finder_.mentions().size();
-  parts.first_term = terms_.size();
-  parts.first_sentence = words_of_sentence_.size();
+  parts.first_mentioned_sentence = counted_.mentioned_sentences.size();
+  parts.row = counted_.terms.documents();
+  parts.first_sentence = counted_.words_of_sentence.size();
 
   finder_.begin_document(document);
   if (cues_) {
@@ -337,12 +338,24 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   parts.words = text.visit([&](auto units) { return Pass(*this, units, layout).run(); });
   finder_.end_document();
   collect_terms();
-  mark_mentions(text, layout, std::span(finder_.mentions()).subspan(parts.first_mention));
+  const auto mentions = std::span(finder_.mentions()).subspan(parts.first_mention);
+  note_sentences(layout, mentions);
+  mark_mentions(text, layout, mentions);
 
   parts.last_mention = finder_.mentions().size();
-  parts.last_term = terms_.size();
-  parts.last_sentence = words_of_sentence_.size();
+  parts.last_mentioned_sentence = counted_.mentioned_sentences.size();
+  parts.last_sentence = counted_.words_of_sentence.size();
   return parts;
+}
+
+CountedDocuments DocumentCounter::take() {
+  counted_.mentions = finder_.take_mentions();
+  // There may be many batches: none holds more than it needs.
+  counted_.mentions.shrink_to_fit();
+  counted_.marks.shrink_to_fit();
+  counted_.mentioned_sentences.shrink_to_fit();
+  counted_.words_of_sentence.shrink_to_fit();
+  return std::exchange(counted_, {});
 }
 
 DocumentCounter::ShortType DocumentCounter::short_type(std::uint32_t number) const {
@@ -370,8 +383,24 @@ std::uint32_t DocumentCounter::add_type(std::string_view surface, bool is_word) 
 
 std::uint32_t DocumentCounter::add_form(std::string_view form) {
   const auto id = forms_.add(form).id;
+  if (id >= kLonger) {  // the numbers from there on are those of n-grams
+    throw LimitError("more than 2,147,483,648 distinct words");
+  }
   tally_.reserve(forms_.size());
+  counted_forms_.resize(forms_.size());
   return id;
+}
+
+void DocumentCounter::note_sentences(const Tokenizer::Layout& layout,
+                                     std::span<const Mention> mentions) {
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const std::uint32_t sentence = mentions[i].sentence;
+    if (i == 0 || mentions[i - 1].sentence != sentence) {
+      const Span span = layout.sentences[sentence];
+      counted_.mentioned_sentences.push_back(
+          {mentions[i].document, sentence, span.start, span.end});
+    }
+  }
 }
 
 void DocumentCounter::mark_mentions(const Text& text,
@@ -385,7 +414,7 @@ void DocumentCounter::mark_mentions(const Text& text,
   const auto places = find_places(text, layout.sentences, layout.paragraph_of_sentence);
   const auto quotations = find_quotations(text, paragraphs_of(mentions, layout));
   for (const Mention& mention : mentions) {
-    MentionMarks& marks = marks_.emplace_back();
+    MentionMarks& marks = counted_.marks.emplace_back();
     if (const Cue* cue = document_cues_.governing({mention.start, mention.end})) {
       marks.cue = cue->kind;
       marks.cue_level = cue->level;
@@ -397,12 +426,22 @@ void DocumentCounter::mark_mentions(const Text& text,
 }
 
 void DocumentCounter::collect_terms() {
-  const auto take = [this](TermCode term, std::uint32_t count) { terms_.push_back({term, count}); };
   if (ngrams_) {
     ngrams_->end_document(stop_, [this](std::uint32_t form) { tally_.count(form); });
-    ngrams_->take_counts(take);
   }
-  tally_.take(take);
+  row_.clear();
+  tally_.take([this](std::uint32_t form, std::uint32_t count) { row_.push_back({form, count}); });
+  sort_(row_, forms_.size());
+  counted_.terms.start_row();
+  for (const CellSort::Cell& cell : row_) {
+    counted_.terms.add(cell.column, cell.count);
+    counted_forms_[cell.column] = true;
+  }
+  if (ngrams_) {
+    // In order they would take less room, but they are many, and will be put into another order.
+    ngrams_->take_counts(
+        [this](TermCode ngram, std::uint32_t count) { counted_.terms.add(ngram, count); });
+  }
 }
 
 }  // namespace themescore

@@ -15,16 +15,28 @@
 #include "themescore/tokenize/short_words.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
 #include "themescore/tokenize/vocabulary.hpp"
+#include "themescore/weigh/cell_sort.hpp"
 #include "themescore/weigh/count_options.hpp"
+#include "themescore/weigh/counts.hpp"
 #include "themescore/weigh/ngram_counter.hpp"
 #include "themescore/weigh/tally.hpp"
 
 namespace themescore {
 
-/// Where a document's part lies in what its DocumentCounter has collected.
+/// What a DocumentCounter has made of some documents, one after another.
+struct CountedDocuments {
+  std::vector<Mention> mentions;
+  std::vector<MentionMarks> marks;  ///< of each mention
+  std::vector<MentionedSentence> mentioned_sentences;
+  PackedCells terms;  ///< a row a document; a column is a TermCode
+  std::vector<std::uint32_t> words_of_sentence;
+};
+
+/// Where a document's part lies in CountedDocuments.
 struct DocumentParts {
   std::size_t first_mention = 0, last_mention = 0;
-  std::size_t first_term = 0, last_term = 0;
+  std::size_t first_mentioned_sentence = 0, last_mentioned_sentence = 0;
+  std::size_t row = 0;
   std::size_t first_sentence = 0, last_sentence = 0;
   std::int64_t words = 0;
 };
@@ -32,11 +44,6 @@ struct DocumentParts {
 /// Goes through documents, one after another, and collects what Counts is made of. One a thread.
 class DocumentCounter {
  public:
-  struct TermCount {
-    TermCode term;
-    std::uint32_t count;
-  };
-
   DocumentCounter(const ThemeSet& themes,
                   const Tokenizer& tokenizer,
                   const CountOptions& options,
@@ -45,19 +52,19 @@ class DocumentCounter {
   /// Throws InputError naming `document`, and Cancelled once `stop` is set.
   DocumentParts add(std::uint32_t document, const Text& text);
 
-  [[nodiscard]] const MentionFinder& finder() const noexcept { return finder_; }
-  /// Of each of the finder's mentions.
-  [[nodiscard]] const std::vector<MentionMarks>& marks() const noexcept { return marks_; }
+  /// What it has made of the documents since the last take().
+  [[nodiscard]] CountedDocuments take();
+
+  /// What the form of a mention counts.
+  [[nodiscard]] const Vocabulary& mention_forms() const noexcept { return finder_.forms(); }
   /// The cues of the last document.
   [[nodiscard]] const std::vector<Cue>& cues() const noexcept { return document_cues_.cues(); }
   [[nodiscard]] const Vocabulary& forms() const noexcept { return forms_; }
+  /// By form: whether a document has it as a word that is counted.
+  [[nodiscard]] const std::vector<bool>& counted_forms() const noexcept { return counted_forms_; }
   /// None if words are the terms.
   [[nodiscard]] std::span<const Ngram> ngrams() const noexcept {
     return ngrams_ ? std::span(ngrams_->ngrams()) : std::span<const Ngram>();
-  }
-  [[nodiscard]] const std::vector<TermCount>& terms() const noexcept { return terms_; }
-  [[nodiscard]] const std::vector<std::uint32_t>& words_of_sentence() const noexcept {
-    return words_of_sentence_;
   }
 
  private:
@@ -95,6 +102,7 @@ class DocumentCounter {
     }
   }
   void collect_terms();
+  void note_sentences(const Tokenizer::Layout& layout, std::span<const Mention> mentions);
   void mark_mentions(const Text& text,
                      const Tokenizer::Layout& layout,
                      std::span<const Mention> mentions);
@@ -104,17 +112,18 @@ class DocumentCounter {
   MentionFinder finder_;
   std::optional<CueFinder> cues_;
   CueIndex document_cues_;
-  bool needs_punctuation_;  // of themes or cues
-  std::vector<MentionMarks> marks_;
+  bool needs_punctuation_;    // of themes or cues
+  CountedDocuments counted_;  // save the mentions, which the finder holds
   Vocabulary surfaces_;
   std::vector<std::uint32_t> type_of_surface_;
   Vocabulary forms_;
+  std::vector<bool> counted_forms_;
   std::vector<Type> types_;
   ShortWordMap<ShortType> short_types_;
   ShortWordMap<std::uint32_t> wide_types_;  // the number of a surface of units of two bytes
   Tally tally_;                             // of forms, in the document at hand
-  std::vector<TermCount> terms_;
-  std::vector<std::uint32_t> words_of_sentence_;
+  CellSort sort_;
+  std::vector<CellSort::Cell> row_;  // words of the document at hand
   std::optional<NgramCounter> ngrams_;
   bool sentences_;
   std::string buffer_;

@@ -66,9 +66,7 @@ std::vector<std::int64_t> mention_frequencies(const Counts& counts) {
 
 // What a mention adds to the frequency of its form: tf(c) / c, where the form has c mentions of the
 // theme in the document. Raw frequency makes that 1 to the last bit.
-std::vector<double> frequency_shares(const Counts& counts,
-                                     const TermCells& cells,
-                                     const Weigher& weigher) {
+std::vector<double> frequency_shares(const Counts& counts, const Weigher& weigher) {
   std::vector<double> shares(counts.mentions.size());
   std::vector<std::pair<std::uint64_t, std::size_t>> forms;  // of the document at hand
   for (std::size_t first = 0; first < counts.mentions.size();) {
@@ -80,7 +78,7 @@ std::vector<double> frequency_shares(const Counts& counts,
       forms.emplace_back(std::uint64_t{mention.theme} << 32 | mention.form, last);
     }
     std::ranges::sort(forms);
-    const DocumentShape shape = cells.shape(document);
+    const DocumentShape shape = counts.cells.shape(document);
     for (auto begin = forms.begin(); begin != forms.end();) {
       const auto end = std::find_if(begin, forms.end(),
                                     [&](const auto& form) { return form.first != begin->first; });
@@ -98,10 +96,9 @@ std::vector<double> frequency_shares(const Counts& counts,
 ThemeTable emphasis_by(const Counts& counts,
                        const EmphasisWeights& weights,
                        const MeasureOptions& options) {
-  const TermCells cells(counts.term_counts);
   const std::vector<double> idf = mention_idf(options.weighting, options.collection);
   const std::vector<double> frequency =
-      frequency_shares(counts, cells, Weigher(options.weighting, options.collection));
+      frequency_shares(counts, Weigher(options.weighting, options.collection));
   ThemeTable table = zeros(counts);
   for (std::size_t i = 0; i < counts.mentions.size(); ++i) {
     const Mention& mention = counts.mentions[i];
@@ -110,7 +107,7 @@ ThemeTable emphasis_by(const Counts& counts,
         (weights.of_pattern(mention.pattern) * weights.cue_level[mention.cue_level] *
          weights.of_place(mention.place));
   }
-  const std::vector<double> by = lengths(cells, options.weighting, options.collection);
+  const std::vector<double> by = lengths(counts.cells, options.weighting, options.collection);
   for (Eigen::Index row = 0; row < table.rows(); ++row) {
     table.row(row) /= by[static_cast<std::size_t>(row)];
   }
@@ -147,7 +144,7 @@ std::vector<std::string> measure_names() {
 }
 
 Collection collection_of(const Counts& counts) {
-  Collection collection = collection_of(TermCells(counts.term_counts));
+  Collection collection = collection_of(counts.cells);
   collection.form_frequencies = mention_frequencies(counts);
   return collection;
 }

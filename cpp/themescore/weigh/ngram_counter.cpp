@@ -1,7 +1,5 @@
 #include "themescore/weigh/ngram_counter.hpp"
 
-#include <stdexcept>
-
 namespace themescore {
 
 NgramCounter::NgramCounter(const NgramShape& shape) : shape_(shape) {
@@ -25,7 +23,7 @@ void NgramCounter::lengthen(std::uint32_t size) {
     }
     code = kLonger | numbers_.of(code, words_[i + last], [&] {
       if (ngrams_.size() == (kBroken & ~kLonger)) {
-        throw std::length_error("more than 2,147,483,647 distinct n-grams");
+        throw LimitError("more than 2,147,483,647 distinct n-grams");
       }
       ngrams_.push_back({code, words_[i + last], size});
       return static_cast<std::uint32_t>(ngrams_.size() - 1);

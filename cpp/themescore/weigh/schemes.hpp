@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "themescore/weigh/term_row.hpp"
 #include "themescore/weigh/weighting.hpp"
 
 namespace themescore {

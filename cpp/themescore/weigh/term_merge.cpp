@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <optional>
-#include <stdexcept>
 #include <string_view>
 #include <utility>
 
+#include "themescore/errors.hpp"
 #include "themescore/weigh/ngram_numbers.hpp"
 
 namespace themescore {
@@ -144,7 +144,7 @@ class NgramTree {
       columns += words_width[word] + (is_counted_[word] ? 1u : 0u);
     }
     if (columns >= kNotMerged) {
-      throw std::length_error("more than 4,294,967,294 distinct terms");
+      throw LimitError("more than 4,294,967,294 distinct terms");
     }
     column_count_ = columns;
     for (std::size_t size = 2; size < levels.size(); ++size) {

@@ -7,14 +7,15 @@
 
 namespace themescore {
 
-std::vector<std::int64_t> choose_terms(const TermCounts& counts, const TermSelection& selection) {
-  const auto terms = static_cast<std::size_t>(counts.cols());
+std::vector<std::int64_t> choose_terms(const PackedCells& cells, const TermSelection& selection) {
+  const std::size_t terms = cells.terms();
   std::vector<std::int64_t> documents(terms, 0);
   std::vector<std::int64_t> total(terms, 0);
-  for (std::int64_t i = 0; i < counts.nonZeros(); ++i) {
-    const auto column = static_cast<std::size_t>(counts.innerIndexPtr()[i]);
-    ++documents[column];
-    total[column] += counts.valuePtr()[i];
+  for (std::size_t document = 0; document < cells.documents(); ++document) {
+    cells.visit_row(document, [&](std::uint32_t column, std::uint32_t count) {
+      ++documents[column];
+      total[column] += count;
+    });
   }
   std::vector<std::int64_t> chosen;
   for (std::size_t column = 0; column < terms; ++column) {
@@ -33,38 +34,37 @@ std::vector<std::int64_t> choose_terms(const TermCounts& counts, const TermSelec
   return chosen;
 }
 
-TermCounts take_terms(const TermCounts& counts, std::span<const std::int64_t> columns) {
-  std::vector<std::int64_t> place(static_cast<std::size_t>(counts.cols()), kNoColumn);
+TermCounts take_terms(const PackedCells& cells, std::span<const std::int64_t> columns) {
+  std::vector<std::int64_t> place(cells.terms(), kNoColumn);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i] == kNoColumn) {
       continue;
     }
-    if (columns[i] < 0 || columns[i] >= counts.cols() ||
+    if (columns[i] < 0 || static_cast<std::size_t>(columns[i]) >= cells.terms() ||
         place[static_cast<std::size_t>(columns[i])] != kNoColumn) {
       throw OptionError("a column that there is not, or twice");
     }
     place[static_cast<std::size_t>(columns[i])] = static_cast<std::int64_t>(i);
   }
-  const auto place_of = [&](std::int64_t cell) {
-    return place[static_cast<std::size_t>(counts.innerIndexPtr()[cell])];
-  };
   std::int64_t kept = 0;
-  for (std::int64_t cell = 0; cell < counts.nonZeros(); ++cell) {
-    kept += place_of(cell) != kNoColumn ? 1 : 0;
+  for (std::size_t document = 0; document < cells.documents(); ++document) {
+    cells.visit_row(document, [&](std::uint32_t column, std::uint32_t) {
+      kept += place[column] != kNoColumn ? 1 : 0;
+    });
   }
 
-  TermCounts taken(counts.rows(), static_cast<std::int64_t>(columns.size()));
+  TermCounts taken(static_cast<std::int64_t>(cells.documents()),
+                   static_cast<std::int64_t>(columns.size()));
   taken.resizeNonZeros(kept);
   std::vector<std::pair<std::int64_t, std::int64_t>> row;
   std::int64_t at = 0;
-  for (std::int64_t document = 0; document < counts.rows(); ++document) {
+  for (std::size_t document = 0; document < cells.documents(); ++document) {
     row.clear();
-    for (std::int64_t cell = counts.outerIndexPtr()[document];
-         cell < counts.outerIndexPtr()[document + 1]; ++cell) {
-      if (place_of(cell) != kNoColumn) {
-        row.emplace_back(place_of(cell), counts.valuePtr()[cell]);
+    cells.visit_row(document, [&](std::uint32_t column, std::uint32_t count) {
+      if (place[column] != kNoColumn) {
+        row.emplace_back(place[column], count);
       }
-    }
+    });
     std::ranges::sort(row);
     taken.outerIndexPtr()[document] = at;
     for (const auto& [column, value] : row) {
@@ -73,7 +73,7 @@ TermCounts take_terms(const TermCounts& counts, std::span<const std::int64_t> co
       ++at;
     }
   }
-  taken.outerIndexPtr()[counts.rows()] = at;
+  taken.outerIndexPtr()[cells.documents()] = at;
   return taken;
 }
 

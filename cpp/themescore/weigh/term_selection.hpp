@@ -19,7 +19,7 @@ struct TermSelection {
 };
 
 /// The columns to keep, in order.
-[[nodiscard]] std::vector<std::int64_t> choose_terms(const TermCounts& counts,
+[[nodiscard]] std::vector<std::int64_t> choose_terms(const PackedCells& cells,
                                                      const TermSelection& selection);
 
 /// A column of take_terms() that no document has.
@@ -27,7 +27,7 @@ inline constexpr std::int64_t kNoColumn = -1;
 
 /// The matrix of these columns, in their order, each at most once. Throws OptionError for a column
 /// that there is not.
-[[nodiscard]] TermCounts take_terms(const TermCounts& counts,
+[[nodiscard]] TermCounts take_terms(const PackedCells& cells,
                                     std::span<const std::int64_t> columns);
 
 }  // namespace themescore

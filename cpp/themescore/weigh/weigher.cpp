@@ -18,9 +18,25 @@ SchemeInput input_of(const Weighting& weighting, const Collection& collection) {
           static_cast<double>(collection.largest_frequency)};
 }
 
-// Calls sink(document, weights of its cells, what they are to be divided by) for each document.
-template <class Sink>
-void weigh_rows(const TermCells& cells,
+// Calls visit(row) for each document, in order.
+template <class Visit>
+void visit_rows(const TermCells& cells, Visit&& visit) {
+  for (std::size_t document = 0; document < cells.documents(); ++document) {
+    visit(cells.row(document));
+  }
+}
+
+template <class Visit>
+void visit_rows(const PackedCells& cells, Visit&& visit) {
+  TermRow::Room room;
+  for (std::size_t document = 0; document < cells.documents(); ++document) {
+    visit(cells.row(document, room));
+  }
+}
+
+// Calls sink(weights of its cells, what they are to be divided by) for each document, in order.
+template <class Cells, class Sink>
+void weigh_rows(const Cells& cells,
                 const Weighting& weighting,
                 const Collection& collection,
                 Sink&& sink) {
@@ -34,19 +50,52 @@ void weigh_rows(const TermCells& cells,
     idf.push_back(weigher.idf(df));
   }
   std::vector<double> weights;
-  for (std::size_t document = 0; document < cells.documents(); ++document) {
-    const auto counts = cells.counts(document);
-    const auto columns = cells.columns(document);
-    const DocumentShape shape = cells.shape(document);
+  visit_rows(cells, [&](const TermRow& row) {
+    const DocumentShape shape = row.shape();
     weights.clear();
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-      const auto count = static_cast<double>(counts[i]);
+    for (std::size_t i = 0; i < row.counts.size(); ++i) {
+      const auto count = static_cast<double>(row.counts[i]);
       // A zero that is stored is a term that does not occur.
       weights.push_back(
-          count > 0 ? weigher.tf(count, shape) * idf[static_cast<std::size_t>(columns[i])] : 0);
+          count > 0 ? weigher.tf(count, shape) * idf[static_cast<std::size_t>(row.columns[i])] : 0);
     }
-    sink(document, std::span<const double>(weights), weigher.length(weights, shape));
+    sink(std::span<const double>(weights), weigher.length(weights, shape));
+  });
+}
+
+template <class Cells>
+std::vector<double> lengths_of_cells(const Cells& cells,
+                                     const Weighting& weighting,
+                                     const Collection& collection) {
+  std::vector<double> all;
+  all.reserve(cells.documents());
+  weigh_rows(cells, weighting, collection,
+             [&](std::span<const double>, double length) { all.push_back(length); });
+  return all;
+}
+
+template <class Cells>
+Collection collection_of_cells(const Cells& cells) {
+  Collection collection;
+  collection.documents = static_cast<std::int64_t>(cells.documents());
+  collection.term_frequencies.assign(cells.terms(), 0);
+  visit_rows(cells, [&](const TermRow& row) {
+    for (std::size_t i = 0; i < row.counts.size(); ++i) {
+      collection.term_frequencies[static_cast<std::size_t>(row.columns[i])] +=
+          row.counts[i] > 0 ? 1 : 0;
+    }
+    const DocumentShape shape = row.shape();
+    collection.mean_words += shape.words;
+    collection.mean_types += shape.types;
+  });
+  if (collection.documents > 0) {
+    collection.mean_words /= static_cast<double>(collection.documents);
+    collection.mean_types /= static_cast<double>(collection.documents);
   }
+  if (cells.terms() > 0) {
+    collection.largest_frequency = std::ranges::max(collection.term_frequencies);
+  }
+  return collection;
 }
 
 }  // namespace
@@ -69,46 +118,8 @@ TermCells::TermCells(std::span<const std::int64_t> starts,
   }
 }
 
-TermCells::TermCells(const TermCounts& counts)
-    : starts_(counts.outerIndexPtr(), static_cast<std::size_t>(counts.rows()) + 1),
-      columns_(counts.innerIndexPtr(), static_cast<std::size_t>(counts.nonZeros())),
-      counts_(counts.valuePtr(), static_cast<std::size_t>(counts.nonZeros())),
-      terms_(static_cast<std::size_t>(counts.cols())) {}
-
-DocumentShape TermCells::shape(std::size_t document) const {
-  DocumentShape shape;
-  for (const std::int64_t count : counts(document)) {
-    const auto value = static_cast<double>(count);
-    shape.words += value;
-    shape.types += value > 0 ? 1 : 0;
-    shape.largest = std::max(shape.largest, value);
-  }
-  return shape;
-}
-
-Collection collection_of(const TermCells& cells) {
-  Collection collection;
-  collection.documents = static_cast<std::int64_t>(cells.documents());
-  collection.term_frequencies.assign(cells.terms(), 0);
-  for (std::size_t document = 0; document < cells.documents(); ++document) {
-    const auto counts = cells.counts(document);
-    const auto columns = cells.columns(document);
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-      collection.term_frequencies[static_cast<std::size_t>(columns[i])] += counts[i] > 0 ? 1 : 0;
-    }
-    const DocumentShape shape = cells.shape(document);
-    collection.mean_words += shape.words;
-    collection.mean_types += shape.types;
-  }
-  if (collection.documents > 0) {
-    collection.mean_words /= static_cast<double>(collection.documents);
-    collection.mean_types /= static_cast<double>(collection.documents);
-  }
-  if (cells.terms() > 0) {
-    collection.largest_frequency = std::ranges::max(collection.term_frequencies);
-  }
-  return collection;
-}
+Collection collection_of(const TermCells& cells) { return collection_of_cells(cells); }
+Collection collection_of(const PackedCells& cells) { return collection_of_cells(cells); }
 
 Weigher::Weigher(const Weighting& weighting, const Collection& collection)
     : input_(input_of(weighting, collection)),
@@ -127,24 +138,25 @@ std::vector<double> weigh(const TermCells& cells,
                           const Weighting& weighting,
                           const Collection& collection) {
   std::vector<double> all;
-  all.reserve(cells.columns().size());
-  weigh_rows(cells, weighting, collection,
-             [&](std::size_t, std::span<const double> weights, double length) {
-               for (const double weight : weights) {
-                 all.push_back(weight / length);
-               }
-             });
+  all.reserve(cells.cells());
+  weigh_rows(cells, weighting, collection, [&](std::span<const double> weights, double length) {
+    for (const double weight : weights) {
+      all.push_back(weight / length);
+    }
+  });
   return all;
 }
 
 std::vector<double> lengths(const TermCells& cells,
                             const Weighting& weighting,
                             const Collection& collection) {
-  std::vector<double> all;
-  all.reserve(cells.documents());
-  weigh_rows(cells, weighting, collection,
-             [&](std::size_t, std::span<const double>, double length) { all.push_back(length); });
-  return all;
+  return lengths_of_cells(cells, weighting, collection);
+}
+
+std::vector<double> lengths(const PackedCells& cells,
+                            const Weighting& weighting,
+                            const Collection& collection) {
+  return lengths_of_cells(cells, weighting, collection);
 }
 
 }  // namespace themescore

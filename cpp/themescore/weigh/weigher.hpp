@@ -4,12 +4,14 @@
 #include <span>
 #include <vector>
 
+#include "themescore/weigh/counts.hpp"
 #include "themescore/weigh/schemes.hpp"
+#include "themescore/weigh/term_row.hpp"
 #include "themescore/weigh/weighting.hpp"
 
 namespace themescore {
 
-/// Counts of documents x terms, row by row, wherever they lie.
+/// Counts of documents x terms, as the arrays of a matrix.
 class TermCells {
  public:
   /// Row i is [starts[i], starts[i + 1]) of `columns` and `counts`. Throws OptionError if they do
@@ -18,22 +20,14 @@ class TermCells {
             std::span<const std::int64_t> columns,
             std::span<const std::int64_t> counts,
             std::size_t terms);
-  /// `counts` has to outlive it.
-  explicit TermCells(const TermCounts& counts);
-
   [[nodiscard]] std::size_t documents() const noexcept { return starts_.size() - 1; }
   [[nodiscard]] std::size_t terms() const noexcept { return terms_; }
-  [[nodiscard]] std::span<const std::int64_t> columns() const noexcept { return columns_; }
-  [[nodiscard]] std::span<const std::int64_t> columns(std::size_t document) const {
-    return columns_.subspan(first(document), first(document + 1) - first(document));
+  [[nodiscard]] std::size_t cells() const noexcept { return columns_.size(); }
+  [[nodiscard]] TermRow row(std::size_t document) const {
+    const auto first = static_cast<std::size_t>(starts_[document]);
+    const auto size = static_cast<std::size_t>(starts_[document + 1]) - first;
+    return {columns_.subspan(first, size), counts_.subspan(first, size)};
   }
-  [[nodiscard]] std::span<const std::int64_t> counts(std::size_t document) const {
-    return counts_.subspan(first(document), first(document + 1) - first(document));
-  }
-  [[nodiscard]] std::size_t first(std::size_t document) const {
-    return static_cast<std::size_t>(starts_[document]);
-  }
-  [[nodiscard]] DocumentShape shape(std::size_t document) const;
 
  private:
   std::span<const std::int64_t> starts_;
@@ -44,6 +38,7 @@ class TermCells {
 
 /// The collection that the documents themselves are. Without form_frequencies.
 [[nodiscard]] Collection collection_of(const TermCells& cells);
+[[nodiscard]] Collection collection_of(const PackedCells& cells);
 
 /// A weighting for the documents of a collection.
 class Weigher {
@@ -76,6 +71,9 @@ class Weigher {
 
 /// What weigh() divides the weights of each document by.
 [[nodiscard]] std::vector<double> lengths(const TermCells& cells,
+                                          const Weighting& weighting,
+                                          const Collection& collection);
+[[nodiscard]] std::vector<double> lengths(const PackedCells& cells,
                                           const Weighting& weighting,
                                           const Collection& collection);
 

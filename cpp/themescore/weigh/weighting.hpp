@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "themescore/weigh/counts.hpp"
-
 namespace themescore {
 
 /// How terms are weighed: the names of the schemes (see schemes.cpp), and the numbers that they
@@ -26,13 +24,6 @@ struct Weighting {
   double k1 = 1.5;                ///< of BM25
   double b = 0.75;
   double delta = 0.5;
-};
-
-/// What the weights of a document look at beside the term.
-struct DocumentShape {
-  double words = 0;    ///< the sum of its counts
-  double types = 0;    ///< how many of them are not zero
-  double largest = 0;  ///< the largest
 };
 
 /// What the weights look at beside the document: the documents at hand, or those of a reference.

@@ -1,5 +1,6 @@
-"""From files to a corpus. `formats.py` is the list of formats; each has a file of its own beside it."""
+"""From files to documents. `formats.py` is the list of formats; each has a file of its own beside it."""
 
 from themescore.reading.collect import read
+from themescore.reading.stream import DocumentStream, stream
 
-__all__ = ["read"]
+__all__ = ["DocumentStream", "read", "stream"]

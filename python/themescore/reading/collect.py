@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 import os
-import stat
 import warnings
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, TypeVar
 
-from themescore import _core
 from themescore.corpus import Corpus
-from themescore.documents import Failure, replace_surrogates, surrogate_reason
+from themescore.documents import Failure
 from themescore.errors import (
     InputError,
-    OptionError,
     ReadError,
     ThemescoreWarning,
     check_option,
-    listed,
     place,
     shown,
     shown_path,
 )
-from themescore.files import check_encoding, why
+from themescore.files import check_encoding
 from themescore.frames import as_frame, side_by_side
 from themescore.progress import progress_bar
 from themescore.reading.formats import FORMATS
-from themescore.reading.listing import list_folder
+from themescore.reading.outcomes import (
+    checked,
+    files_of,
+    nothing_read,
+    raise_first,
+    root_of,
+    summary,
+    warn_of_spare,
+)
 from themescore.reading.record import Record, Source
 from themescore.reading.side_table import load_side_table
-from themescore.view import counted
 
 __all__ = ["read"]
 
 _T = TypeVar("_T")
-_PASSED = ("skipped", "directory")  # kinds that are no failure to read a document
 
 
 def read(
@@ -117,18 +118,11 @@ def read(
     check_option("on_error", on_error, ("collect", "raise"))
     check_option("errors", errors, ("strict", "replace"))
     encoding = check_encoding(encoding)
-    given: Any = path
-    if not isinstance(given, (str, os.PathLike)) or not isinstance(os.fspath(given), str):
-        raise OptionError(
-            f"path is of type {type(path).__name__}: give the path of a folder or file",
-            option="path",
-            value=path,
-        )
-    root = Path(path)
+    root = root_of(path)
     table = None if metadata is None else load_side_table(metadata, id=id, encoding=encoding)
-    files, failed = _files(root, None if table is None else table.file)
+    files, failed = files_of(root, None if table is None else table.file)
     if on_error == "raise":
-        _raise_first(failed)
+        raise_first(failed)
     records: list[Record] = []
     several = len(files) > 1
     for file, name in _shown(files, "files", progress if several else False):
@@ -141,16 +135,16 @@ def read(
             else:
                 failed.append(outcome)
     if not records:
-        raise _nothing(root, failed)
+        raise nothing_read(root, failed)
     ids = _unique([record.id or "" for record in records], records)
     own = [record.metadata for record in records]
     frame = as_frame(own) if any(own) else None
     if table is not None:
         side, spare = table.join(ids)
         frame = side if frame is None else side_by_side(frame, side)
-        _warn_of_spare(spare, {name for _, name in files})
+        warn_of_spare(spare, {name for _, name in files})
     if failed:
-        warnings.warn(_summary(root, failed), ThemescoreWarning, stacklevel=2)
+        warnings.warn(summary(root, failed, "corpus.failures"), ThemescoreWarning, stacklevel=2)
     return Corpus._of(
         ids,
         tuple(record.text for record in records),
@@ -160,27 +154,13 @@ def read(
     )
 
 
-def _files(root: Path, leave_out: os.stat_result | None) -> tuple[list[tuple[Path, str]], list[ReadError]]:
-    """Return the files to read with the ids of those that are one document, and what was passed over."""
-    try:
-        folder = stat.S_ISDIR(root.stat().st_mode)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ReadError(f"{why(error)}; the working folder is {shown_path(Path.cwd())}", path=root) from None
-    if folder:
-        return list_folder(root, leave_out)
-    if root.suffix.lower() not in FORMATS:
-        reason = f"cannot be read: give a folder of texts, or a file that ends in {', '.join(FORMATS)}"
-        raise ReadError(reason, path=root, kind="skipped")
-    return [(root, shown_path(root.stem))], []
-
-
 def _documents(source: Source, name: str, progress: bool | None) -> list[Record | ReadError]:
     """Return what a file holds, each document with its id, or why it cannot be used."""
     reader = FORMATS[source.path.suffix.lower()]
     outcomes: list[Record | ReadError] = []
     try:
         for outcome in _shown(reader.read(source), "documents", progress if reader.many else False):
-            outcomes.append(outcome if isinstance(outcome, ReadError) else _checked(outcome, source.replace))
+            outcomes.append(outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace))
     except ReadError as error:  # nothing more can be read
         outcomes.append(error)
     records = [outcome for outcome in outcomes if isinstance(outcome, Record)]
@@ -194,30 +174,6 @@ def _documents(source: Source, name: str, progress: bool | None) -> list[Record 
             reason = "no id, though other documents of this file have one"
             outcomes[position] = ReadError(reason, path=source.path, line=outcome.place.line, kind="id")
     return outcomes
-
-
-def _checked(record: Record, replace: bool) -> Record | ReadError:
-    """Return a record without lone surrogates, or the error that it has some."""
-    offset = _core.find_surrogate(record.text)
-    if offset >= 0:
-        if not replace:
-            reason = f"offset {offset} of the text: {surrogate_reason(record.text, offset)}"
-            return _error(record, reason)
-        record.text, replaced = replace_surrogates(record.text)
-        record.replaced += replaced
-    if record.id is not None and _core.find_surrogate(record.id) >= 0:
-        return _error(record, f"the id {shown(record.id)} holds a lone surrogate: write it without")
-    for column, value in record.metadata.items():
-        if isinstance(value, str) and _core.find_surrogate(value) >= 0:
-            if not replace:
-                reason = surrogate_reason(value, _core.find_surrogate(value))
-                return _error(record, f"column {shown(column)}: {reason}")
-            record.metadata[column] = replace_surrogates(value)[0]
-    return record
-
-
-def _error(record: Record, reason: str) -> ReadError:
-    return ReadError(reason, path=record.place.path, line=record.place.line, kind="surrogate")
 
 
 def _unique(ids: list[str], records: list[Record]) -> tuple[str, ...]:
@@ -235,63 +191,6 @@ def _unique(ids: list[str], records: list[Record]) -> tuple[str, ...]:
             "id=, or mend them"
         )
     return tuple(ids)
-
-
-def _raise_first(failed: list[ReadError]) -> None:
-    for error in failed:
-        if error.kind not in _PASSED:
-            raise error
-
-
-def _nothing(root: Path, failed: list[ReadError]) -> ReadError:
-    """Return the error for a path that gave no document at all."""
-    errors = [error for error in failed if error.kind not in _PASSED]
-    if len(errors) == 1:
-        return errors[0]
-    if errors:
-        return ReadError(
-            f"none of {len(errors):,} documents could be read; the first: {errors[0]}", path=root
-        )
-    whole = ", ".join(suffix for suffix, reader in FORMATS.items() if not reader.many)
-    skipped = f" (skipped: {_suffixes(failed)})" if failed else ""
-    return ReadError(
-        f"no documents{skipped}: a folder must hold {whole} files"
-        if root.is_dir()
-        else "no documents: it is empty",
-        path=root,
-        kind="skipped",
-    )
-
-
-def _summary(root: Path, failed: list[ReadError]) -> str:
-    errors = [error for error in failed if error.kind not in _PASSED]
-    skipped = [error for error in failed if error.kind == "skipped"]
-    parts = []
-    if errors:
-        parts.append(f"{counted(len(errors), 'document')} could not be read ({_first(errors)})")
-    if skipped:
-        parts.append(f"{counted(len(skipped), 'file')} of other kinds skipped ({_suffixes(skipped)})")
-    if len(failed) > len(errors) + len(skipped):
-        parts.append("a folder is named like a file")
-    return f"{shown_path(root)}: {', '.join(parts)}; corpus.failures says more"
-
-
-def _first(errors: list[ReadError]) -> str:
-    more = f", and {len(errors) - 3:,} more" if len(errors) > 3 else ""
-    return ", ".join(place(Path(error.path).name, error.line) for error in errors[:3]) + more
-
-
-def _suffixes(skipped: list[ReadError]) -> str:
-    counts = Counter(Path(error.path).suffix.lower() or "no suffix" for error in skipped)
-    return ", ".join(f"{suffix}: {count:,}" for suffix, count in counts.most_common(10))
-
-
-def _warn_of_spare(spare: list[str], files: set[str]) -> None:
-    # A file that could not be read has a row too, and was reported already.
-    spare = [name for name in spare if name not in files]
-    if spare:
-        message = f"metadata: {counted(len(spare), 'row')} without a document not used: {listed(spare)}"
-        warnings.warn(message, ThemescoreWarning, stacklevel=3)
 
 
 def _shown(items: Iterable[_T], unit: str, progress: bool | None) -> Iterable[_T]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from themescore.documents import check_ids
 from themescore.errors import InputError, ReadError, shown, shown_path
 from themescore.files import decode, opened
-from themescore.frames import as_frame, column_names, left_join
+from themescore.frames import as_frame, column_names, left_join, rows
 from themescore.reading.record import Place
 from themescore.reading.table import read_table, typed
 
@@ -40,6 +41,11 @@ class SideTable(NamedTuple):
     def join(self, ids: Sequence[str]) -> tuple[nw.DataFrame[Any], list[str]]:
         """Return the rows in the order of the documents, and the ids in the table that no document has."""
         return left_join(self.frame, self.key, ids, self.name)
+
+    def by_id(self) -> dict[str, dict[str, object]]:
+        """Return each row without its id, by its id."""
+        ids = check_ids(self.frame[self.key].to_list(), f"{self.key} of {self.name}")
+        return dict(zip(ids, rows(self.frame.drop(self.key), len(ids)), strict=True))
 
 
 def load_side_table(metadata: Any, *, id: str | None, encoding: str | None) -> SideTable:
@@ -84,16 +90,16 @@ def _read(path: Path, id: str | None, encoding: str | None) -> dict[str, list[ob
         text, _ = decode(data, path, encoding, replace=False)
     wanted = [name for name in (id, "id") if name is not None]
     for key in wanted:
-        header, rows = read_table(text, Place(path), key)
+        header, lines = read_table(text, Place(path), key)
         if key in header:
             break
     table: list[list[str]] = []
-    for _, row in rows:
+    for _, row in lines:
         if isinstance(row, ReadError):
             raise row
         table.append(row)
     columns = {name: [row[position] for row in table] for position, name in enumerate(header)}
-    empty = [line for (line, _), cell in zip(rows, columns.get(key, []), strict=False) if not cell]
+    empty = [line for (line, _), cell in zip(lines, columns.get(key, []), strict=False) if not cell]
     if empty:
         raise ReadError(f"no id: the cell in {shown(key)} is empty", path=path, line=empty[0], kind="id")
     return {name: list(cells) if name == key else typed(cells) for name, cells in columns.items()}

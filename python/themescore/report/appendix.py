@@ -23,7 +23,7 @@ _LONGEST_NOTE = 2000  # it is whole in the theme file below
 def sentence_list(content: Content) -> str:
     """Return the sentences of each document, each once; the numbers of the tables lead here."""
     labels: dict[tuple[int, ...], str] = {}
-    metadata = rows(content.scores.corpus._frame, len(content.ids))
+    metadata = rows(content.scores._documents._frame, len(content.ids))
     parts = []
     for document, (sentences, known) in enumerate(zip(content.sentences, metadata, strict=True)):
         items = []
@@ -39,7 +39,7 @@ def sentence_list(content: Content) -> str:
             f"{name(column)}: {name(value)}" for column, value in known.items() if not missing(value)
         )
         inside = f"<ol>{chr(10).join(items)}</ol>" if items else "<p>No theme is mentioned.</p>"
-        total = len(content.scores._sentences(document)) if sentences else 0
+        total = int(content.scores._counts.sentences[document])
         of = f"{len(sentences):,} of {counted(total, 'sentence')}, " if sentences else ""
         group = f' data-g="{int(content.group_of[document])}"' if content.groups else ""
         parts.append(

@@ -38,7 +38,7 @@ class Content:
 
     def __init__(self, scores: Scores, comparison: Comparison | None) -> None:
         self.scores, self.comparison = scores, comparison
-        self.ids = scores.corpus.ids
+        self.ids = scores.ids
         self.themes = scores.themes.names
         self.parents = [theme.parent for theme in scores.themes._themes]
         self.depth: list[int] = []

@@ -79,7 +79,7 @@ def _measured(content: Content) -> str:
     top = [theme for theme, parent in enumerate(content.parents) if parent < 0]
     mentions = int(content.counts[:, top].sum())
     nested = len(top) < len(content.themes)
-    han = any(_HAN.search(text) for text in content.scores.corpus.texts)
+    han = any(_HAN.search(term) for term in content.scores._counts.terms)
     sentences = [
         f"{counted(len(content.ids), 'document')} of together {counted(words, 'word')} "
         f"{'was' if len(content.ids) == 1 else 'were'} searched for "
@@ -111,10 +111,10 @@ def _warnings(content: Content) -> str:
     never = [content.themes[theme] for theme in np.flatnonzero(content.counts.sum(axis=0) == 0).tolist()]
     if never:
         notes.append(f"Mentioned nowhere: {escaped(listed(never))}")
-    corpus = content.scores.corpus
+    documents = content.scores._documents
     failures = [
         f"{place(failure.path, failure.line)}: {failure.reason}"
-        for failure in corpus.failures
+        for failure in documents.failures
         if failure.kind != "skipped"
     ]
     if failures:
@@ -122,7 +122,7 @@ def _warnings(content: Content) -> str:
         more = len(failures) - _MOST_FAILURES
         shown += f"<li>and {more:,} more</li>" if more > 0 else ""
         notes.append(f"Not read, so not counted: {counted(len(failures), 'document')}<ul>{shown}</ul>")
-    replaced = corpus.replacements
+    replaced = documents.replacements
     if replaced:
         notes.append(
             f"{counted(sum(replaced.values()), 'character')} that could not be read "

@@ -41,16 +41,15 @@ class Sentence(NamedTuple):
 def gather(scores: Scores) -> list[list[Sentence]]:
     """Return the sentences with mentions of each document, in the order of the text."""
     found = scores._counts.mentions
-    documents: list[list[Sentence]] = [[] for _ in scores.corpus.ids]
+    documents: list[list[Sentence]] = [[] for _ in scores.ids]
     names = ("document", "sentence", "start", "end", "theme")
     rows = zip(*(found[name].tolist() for name in names), strict=True)
     for (document, number), group in groupby(rows, key=lambda row: row[:2]):
-        start, end = scores._sentences(document)[number]
-        spans = [(row[2], row[3], row[4]) for row in group]
-        text = scores.corpus.texts[document]
-        html = "".join(_marked(piece, themes) for piece, themes in _pieces(text, start, end, spans))
+        start, _, text = scores._mentioned_sentence(document, number)
+        spans = [(row[2] - start, row[3] - start, row[4]) for row in group]
+        html = "".join(_marked(piece, themes) for piece, themes in _pieces(text, spans))
         themes = tuple(sorted({theme for _, _, theme in spans}))
-        documents[document].append(Sentence(number, themes, html, language(text[start:end][:_KEPT])))
+        documents[document].append(Sentence(number, themes, html, language(text[:_KEPT])))
     return documents
 
 
@@ -64,9 +63,7 @@ def first_sentences(documents: Sequence[Sequence[Sentence]]) -> dict[tuple[int, 
     return first
 
 
-def _pieces(
-    text: str, start: int, end: int, spans: Iterable[tuple[int, int, int]]
-) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _pieces(text: str, spans: Iterable[tuple[int, int, int]]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Yield a sentence in pieces with the themes that each is a mention of.
 
     Mentions of different themes may overlap, so a mention may be in several pieces.
@@ -76,7 +73,7 @@ def _pieces(
         opening[span_start].append(theme)
         closing[span_end].append(theme)
     themes: list[int] = []
-    at = start
+    at = 0
     for edge in sorted({*opening, *closing}):
         if edge > at:
             yield text[at:edge], tuple(sorted(set(themes)))
@@ -84,8 +81,8 @@ def _pieces(
         for theme in closing[edge]:
             themes.remove(theme)
         themes += opening[edge]
-    if end > at:
-        yield text[at:end], ()
+    if at < len(text):
+        yield text[at:], ()
 
 
 def _marked(piece: str, themes: tuple[int, ...]) -> str:

@@ -1,0 +1,185 @@
+"""`stream`: the documents of a path one at a time, for more of them than memory holds."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from themescore.documents import Document, Failure
+from themescore.errors import InputError, ReadError, ThemescoreWarning, check_option, shown
+from themescore.files import check_encoding
+from themescore.reading.formats import FORMATS
+from themescore.reading.outcomes import (
+    checked,
+    files_of,
+    nothing_read,
+    raise_first,
+    root_of,
+    summary,
+    warn_of_spare,
+)
+from themescore.reading.record import Record, Source
+from themescore.reading.side_table import SideTable, load_side_table
+
+__all__ = ["DocumentStream", "stream"]
+
+
+def stream(
+    path: str | os.PathLike[str],
+    *,
+    text: str | None = None,
+    id: str | None = None,
+    metadata: Any = None,
+    encoding: str | None = None,
+    on_error: str = "collect",
+    errors: str = "strict",
+) -> DocumentStream:
+    r"""Read what `read` reads, one document at a time, as it is asked for.
+
+    Given to `score`, `dtm` or `Reference.fit`, each text is let go once it is counted, so that there may be
+    more of them than memory. Of a folder and of a ``.jsonl`` in UTF-8 one document is held at a time; a
+    ``.csv`` is read whole, because all cells of a column decide what kind it is.
+
+    Parameters
+    ----------
+    path, text, id, metadata, encoding, errors
+        As in `read`. Whether documents of a ``.jsonl`` have ids is decided by its first one.
+    on_error : {"collect", "raise"}
+        What becomes of a file, line or row that cannot be read: it is listed in `DocumentStream.failures`,
+        with one warning at the end, and the rest goes on; or its ReadError is raised when it comes. Where
+        nothing at all could be read, it is always raised.
+
+    Returns
+    -------
+    DocumentStream
+        An iterator of `Document`, in the order in which `read` has them.
+
+    Raises
+    ------
+    ReadError
+        There is nothing at the path that can be read.
+    OptionError
+        An option with a value that it cannot have.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> import themescore as ts
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name, text in [("gansu", "Reform goes on.\n"), ("henan", "改革开放。\n")]:
+    ...         _ = pathlib.Path(folder, f"{name}.txt").write_text(text, encoding="utf-8")
+    ...     scores = ts.score(ts.stream(folder), {"Reform": ["reform", "改革"]})
+    >>> scores.table("count")
+           Reform
+    id
+    gansu       1
+    henan       1
+    """
+    check_option("on_error", on_error, ("collect", "raise"))
+    check_option("errors", errors, ("strict", "replace"))
+    encoding = check_encoding(encoding)
+    root = root_of(path)
+    table = None if metadata is None else load_side_table(metadata, id=id, encoding=encoding)
+    files, failed = files_of(root, None if table is None else table.file)
+    if on_error == "raise":
+        raise_first(failed)
+    sources = [(Source(file, text, id, encoding, errors == "replace"), name) for file, name in files]
+    return DocumentStream(root, sources, failed, table, on_error)
+
+
+class DocumentStream(Iterator[Document]):
+    """The documents of a folder or file, one at a time; what `stream` returns.
+
+    It can be gone through once.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        sources: list[tuple[Source, str]],
+        failed: list[ReadError],
+        table: SideTable | None,
+        on_error: str,
+    ) -> None:
+        self._root, self._sources, self._failed, self._table = root, sources, failed, table
+        self._on_error = on_error
+        self._replacements: dict[str, int] = {}
+        self._documents = self._read()
+
+    @property
+    def failures(self) -> list[Failure]:
+        """What could not be read so far, one row each."""
+        return [Failure(error.path, error.line, error.kind, error.reason) for error in self._failed]
+
+    @property
+    def replacements(self) -> dict[str, int]:
+        """How many characters were replaced by U+FFFD so far, for each document that has any."""
+        return dict(self._replacements)
+
+    def __next__(self) -> Document:
+        return next(self._documents)
+
+    def _read(self) -> Iterator[Document]:
+        rows = None if self._table is None else self._table.by_id()
+        unused = set() if rows is None else set(rows)
+        count = 0
+        for source, name in self._sources:
+            for outcome in _records(source, name):
+                if isinstance(outcome, ReadError):
+                    if self._on_error == "raise":
+                        raise outcome
+                    self._failed.append(outcome)
+                    continue
+                document = self._document(outcome, rows)
+                unused.discard(document.id)
+                count += 1
+                yield document
+        if not count:
+            raise nothing_read(self._root, self._failed)
+        warn_of_spare(sorted(unused), {name for _, name in self._sources})
+        if self._failed:
+            message = summary(self._root, self._failed, "the stream's .failures")
+            warnings.warn(message, ThemescoreWarning, stacklevel=3)
+
+    def _document(self, record: Record, rows: Mapping[str, Mapping[str, object]] | None) -> Document:
+        name, metadata = record.id or "", record.metadata
+        if record.replaced:
+            self._replacements[name] = record.replaced
+        if rows is not None:
+            if name not in rows:
+                raise InputError(f"document {shown(name)} has no row in the metadata: add one")
+            both = [column for column in metadata if column in rows[name]]
+            if both:
+                raise InputError(
+                    f"document {shown(name)}: column {shown(both[0])} is in the metadata too; rename one"
+                )
+            metadata = {**metadata, **rows[name]}
+        return Document(name, record.text, metadata)
+
+
+def _records(source: Source, name: str) -> Iterator[Record | ReadError]:
+    """Yield what a file holds, each document with its id, or why it cannot be used."""
+    reader = FORMATS[source.path.suffix.lower()]
+    named: bool | None = None
+    position = -1
+    try:
+        for outcome in reader.read(source):
+            position += 1
+            record = outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace)
+            if isinstance(record, ReadError):
+                yield record
+                continue
+            if named is None:
+                named = record.id is not None
+            if named != (record.id is not None):
+                reason = f"{'no' if named else 'an'} id, unlike the first document of this file"
+                yield ReadError(reason, path=source.path, line=record.place.line, kind="id")
+                continue
+            if not named:
+                record.id = str(position) if reader.many else name
+            yield record
+    except ReadError as error:  # nothing more can be read
+        yield error
