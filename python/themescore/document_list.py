@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from abc import ABC, abstractmethod
 from operator import index as as_index
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,7 +34,7 @@ class SentencePlace(NamedTuple):
     end: int
 
 
-class DocumentList:
+class DocumentList(ABC):
     """Documents in a fixed order, each with an id and metadata.
 
     What holds their texts, or what is left of them, is built on it.
@@ -100,6 +101,6 @@ class DocumentList:
             self._positions = {name: position for position, name in enumerate(self._ids)}
         return self._positions
 
+    @abstractmethod
     def _sentence(self, place: SentencePlace) -> str:
         """Return a sentence that mentions a theme."""
-        raise NotImplementedError
