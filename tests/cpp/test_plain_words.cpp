@@ -113,7 +113,7 @@ TEST_CASE("Plain words are the words of the slow way") {
   words_are_those_of_the_slow_way<char32_t>(3);
 }
 
-TEST_CASE("Sixteen characters at once are what each of them is") {
+TEST_CASE("Many characters at once are what each of them is") {
   testing::Random random(4);
   const auto same = [](const AsciiBits& a, const AsciiBits& b) {
     return a.core == b.core && a.blanks == b.blanks && a.joiners == b.joiners && a.marks == b.marks;
@@ -124,7 +124,8 @@ TEST_CASE("Sixteen characters at once are what each of them is") {
     }
     const std::span<const Unit> text(units);
     for (std::size_t at = 0; at < text.size(); at += kLooked) {
-      const auto one = ascii_bits<Unit, OneCharacter>(text, at);
+      const auto one = ascii_bits_with<Unit, OneCharacter>(text, at);
+      CHECK(same(ascii_bits_with<Unit, CharactersAtOnce<Unit>>(text, at), one));
       CHECK(same(ascii_bits(text, at), one));
       CHECK((one.core & one.blanks) == 0);
     }
@@ -135,7 +136,14 @@ TEST_CASE("Sixteen characters at once are what each of them is") {
   }
 }
 
-TEST_CASE("A sentence may end at every stop, break of a line, and whatever is not ASCII") {
+TEST_CASE("No sentence ends at an ideograph") {
+  for (char32_t c = kFirstIdeograph; c <= kLastIdeograph; ++c) {
+    const SentenceBreak sentence = unicode::properties(c).sentence;
+    CHECK((sentence == SentenceBreak::OLetter || sentence == SentenceBreak::Other));
+  }
+}
+
+TEST_CASE("A sentence may end at every stop, break of a line, and what is no ASCII or ideograph") {
   testing::Random random(5);
   for (int round = 0; round < 500; ++round) {
     const auto owned = random_text<char16_t>(random);
@@ -144,7 +152,9 @@ TEST_CASE("A sentence may end at every stop, break of a line, and whatever is no
     std::size_t i = 0;
     for (std::size_t k = 0; k < text.size(); ++k) {
       const char16_t c = text[k];
-      if (c == '.' || c == '!' || c == '?' || (c >= 0x0A && c <= 0x0D) || c >= 0x80) {
+      const bool ideograph = c >= 0x3400 && c <= 0x9FFF;
+      if (c == '.' || c == '!' || c == '?' || (c >= 0x0A && c <= 0x0D) ||
+          (c >= 0x80 && !ideograph)) {
         CHECK(candidates.next(i) == k);
         i = k + 1;
       }

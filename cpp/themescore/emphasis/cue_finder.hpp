@@ -35,6 +35,12 @@ class CueFinder {
   MentionFinder::Symbol symbol_of(const WordForms& word) { return finder_.symbol_of(word); }
 
   void begin_document(std::uint32_t document);
+  /// Whether a cue may begin with, or go on to, a word that comes next. Others need not be added.
+  [[nodiscard]] bool takes(MentionFinder::Symbol symbol,
+                           std::uint32_t ordinal,
+                           std::uint32_t sentence) const {
+    return finder_.takes(symbol, ordinal, sentence);
+  }
   void add(const MentionFinder::Occurrence& occurrence);
   /// The cues of the document, in order of start, then kind. One that is the last of its sentence
   /// governs that sentence.

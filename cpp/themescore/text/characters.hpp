@@ -16,6 +16,11 @@ namespace themescore {
 
 inline constexpr std::size_t kLooked = 64;
 
+/// From the first to the last of the ideographs that nearly all of Chinese is written with, among
+/// which is no punctuation.
+inline constexpr char32_t kFirstIdeograph = 0x3400;
+inline constexpr char32_t kLastIdeograph = 0x9FFF;
+
 /// One place of a text, as the questions of look_at_characters() see it.
 class OneCharacter {
  public:
@@ -27,6 +32,12 @@ class OneCharacter {
 
   [[nodiscard]] constexpr bool is(char c) const noexcept {
     return unit_ == static_cast<std::uint8_t>(c);
+  }
+  template <class Unit>
+  [[nodiscard]] static constexpr OneCharacter without_ideographs(const Unit* unit) noexcept {
+    const auto c = static_cast<char32_t>(*unit);
+    return c >= kFirstIdeograph && c <= kLastIdeograph ? OneCharacter(std::uint8_t{0})
+                                                       : OneCharacter(unit);
   }
   /// One of `count` characters from `first` on.
   [[nodiscard]] constexpr bool within(char first, int count) const noexcept {
@@ -57,7 +68,10 @@ class SixteenCharacters {
   explicit SixteenCharacters(const std::uint8_t* units) noexcept : units_(load(units)) {}
   /// What is above U+00FF is no ASCII either as U+00FF.
   explicit SixteenCharacters(const char16_t* units) noexcept
-      : units_(_mm_packus_epi16(clamp(load(units)), clamp(load(units + 8)))) {}
+      : SixteenCharacters(load(units), load(units + 8)) {}
+  [[nodiscard]] static SixteenCharacters without_ideographs(const char16_t* units) noexcept {
+    return {not_ideographs(load(units)), not_ideographs(load(units + 8))};
+  }
 
   [[nodiscard]] __m128i is(char c) const noexcept {
     return _mm_cmpeq_epi8(units_, _mm_set1_epi8(c));
@@ -81,12 +95,21 @@ class SixteenCharacters {
 
  private:
   explicit SixteenCharacters(__m128i units) noexcept : units_(units) {}
+  // Eight units of two bytes each.
+  SixteenCharacters(__m128i first, __m128i second) noexcept
+      : units_(_mm_packus_epi16(clamp(first), clamp(second))) {}
 
   static __m128i load(const void* from) noexcept {
     return _mm_loadu_si128(static_cast<const __m128i*>(from));
   }
   static __m128i clamp(__m128i units) noexcept {
     return _mm_sub_epi16(units, _mm_subs_epu16(units, _mm_set1_epi16(0xFF)));
+  }
+  static __m128i not_ideographs(__m128i units) noexcept {
+    const __m128i place = _mm_sub_epi16(units, _mm_set1_epi16(kFirstIdeograph));
+    const __m128i last = _mm_set1_epi16(kLastIdeograph - kFirstIdeograph);
+    const __m128i found = _mm_cmpeq_epi16(_mm_subs_epu16(place, last), _mm_setzero_si128());
+    return _mm_andnot_si128(found, units);
   }
 
   __m128i units_;
@@ -101,6 +124,15 @@ template <class Unit>
 using CharactersAtOnce = OneCharacter;
 
 #endif
+
+/// `Characters`, with a NUL for each ideograph.
+template <class Characters>
+class WithoutIdeographs : public Characters {
+ public:
+  template <class Unit>
+  explicit WithoutIdeographs(const Unit* units) noexcept
+      : Characters(Characters::without_ideographs(units)) {}
+};
 
 /// Calls `look(characters, shift)` for the 64 places from `at` on, some at once (`characters`, one
 /// of the classes above); the answer for the first of them belongs to bit `shift`. Past the end of

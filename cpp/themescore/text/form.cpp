@@ -8,6 +8,7 @@
 #include <new>
 #include <stdexcept>
 
+#include "themescore/text/han.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/text/unicode.hpp"
 
@@ -21,21 +22,6 @@ constexpr std::size_t kLongWord = 64;      // bytes; a shorter one cannot have t
 
 bool is_ascii(std::string_view bytes) noexcept {
   return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-// U+4E00 to U+9FFF and nothing else, as nearly every word of Chinese: they are their own form.
-bool is_plain_han(std::string_view utf8) noexcept {
-  if (utf8.size() % 3 != 0) {
-    return false;
-  }
-  for (std::size_t i = 0; i < utf8.size(); i += 3) {
-    const auto lead = static_cast<unsigned char>(utf8[i]);
-    const auto next = static_cast<unsigned char>(utf8[i + 1]);
-    if (lead < 0xE4 || lead > 0xE9 || (lead == 0xE4 && next < 0xB8)) {
-      return false;
-    }
-  }
-  return true;
 }
 
 std::string lower_ascii(std::string_view bytes) {
@@ -109,7 +95,7 @@ std::string form_of(std::string_view surface) {
   if (is_ascii(surface)) {
     return lower_ascii(surface);
   }
-  if (is_plain_han(surface)) {
+  if (is_plain_han(surface)) {  // as nearly every word of Chinese: they are their own form
     return std::string(surface);
   }
   const std::string form = tidied(nfkc_casefold(

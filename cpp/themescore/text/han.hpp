@@ -10,6 +10,21 @@
 
 namespace themescore {
 
+/// Whether well-formed UTF-8 is of characters from U+4E00 to U+9FFF alone.
+[[nodiscard]] inline bool is_plain_han(std::string_view utf8) noexcept {
+  if (utf8.empty() || utf8.size() % 3 != 0) {
+    return false;
+  }
+  for (std::size_t i = 0; i < utf8.size(); i += 3) {
+    const auto lead = static_cast<unsigned char>(utf8[i]);
+    const auto next = static_cast<unsigned char>(utf8[i + 1]);
+    if (lead < 0xE4 || lead > 0xE9 || (lead == 0xE4 && next < 0xB8)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /// Whether well-formed UTF-8 begins with a Han character.
 [[nodiscard]] inline bool starts_with_han(std::string_view utf8) {
   bool han = false;
@@ -34,6 +49,12 @@ namespace themescore {
 /// begins with one, together with what is attached to it.
 template <class Function>
 void for_each_han(std::string_view utf8, Function&& function) {
+  if (is_plain_han(utf8)) {
+    for (std::size_t i = 0; i < utf8.size(); i += 3) {
+      function(utf8.substr(i, 3), i / 3);
+    }
+    return;
+  }
   std::size_t start = 0;          // of the character at hand, in bytes
   std::size_t points_before = 0;  // it
   std::size_t points = 0;

@@ -23,6 +23,8 @@ MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer,
       has_words_(!tokenizer.han_overlaps()),
       look_ahead_(kLongestPhrase + themes.widest_gaps()),
       types_(1),
+      begins_(1),
+      form_of_word_(1),
       candidates_(themes.roots().size()),
       taken_(themes.theme_count()),
       taken_in_group_(themes.theme_count() + 1),
@@ -31,12 +33,12 @@ MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer,
       met_in_(themes.condition_count()) {}
 
 MentionFinder::Symbol MentionFinder::symbol_of(const WordForms& word) {
-  WordMatches matches;
-  if (!matcher_.find(word, matches)) {
+  if (!matcher_.find(word, asked_)) {
     return 0;
   }
-  matches.may_begin = themes_.needs_document() || may_begin(matches);
-  types_.push_back(std::move(matches));
+  begins_.push_back(themes_.needs_document() || may_begin(asked_));
+  types_.push_back(std::exchange(asked_, {}));
+  form_of_word_.push_back(kNotAsked);
   return static_cast<Symbol>(types_.size() - 1);
 }
 
@@ -57,7 +59,7 @@ void MentionFinder::begin_document(std::uint32_t document) {
 }
 
 void MentionFinder::add(const Occurrence& occurrence) {
-  if (ends_run(occurrence)) {
+  if (!run_.empty() && ends_run(occurrence.ordinal, occurrence.sentence)) {
     match_run(run_.size());
     run_.clear();
   } else if (run_.size() == kLongestRun * look_ahead_ && !themes_.needs_document()) {
@@ -65,18 +67,9 @@ void MentionFinder::add(const Occurrence& occurrence) {
     match_run(done);
     run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(done));
   }
-  if (!run_.empty() || types_[occurrence.symbol].may_begin) {
+  if (!run_.empty() || begins_[occurrence.symbol]) {
     run_.push_back(occurrence);
   }
-}
-
-// Whether no match can span what is there and the next.
-bool MentionFinder::ends_run(const Occurrence& next) const {
-  if (run_.empty() || themes_.needs_document()) {
-    return false;
-  }
-  const Occurrence& last = run_.back();
-  return themes_.has_gaps() ? last.sentence != next.sentence : last.ordinal + 1 != next.ordinal;
 }
 
 void MentionFinder::end_document() {
@@ -105,7 +98,7 @@ void MentionFinder::match_run(std::size_t end) {
               [](const Mention& a, const Mention& b) { return a.theme < b.theme; });
   };
   for (std::uint32_t token = 0; token < end; ++token) {
-    if (type(token).may_begin) {
+    if (begins_[run_[token].symbol]) {
       walk_.match_at(themes_.roots().front(), token, resolve_place);
     }
   }
@@ -323,9 +316,25 @@ bool MentionFinder::is_whole(std::span<const MatchPiece> pieces) const {
 }
 
 std::uint32_t MentionFinder::form_of(const Match& match, bool whole_words) {
+  const auto pieces = walk_.pieces(match);
+  const MatchPiece& first = pieces.front();
+  const bool is_one_word = pieces.size() == 1 && first.mention == nullptr &&
+                           first.start.token == first.end.token && first.start.character == 0 &&
+                           first.end.cut == MatchEnd::kWhole;
+  if (!is_one_word) {
+    return joined_form(pieces, whole_words);
+  }
+  std::uint32_t& form = form_of_word_[run_[first.start.token].symbol];
+  if (form == kNotAsked) {
+    form = joined_form(pieces, whole_words);
+  }
+  return form;
+}
+
+std::uint32_t MentionFinder::joined_form(std::span<const MatchPiece> pieces, bool whole_words) {
   joined_.clear();
   const MatchPiece* before = nullptr;
-  for (const MatchPiece& piece : walk_.pieces(match)) {
+  for (const MatchPiece& piece : pieces) {
     // Two pieces of one word are one whole word: it is there already, what follows it may not be.
     const bool goes_on = whole_words && before != nullptr && piece.start.token == before->end.token;
     if (!goes_on || piece.end.token != piece.start.token) {

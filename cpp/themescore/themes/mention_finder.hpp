@@ -38,6 +38,11 @@ class MentionFinder {
   Symbol symbol_of(const WordForms& word);
 
   void begin_document(std::uint32_t document);
+  /// Whether a match may begin with, or go on to, a token that comes next. Others need not be
+  /// added.
+  [[nodiscard]] bool takes(Symbol symbol, std::uint32_t ordinal, std::uint32_t sentence) const {
+    return begins_[symbol] || (!run_.empty() && !ends_run(ordinal, sentence));
+  }
   void add(const Occurrence& occurrence);
   void end_document();
 
@@ -52,6 +57,7 @@ class MentionFinder {
 
  private:
   using Rule = ThemeSet::Rule;
+  static constexpr std::uint32_t kNotAsked = 0xFFFF'FFFF;
 
   // A match on its way to being a mention of a theme: of its rule's at first, then of those above.
   struct Candidate {
@@ -70,7 +76,11 @@ class MentionFinder {
   };
 
   [[nodiscard]] bool may_begin(const WordMatches& word) const;
-  [[nodiscard]] bool ends_run(const Occurrence& next) const;
+  // Whether no match can span the run, which is not empty, and what comes next.
+  [[nodiscard]] bool ends_run(std::uint32_t ordinal, std::uint32_t sentence) const {
+    return !themes_.needs_document() && (themes_.has_gaps() ? run_.back().sentence != sentence
+                                                            : run_.back().ordinal + 1 != ordinal);
+  }
   void match_run(std::size_t end);
   void match_document();
   void add_candidates(std::size_t first_match);
@@ -86,6 +96,7 @@ class MentionFinder {
   }
   void record(const Candidate& candidate, std::uint32_t theme);
   std::uint32_t form_of(const Match& match, bool whole_words);
+  std::uint32_t joined_form(std::span<const MatchPiece> pieces, bool whole_words);
   void append_form(const MatchPiece& piece, bool whole_words, bool without_first);
   [[nodiscard]] std::string_view part_of(std::size_t at,
                                          std::uint32_t from,
@@ -98,7 +109,10 @@ class MentionFinder {
   PatternWalk walk_;
   bool has_words_;  // pairs of characters are none
   std::size_t look_ahead_;
-  std::vector<WordMatches> types_;  // by symbol
+  std::vector<WordMatches> types_;           // by symbol
+  std::vector<bool> begins_;                 // the same: whether a match may begin in it
+  std::vector<std::uint32_t> form_of_word_;  // the same: as a mention of its own
+  WordMatches asked_;                        // of the last surface that symbol_of() was asked for
 
   std::uint32_t document_ = 0;
   std::vector<Occurrence> run_;                     // those that a match may span

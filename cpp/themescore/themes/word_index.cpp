@@ -10,6 +10,8 @@ namespace themescore {
 namespace {
 
 constexpr std::string_view kWildcards = "*?";
+constexpr char32_t kFirstPlain = 0x4E00;
+constexpr char32_t kLastPlain = 0x9FFF;
 
 constexpr std::uint64_t bit_of_size(std::size_t size) noexcept {
   return std::uint64_t{1} << std::min<std::size_t>(size, 63);
@@ -17,6 +19,19 @@ constexpr std::uint64_t bit_of_size(std::size_t size) noexcept {
 
 std::size_t outermost_byte(std::string_view text, bool from_front) noexcept {
   return static_cast<unsigned char>(from_front ? text.front() : text.back());
+}
+
+void note_size(std::array<std::uint64_t, 256>& sizes, std::string_view key, bool from_front) {
+  if (key.empty()) {
+    std::ranges::for_each(sizes, [](std::uint64_t& of_byte) { of_byte |= 1; });
+  } else {
+    sizes[outermost_byte(key, from_front)] |= bit_of_size(key.size());
+  }
+}
+
+// Whether a key of this size begins with its first byte.
+bool may_be_key(const std::array<std::uint64_t, 256>& sizes, std::string_view text) noexcept {
+  return !text.empty() && (sizes[outermost_byte(text, true)] & bit_of_size(text.size())) != 0;
 }
 
 bool has_letter_or_digit(std::string_view form) {
@@ -40,6 +55,7 @@ PatternWordId PatternWordIndex::add(const PatternWord& word, Place place) {
   switch (word.kind) {
     case literal:
       needs_punctuation_ = needs_punctuation_ || !has_letter_or_digit(word.text);
+      note_size(literal_sizes_, word.text, true);
       return number(literals_).first;
     case exact:
       return number(exact_).first;
@@ -74,28 +90,56 @@ PatternWordId PatternWordIndex::add(const PatternWord& word, Place place) {
 }
 
 PatternWordId PatternWordIndex::add_character(const std::string& form, Place place) {
-  const auto [found, is_new] = characters_.try_emplace(form, Character{size_, false, false});
-  size_ += is_new ? 1 : 0;
-  Character& character = found->second;
+  const auto [found, is_new] =
+      character_ids_.try_emplace(form, static_cast<std::uint32_t>(characters_.size()));
+  if (is_new) {
+    characters_.push_back({size_++, false, false, false});
+    if (const auto plain = plain_place(form)) {
+      plain_.resize(kLastPlain - kFirstPlain + 1);
+      plain_[*plain] = static_cast<std::uint32_t>(characters_.size());
+    }
+  }
+  Character& character = characters_[found->second];
+  character.begins = character.begins || place == Place::first;
   character.continues = character.continues || place == Place::side_by_side;
   character.begins_anew = character.begins_anew || place == Place::anew;
   return character.id;
 }
 
-std::optional<PatternWordIndex::Character> PatternWordIndex::character(
-    std::string_view form) const {
-  const auto found = characters_.find(form);
-  return found == characters_.end() ? std::nullopt : std::optional(found->second);
+std::optional<std::size_t> PatternWordIndex::plain_place(std::string_view form) noexcept {
+  if (form.size() != 3) {  // bytes
+    return std::nullopt;
+  }
+  const auto bits = [&](std::size_t i, unsigned mask) {
+    return static_cast<unsigned char>(form[i]) & mask;
+  };
+  const char32_t c = bits(0, 0x0F) << 12 | bits(1, 0x3F) << 6 | bits(2, 0x3F);
+  return c >= kFirstPlain && c <= kLastPlain ? std::optional<std::size_t>(c - kFirstPlain)
+                                             : std::nullopt;
 }
 
-std::vector<PatternWordId> PatternWordIndex::satisfied_by(const WordForms& word) const {
-  std::vector<PatternWordId> words;
-  if (const auto found = literals_.find(word.term); found != literals_.end()) {
-    words.push_back(found->second);
+const PatternWordIndex::Character* PatternWordIndex::character(std::string_view form) const {
+  if (const auto plain = plain_place(form)) {
+    const std::uint32_t place = plain_.empty() ? 0 : plain_[*plain];
+    return place == 0 ? nullptr : &characters_[place - 1];
+  }
+  const auto found = character_ids_.find(form);
+  return found == character_ids_.end() ? nullptr : &characters_[found->second];
+}
+
+void PatternWordIndex::satisfied_by(const WordForms& word,
+                                    std::vector<PatternWordId>& words) const {
+  words.clear();
+  if (may_be_key(literal_sizes_, word.term)) {
+    if (const auto found = literals_.find(word.term); found != literals_.end()) {
+      words.push_back(found->second);
+    }
   }
   if (word.is_word) {
-    if (const auto found = exact_.find(word.surface); found != exact_.end()) {
-      words.push_back(found->second);
+    if (!exact_.empty()) {
+      if (const auto found = exact_.find(word.surface); found != exact_.end()) {
+        words.push_back(found->second);
+      }
     }
     glob_index_.find(word.form, words);
     exact_glob_index_.find(word.surface, words);
@@ -109,7 +153,6 @@ std::vector<PatternWordId> PatternWordIndex::satisfied_by(const WordForms& word)
     }
   }
   std::ranges::sort(words);
-  return words;
 }
 
 void PatternWordIndex::GlobIndex::add(const std::string& text, PatternWordId word) {
@@ -126,11 +169,7 @@ void PatternWordIndex::GlobIndex::add(Ends& ends,
                                       bool from_front,
                                       Glob glob) {
   ends.longest = std::max(ends.longest, end.size());
-  if (end.empty()) {
-    std::ranges::for_each(ends.sizes, [](std::uint64_t& sizes) { sizes |= 1; });
-  } else {
-    ends.sizes[outermost_byte(end, from_front)] |= bit_of_size(end.size());
-  }
+  note_size(ends.sizes, end, from_front);
   ends.globs[end].push_back(std::move(glob));
 }
 
@@ -148,6 +187,9 @@ void PatternWordIndex::GlobIndex::find(const Ends& ends,
     return;
   }
   const std::uint64_t sizes = ends.sizes[outermost_byte(form, from_front)];
+  if (sizes == 0) {
+    return;
+  }
   for (std::size_t length = 0; length <= std::min(form.size(), ends.longest); ++length) {
     if ((sizes & bit_of_size(length)) == 0) {
       continue;

@@ -34,6 +34,7 @@ class PatternWordIndex {
   /// Han characters are matched one by one and are asked for by character().
   struct Character {
     PatternWordId id;
+    bool begins;       ///< some pattern begins with it
     bool continues;    ///< in some pattern it follows another word side by side
     bool begins_anew;  ///< in some pattern it follows a gap or a reference
   };
@@ -45,9 +46,10 @@ class PatternWordIndex {
   /// Once, after the last was added.
   void compile() { regexes_.compile(); }
 
-  /// Sorted; none that is a Han character.
-  [[nodiscard]] std::vector<PatternWordId> satisfied_by(const WordForms& word) const;
-  [[nodiscard]] std::optional<Character> character(std::string_view form) const;
+  /// Sorted, in place of what `words` holds; none that is a Han character.
+  void satisfied_by(const WordForms& word, std::vector<PatternWordId>& words) const;
+  /// Null if no pattern has it. Valid until the next add().
+  [[nodiscard]] const Character* character(std::string_view form) const;
 
   /// Whether a token that is neither word nor number is in some pattern, so that those matter.
   [[nodiscard]] bool needs_punctuation() const noexcept { return needs_punctuation_; }
@@ -63,6 +65,10 @@ class PatternWordIndex {
   template <class Value>
   using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
 
+  // By the outermost byte of a key: bit n for one of n bytes, the last bit for longer ones. Nearly
+  // all look-ups would fail.
+  using Sizes = std::array<std::uint64_t, 256>;
+
   struct Glob {
     std::string text;
     PatternWordId word;
@@ -77,9 +83,7 @@ class PatternWordIndex {
    private:
     struct Ends {
       StringMap<std::vector<Glob>> globs;
-      // By the outermost byte of a key: bit n for one of n bytes, the last bit for longer ones.
-      // Nearly all look-ups would fail.
-      std::array<std::uint64_t, 256> sizes{};
+      Sizes sizes{};
       std::size_t longest = 0;  // bytes of the longest key, so that a huge word costs no more
     };
     static void add(Ends& ends, const std::string& end, bool from_front, Glob glob);
@@ -93,14 +97,19 @@ class PatternWordIndex {
   using Ids = StringMap<PatternWordId>;
 
   PatternWordId add_character(const std::string& form, Place place);
+  // Of a form that is one character from U+4E00 to U+9FFF, where nearly all are.
+  [[nodiscard]] static std::optional<std::size_t> plain_place(std::string_view form) noexcept;
 
   PatternWordId size_ = 0;
   Ids literals_;
+  Sizes literal_sizes_{};  // by the first byte
   Ids exact_;
   Ids globs_;
   Ids exact_globs_;
   Ids regex_ids_;
-  StringMap<Character> characters_;
+  std::vector<Character> characters_;
+  StringMap<std::uint32_t> character_ids_;  // places in characters_
+  std::vector<std::uint32_t> plain_;        // the same plus 1, by plain_place(); 0 is none
   GlobIndex glob_index_;
   GlobIndex exact_glob_index_;
   RegexSet regexes_;

@@ -64,10 +64,17 @@ bool WordMatcher::find(const WordForms& word, WordMatches& matches) const {
   if (themes_.pattern_count() == 0) {  // a matrix has no themes, and each new word is asked for
     return false;
   }
-  matches.words = themes_.words().satisfied_by(word);
+  themes_.words().satisfied_by(word, matches.words);
   matches.is_word = word.is_word;
+  matches.characters.clear();
+  matches.starts.clear();
+  matches.words_without_ending.clear();
   if (starts_with_han(word.form)) {
-    return find_han(word, matches) || !matches.words.empty();
+    if (!find_han(word, matches) && matches.words.empty()) {
+      return false;
+    }
+    place_characters(word.surface, matches.characters);
+    return true;
   }
   if (boundary_ != Boundary::word) {
     find_ending(word, matches);
@@ -77,13 +84,17 @@ bool WordMatcher::find(const WordForms& word, WordMatches& matches) const {
 
 bool WordMatcher::find_han(const WordForms& word, WordMatches& matches) const {
   bool relevant = false;
+  bool begins = false;
   for_each_han(word.form, [&](std::string_view character, std::size_t before) {
-    const auto found = themes_.words().character(character);
-    relevant = relevant || (found && ((before == 0 && found->continues) || found->begins_anew));
-    matches.characters.push_back({found ? found->id : WordMatches::kNoCharacter, 0, 0});
+    const auto* const found = themes_.words().character(character);
+    relevant =
+        relevant || (found != nullptr && ((before == 0 && found->continues) || found->begins_anew));
+    begins = begins || (found != nullptr && found->begins);
+    matches.characters.push_back({found != nullptr ? found->id : WordMatches::kNoCharacter, 0, 0});
   });
-  place_characters(word.surface, matches.characters);
-  find_starts(matches);
+  if (begins) {
+    find_starts(matches);
+  }
   relevant = relevant || !matches.starts.empty();
   if (relevant && boundary_ != Boundary::any) {
     matches.uncut = word.form;
@@ -139,9 +150,9 @@ void WordMatcher::find_ending(const WordForms& word, WordMatches& matches) const
   const std::string_view rest = word.form.substr(0, word.form.size() - ending.size());
   matches.term_without_ending = tokenizer_.term_of(rest);
   matches.ending = start_of_ending(word.surface, ending);
-  matches.words_without_ending =
-      themes_.words().satisfied_by({first_code_points(word.surface, matches.ending), rest,
-                                    matches.term_without_ending, word.is_word});
+  themes_.words().satisfied_by({first_code_points(word.surface, matches.ending), rest,
+                                matches.term_without_ending, word.is_word},
+                               matches.words_without_ending);
 }
 
 }  // namespace themescore

@@ -33,7 +33,6 @@ struct WordMatches {
   std::vector<Character> characters;  ///< of a word of Han; else none
   std::vector<Start> starts;          ///< by character
   bool is_word = true;                ///< a word or a number
-  bool may_begin = true;              ///< whether a match may begin in it
   /// The form of a word whose inner borders matter: few are ever asked for, and to find them costs
   /// more than all else here. Empty once `cuts` holds them.
   std::string uncut;
@@ -50,11 +49,12 @@ class WordMatcher {
   WordMatcher(const ThemeSet& themes, const Tokenizer& tokenizer, Boundary boundary)
       : themes_(themes), tokenizer_(tokenizer), boundary_(boundary) {}
 
-  /// Whether the word can be in a match at all; fills `matches` if so.
+  /// Whether the word can be in a match at all. `matches` is overwritten, with nothing that holds
+  /// if it cannot; most words cannot, and do not ask for memory if it has some.
   bool find(const WordForms& word, WordMatches& matches) const;
 
  private:
-  bool find_han(const WordForms& word, WordMatches& matches) const;
+  [[nodiscard]] bool find_han(const WordForms& word, WordMatches& matches) const;
   void find_ending(const WordForms& word, WordMatches& matches) const;
   void find_starts(WordMatches& matches) const;
   [[nodiscard]] std::optional<PatternTree::NodeId> behind(PatternTree::NodeId root,

@@ -22,8 +22,8 @@ struct AsciiBits {
 };
 
 /// The 64 places from `at` on; past the end of the text are blanks.
-template <class Unit, class Characters = CharactersAtOnce<Unit>>
-[[nodiscard]] AsciiBits ascii_bits(std::span<const Unit> text, std::size_t at) noexcept {
+template <class Unit, class Characters>
+[[nodiscard]] AsciiBits ascii_bits_with(std::span<const Unit> text, std::size_t at) noexcept {
   AsciiBits bits;
   std::uint64_t none = 0;
   look_at_characters<Unit, Characters>(text, at, [&](const auto& c, std::size_t k) {
@@ -38,6 +38,13 @@ template <class Unit, class Characters = CharactersAtOnce<Unit>>
   });
   bits.marks = ~(bits.core | bits.blanks | bits.joiners | none);
   return bits;
+}
+
+/// The same, by the best means that this processor has.
+[[nodiscard]] AsciiBits ascii_bits(std::span<const std::uint8_t> text, std::size_t at) noexcept;
+[[nodiscard]] AsciiBits ascii_bits(std::span<const char16_t> text, std::size_t at) noexcept;
+[[nodiscard]] inline AsciiBits ascii_bits(std::span<const char32_t> text, std::size_t at) noexcept {
+  return ascii_bits_with<char32_t, CharactersAtOnce<char32_t>>(text, at);
 }
 
 }  // namespace themescore

@@ -4,14 +4,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 
 #include "themescore/text/characters.hpp"
 
 namespace themescore {
 
 /// Finds the places of a text after which a sentence may end: `.`, `!`, `?`, line breaks, and all
-/// that is not ASCII, which needs a closer look. In English they are rare, so that nearly all of a
-/// text is passed over 64 characters at a time.
+/// that is neither ASCII nor an ideograph, which needs a closer look. In English and Chinese they
+/// are rare, so that nearly all of a text is passed over 64 characters at a time.
 ///
 /// A view of the text; not for more than one thread at a time.
 template <class Unit>
@@ -26,7 +27,7 @@ class EndCandidates {
       if (base != base_) {
         base_ = base;
         bits_ = 0;
-        look_at_characters(text_, base, [&](const auto& c, std::size_t k) {
+        look_at_characters<Unit, Characters>(text_, base, [&](const auto& c, std::size_t k) {
           bits_ |= c.any(c.is('.'), c.is('!'), c.is('?'), c.within(0x0A, 4), c.not_ascii()) << k;
         });
       }
@@ -40,6 +41,10 @@ class EndCandidates {
   }
 
  private:
+  using Characters = std::conditional_t<sizeof(Unit) == 1,
+                                        CharactersAtOnce<Unit>,
+                                        WithoutIdeographs<CharactersAtOnce<Unit>>>;
+
   std::span<const Unit> text_;
   std::size_t base_ = ~std::size_t{0};
   std::uint64_t bits_ = 0;

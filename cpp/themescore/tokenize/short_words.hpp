@@ -59,7 +59,8 @@ template <std::size_t kCount, class Unit>
 /// `span` is of a word of ASCII letters and digits, of up to 16. Takes no branch on its size, which
 /// is hard to predict.
 template <class Unit>
-[[nodiscard]] ShortWord short_word(std::span<const Unit> text, Span span) noexcept {
+[[nodiscard, gnu::always_inline]] inline ShortWord short_word(std::span<const Unit> text,
+                                                              Span span) noexcept {
   static_assert(std::endian::native == std::endian::little);
   const auto units = detail::units_from<ShortWord::kLongest>(text, span);
   std::array<std::uint8_t, ShortWord::kLongest> bytes;
@@ -76,7 +77,8 @@ inline constexpr std::size_t kShortUnits = ShortWord::kLongest / sizeof(Unit);
 /// The same of any surface of up to kShortUnits, none of them NUL. Not to be mixed with those of
 /// short_word(), nor with those of another width.
 template <class Unit>
-[[nodiscard]] ShortWord short_word_of_units(std::span<const Unit> text, Span span) noexcept {
+[[nodiscard, gnu::always_inline]] inline ShortWord short_word_of_units(std::span<const Unit> text,
+                                                                       Span span) noexcept {
   const auto units = detail::units_from<kShortUnits<Unit>>(text, span);
   return detail::first_bytes(std::bit_cast<ShortWord>(units),
                              (span.end - span.start) * sizeof(Unit));
@@ -86,19 +88,24 @@ template <class Unit>
 template <class Value>
 class ShortWordMap {
  public:
-  explicit ShortWordMap(std::uint64_t seed = random_seed()) : seed_(seed), slots_(kFirstSlots) {}
+  explicit ShortWordMap(std::uint64_t seed = random_seed())
+      : seed_(seed), slots_(kFirstSlots), mask_(kFirstSlots - 1) {}
+
+  [[nodiscard]] std::uint64_t hash(const ShortWord& word) const noexcept {
+    return detail::mix(word.low ^ seed_, word.high ^ (~seed_ | 1));
+  }
 
   /// Fetches what of() will look at: worth it where several words are looked up after one another,
   /// as most of the time would be spent waiting for memory.
-  void prefetch(const ShortWord& word) const noexcept {
-    __builtin_prefetch(slots_.data() + place(word));
+  void prefetch(std::uint64_t hash) const noexcept {
+    __builtin_prefetch(slots_.data() + place(hash));
   }
 
   /// What is known of the word; `make()`, which says it, is called the first time. Valid until the
   /// next call.
   template <class Make>
-  const Value& of(const ShortWord& word, Make&& make) {
-    for (std::size_t i = place(word);; i = (i + 1) & (slots_.size() - 1)) {
+  const Value& of(const ShortWord& word, std::uint64_t hash, Make&& make) {
+    for (std::size_t i = place(hash);; i = (i + 1) & mask_) {
       const Slot& slot = slots_[i];
       if (slot.word == word) {
         return slot.value;
@@ -117,14 +124,13 @@ class ShortWordMap {
 
   static constexpr std::size_t kFirstSlots = std::size_t{1} << 12;
 
-  [[nodiscard]] std::size_t place(const ShortWord& word) const noexcept {
-    return detail::mix(word.low ^ seed_, word.high ^ (~seed_ | 1)) & (slots_.size() - 1);
-  }
+  [[nodiscard]] std::size_t place(std::uint64_t hash) const noexcept { return hash & mask_; }
 
   const Value& add(const ShortWord& word, const Value& value) {
     if (++size_ * 2 > slots_.size()) {
       std::vector<Slot> old(slots_.size() * 2);
       old.swap(slots_);
+      mask_ = slots_.size() - 1;
       for (const Slot& slot : old) {
         if (slot.word != ShortWord{}) {
           slots_[free_place(slot.word)] = slot;
@@ -137,15 +143,16 @@ class ShortWordMap {
   }
 
   [[nodiscard]] std::size_t free_place(const ShortWord& word) const noexcept {
-    std::size_t i = place(word);
+    std::size_t i = place(hash(word));
     while (slots_[i].word != ShortWord{}) {
-      i = (i + 1) & (slots_.size() - 1);
+      i = (i + 1) & mask_;
     }
     return i;
   }
 
   std::uint64_t seed_;
-  std::vector<Slot> slots_;
+  std::vector<Slot> slots_;  // a power of two of them
+  std::uint64_t mask_;       // one less
   std::size_t size_ = 0;
 };
 

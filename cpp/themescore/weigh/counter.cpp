@@ -193,7 +193,8 @@ class CorpusCounter::Impl {
       batch.documents[i] = {worker, counters_[worker]->add(number, documents[i])};
     });
     for (const auto& counter : counters_) {
-      batch.by_counter.push_back(counter->take());
+      // There is a second batch only of what may be more than memory holds.
+      batch.by_counter.push_back(counter->take(CountedTerms::Form::packed));
     }
     batches_.push_back(std::move(batch));
     document_count_ += documents.size();

@@ -53,10 +53,12 @@ class DocumentCounter::Pass {
 
  private:
   static constexpr std::uint32_t kLongestLook = 1u << 20;
+  static constexpr std::size_t kWaitingWide = sizeof(Unit) == 2 ? 32 : 0;
 
   // A word of plain ASCII that has yet to be looked up.
   struct Waiting {
     ShortWord word;
+    std::uint64_t hash = 0;
     Span span;
     bool apart = false;
   };
@@ -64,8 +66,8 @@ class DocumentCounter::Pass {
   // A token of Chinese, the same.
   struct WaitingWide {
     ShortWord word;
+    std::uint64_t hash = 0;
     Token token;
-    std::uint32_t type = 0;
   };
 
   std::size_t take_plain(PlainWords<Unit>& words, std::size_t i) {
@@ -97,33 +99,55 @@ class DocumentCounter::Pass {
       take({span, TokenKind::word});  // or a number, which counts as well
       return;
     }
-    const ShortWord word = short_word(text_, span);
-    counter_.short_types_.prefetch(word);
-    waiting_[waiting_count_++] = {word, span, apart};
+    // Number by number: a whole made of them would be read back before they are in memory.
+    Waiting& waiting = waiting_[waiting_count_++];
+    waiting.word = short_word(text_, span);
+    waiting.hash = counter_.short_types_.hash(waiting.word);
+    waiting.span = span;
+    waiting.apart = apart;
+    counter_.short_types_.prefetch(waiting.hash);
     if (waiting_count_ == waiting_.size()) {
       take_waiting();
     }
   }
 
   void take_waiting() {
-    for (const Waiting& waiting : std::span(waiting_).first(waiting_count_)) {
-      const Span span = waiting.span;
-      if (span.start >= next_look_) {
-        look_up(span.start);
+    std::span<const Waiting> waiting = std::span(waiting_).first(waiting_count_);
+    waiting_count_ = 0;
+    while (!waiting.empty()) {
+      if (waiting.front().span.start >= next_look_) {
+        look_up(waiting.front().span.start);
       }
-      const ShortType type = counter_.short_types_.of(
-          waiting.word, [&] { return counter_.short_type(counter_.add_type(key(span), true)); });
-      ordinal_ += waiting.apart ? 1 : 0;
+      waiting = waiting.subspan(take_until_look(waiting));
+    }
+  }
+
+  // Takes those before next_look_ and returns how many they are. Nearly all are nothing but
+  // counted.
+  std::size_t take_until_look(std::span<const Waiting> waiting) {
+    std::uint32_t ordinal = ordinal_;
+    std::size_t taken = 0;  // and how many of them are in position_ already
+    std::size_t noted = 0;
+    for (; taken < waiting.size() && waiting[taken].span.start < next_look_; ++taken) {
+      const Waiting& one = waiting[taken];
+      const ShortType type = counter_.short_types_.of(one.word, one.hash, [&] {
+        return counter_.short_type(counter_.add_type(key(one.span), true));
+      });
+      ordinal += one.apart ? 1 : 0;
       if (type.form != kLookedAt) {
         counter_.take_term(type.form, sentence_);
-        ++ordinal_;
-        ++words_;
-        ++position_;
-      } else {
-        take_type(counter_.types_[type.type], {span, TokenKind::word});
+        ++ordinal;
+        continue;
       }
+      ordinal_ = ordinal;
+      position_ += static_cast<std::int64_t>(taken - noted);
+      take_type(counter_.types_[type.type], {one.span, TokenKind::word});
+      noted = taken + 1;
+      ordinal = ordinal_;
     }
-    waiting_count_ = 0;
+    ordinal_ = ordinal;
+    position_ += static_cast<std::int64_t>(taken - noted);
+    return taken;
   }
 
   void take(const Token& token) {
@@ -140,9 +164,11 @@ class DocumentCounter::Pass {
   }
 
   void wait_wide(const Token& token) {
-    const ShortWord word = short_word_of_units(text_, token.span);
-    counter_.wide_types_.prefetch(word);
-    waiting_wide_[waiting_wide_count_++] = {word, token};
+    WaitingWide& waiting = waiting_wide_[waiting_wide_count_++];
+    waiting.word = short_word_of_units(text_, token.span);
+    waiting.hash = counter_.wide_types_.hash(waiting.word);
+    waiting.token = token;
+    counter_.wide_types_.prefetch(waiting.hash);
     if (waiting_wide_count_ == waiting_wide_.size()) {
       take_waiting_wide();
     }
@@ -150,16 +176,19 @@ class DocumentCounter::Pass {
 
   void take_waiting_wide() {
     const auto waiting = std::span(waiting_wide_).first(waiting_wide_count_);
-    for (WaitingWide& one : waiting) {
-      one.type = counter_.wide_types_.of(
-          one.word, [&] { return counter_.type_of(key(one.token.span), one.token.is_word()); });
-      __builtin_prefetch(counter_.types_.data() + one.type);
+    std::array<std::uint32_t, kWaitingWide> types;
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      const WaitingWide& one = waiting[i];
+      types[i] = counter_.wide_types_.of(one.word, one.hash, [&] {
+        return counter_.add_type(key(one.token.span), one.token.is_word());
+      });
+      __builtin_prefetch(counter_.types_.data() + types[i]);
     }
-    for (const WaitingWide& one : waiting) {
-      if (one.token.span.start >= next_look_) {
-        look_up(one.token.span.start);
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      if (waiting[i].token.span.start >= next_look_) {
+        look_up(waiting[i].token.span.start);
       }
-      take_as(one.type, one.token);
+      take_as(types[i], waiting[i].token);
     }
     waiting_wide_count_ = 0;
   }
@@ -187,16 +216,13 @@ class DocumentCounter::Pass {
   void take_type(const Type& type, const Token& token) {
     const bool is_word = token.is_word();
     ++ordinal_;
-    if (is_word) {
-      if (!type.stop_word) {
-        counter_.take_term(type.form, sentence_);
-      }
-      ++words_;
+    if (is_word && !type.stop_word) {
+      counter_.take_term(type.form, sentence_);
     }
-    if (type.symbol != 0) {
+    if (type.symbol != 0 && counter_.finder_.takes(type.symbol, ordinal_, sentence_)) {
       counter_.finder_.add(occurrence(type.symbol, type, token));
     }
-    if (type.cue_symbol != 0) {
+    if (type.cue_symbol != 0 && counter_.cues_->takes(type.cue_symbol, ordinal_, sentence_)) {
       counter_.cues_->add(occurrence(type.cue_symbol, type, token));
     }
     position_ += is_word ? 1 : 0;
@@ -255,8 +281,9 @@ class DocumentCounter::Pass {
   // Notes the words of the sentences before `end`.
   void close_sentences(std::size_t end) {
     while (closed_ < end) {
-      counter_.counted_.words_of_sentence.push_back(words_);
-      words_ = 0;
+      counter_.counted_.words_of_sentence.push_back(
+          static_cast<std::uint32_t>(position_ - position_of_sentence_));
+      position_of_sentence_ = position_;
       ++closed_;
     }
   }
@@ -289,10 +316,10 @@ class DocumentCounter::Pass {
   std::uint32_t sentence_ = 0;
   std::uint32_t next_look_ = 0;  // where to look for the next sentence, and for a wish to stop
   std::size_t closed_ = 0;
-  std::uint32_t words_ = 0;  // of the sentence at hand
+  std::int64_t position_of_sentence_ = 0;
   std::array<Waiting, 32> waiting_;
   std::size_t waiting_count_ = 0;
-  std::array<WaitingWide, sizeof(Unit) == 2 ? 32 : 0> waiting_wide_;
+  std::array<WaitingWide, kWaitingWide> waiting_wide_;
   std::size_t waiting_wide_count_ = 0;
 };
 
@@ -348,14 +375,16 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   return parts;
 }
 
-CountedDocuments DocumentCounter::take() {
+CountedDocuments DocumentCounter::take(CountedTerms::Form next) {
   counted_.mentions = finder_.take_mentions();
   // There may be many batches: none holds more than it needs.
   counted_.mentions.shrink_to_fit();
   counted_.marks.shrink_to_fit();
   counted_.mentioned_sentences.shrink_to_fit();
   counted_.words_of_sentence.shrink_to_fit();
-  return std::exchange(counted_, {});
+  CountedDocuments counted = std::exchange(counted_, {});
+  counted_.terms = CountedTerms(next);
+  return counted;
 }
 
 DocumentCounter::ShortType DocumentCounter::short_type(std::uint32_t number) const {
@@ -429,13 +458,17 @@ void DocumentCounter::collect_terms() {
   if (ngrams_) {
     ngrams_->end_document(stop_, [this](std::uint32_t form) { tally_.count(form); });
   }
-  row_.clear();
-  tally_.take([this](std::uint32_t form, std::uint32_t count) { row_.push_back({form, count}); });
-  sort_(row_, forms_.size());
   counted_.terms.start_row();
-  for (const CellSort::Cell& cell : row_) {
-    counted_.terms.add(cell.column, cell.count);
-    counted_forms_[cell.column] = true;
+  row_.clear();
+  tally_.take([this](std::uint32_t form, std::uint32_t count) {
+    counted_forms_[form] = true;
+    counted_.terms.packed() ? row_.push_back({form, count}) : counted_.terms.add(form, count);
+  });
+  if (counted_.terms.packed()) {
+    sort_(row_, forms_.size());
+    for (const CellSort::Cell& cell : row_) {
+      counted_.terms.add(cell.column, cell.count);
+    }
   }
   if (ngrams_) {
     // In order they would take less room, but they are many, and will be put into another order.

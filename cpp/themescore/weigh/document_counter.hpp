@@ -17,6 +17,7 @@
 #include "themescore/tokenize/vocabulary.hpp"
 #include "themescore/weigh/cell_sort.hpp"
 #include "themescore/weigh/count_options.hpp"
+#include "themescore/weigh/counted_terms.hpp"
 #include "themescore/weigh/counts.hpp"
 #include "themescore/weigh/ngram_counter.hpp"
 #include "themescore/weigh/tally.hpp"
@@ -28,7 +29,7 @@ struct CountedDocuments {
   std::vector<Mention> mentions;
   std::vector<MentionMarks> marks;  ///< of each mention
   std::vector<MentionedSentence> mentioned_sentences;
-  PackedCells terms;  ///< a row a document; a column is a TermCode
+  CountedTerms terms;  ///< a row a document; a term is a TermCode
   std::vector<std::uint32_t> words_of_sentence;
 };
 
@@ -52,8 +53,9 @@ class DocumentCounter {
   /// Throws InputError naming `document`, and Cancelled once `stop` is set.
   DocumentParts add(std::uint32_t document, const Text& text);
 
-  /// What it has made of the documents since the last take().
-  [[nodiscard]] CountedDocuments take();
+  /// What it has made of the documents since the last take(). `next` is how the terms of the next
+  /// ones are kept.
+  [[nodiscard]] CountedDocuments take(CountedTerms::Form next);
 
   /// What the form of a mention counts.
   [[nodiscard]] const Vocabulary& mention_forms() const noexcept { return finder_.forms(); }
@@ -87,8 +89,8 @@ class DocumentCounter {
   };
   static constexpr std::uint32_t kLookedAt = 0xFFFF'FFFF;
 
-  // The number of a surface in types_. Those of short_types_ are not among surfaces_, so that one
-  // that both have met is there twice.
+  // The number of a surface in types_. Those of short_types_ and wide_types_ are not among
+  // surfaces_, so that one that two of them have met is there twice.
   std::uint32_t type_of(std::string_view surface, bool is_word);
   std::uint32_t add_type(std::string_view surface, bool is_word);
   [[nodiscard]] ShortType short_type(std::uint32_t type) const;

@@ -15,6 +15,15 @@ namespace {
 // Between the words of an n-gram, as between those of a mention's form: no word holds one.
 constexpr char kBlank = ' ';
 
+// Eight bytes, the first the highest, so that they are in the order of the strings.
+std::uint64_t first_bytes_of(std::string_view string) noexcept {
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < sizeof bytes; ++i) {
+    bytes = bytes << 8 | (i < string.size() ? static_cast<unsigned char>(string[i]) : 0u);
+  }
+  return bytes;
+}
+
 // Sorts numbers by `key(number)`, which is below `keys`; those of one key stay in their order.
 template <class Key>
 void sort_by(std::vector<std::uint32_t>& numbers, std::size_t keys, const Key& key) {
@@ -198,7 +207,12 @@ MergedWords merge_words(std::span<const Vocabulary* const> vocabularies,
   if (vocabularies.size() > 1) {
     distinct.emplace();
   }
-  std::vector<std::pair<std::string_view, std::uint32_t>> sorted;
+  struct Word {
+    std::uint64_t first_bytes;  // as a number, which tells most of them apart
+    std::string_view string;
+    std::uint32_t number;
+  };
+  std::vector<Word> sorted;
   for (std::size_t k = 0; k < vocabularies.size(); ++k) {
     auto& place = merged.place.emplace_back(vocabularies[k]->size(), kNotMerged);
     for (std::uint32_t id = 0; id < place.size(); ++id) {
@@ -211,14 +225,16 @@ MergedWords merge_words(std::span<const Vocabulary* const> vocabularies,
           distinct ? distinct->add(string) : Vocabulary::Entry{count, true};
       place[id] = number;
       if (is_new) {
-        sorted.emplace_back(string, number);
+        sorted.push_back({first_bytes_of(string), string, number});
       }
     }
   }
-  std::ranges::sort(sorted);
+  std::ranges::sort(sorted, [](const Word& a, const Word& b) {
+    return a.first_bytes != b.first_bytes ? a.first_bytes < b.first_bytes : a.string < b.string;
+  });
   std::vector<std::uint32_t> rank(sorted.size());
   merged.strings.reserve(sorted.size());
-  for (const auto& [string, number] : sorted) {
+  for (const auto& [first_bytes, string, number] : sorted) {
     rank[number] = static_cast<std::uint32_t>(merged.strings.size());
     merged.strings.emplace_back(string);
   }
