@@ -148,7 +148,7 @@ TEST_CASE("A sentence may end at every stop, break of a line, and what is no ASC
   for (int round = 0; round < 500; ++round) {
     const auto owned = random_text<char16_t>(random);
     const std::span<const char16_t> text(owned);
-    EndCandidates candidates(text);
+    EndCandidates<char16_t> candidates(text);
     std::size_t i = 0;
     for (std::size_t k = 0; k < text.size(); ++k) {
       const char16_t c = text[k];

@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "themescore/text/blocks.hpp"
+#include "themescore/text/rare_characters.hpp"
 #include "themescore/text/unicode.hpp"
 
 namespace themescore {
@@ -18,16 +18,12 @@ struct Pair {
 constexpr std::array kPairs = {Pair{U'“', U'”'}, Pair{U'‘', U'’'}, Pair{U'「', U'」'},
                                Pair{U'『', U'』'}, Pair{U'"', U'"'}};
 
-// In the width of the units, so that a compiler looks at more of them at once.
-template <class Unit>
-constexpr bool may_be_mark(Unit c) noexcept {
-  if constexpr (sizeof(Unit) == 1) {
-    return c == '"';
-  } else {
-    return (c == '"') | (static_cast<Unit>(c - 0x2018) <= 0x201D - 0x2018) |
-           (static_cast<Unit>(c - 0x300C) <= 0x300F - 0x300C);
+struct MayBeMark {
+  template <class Characters>
+  auto operator()(const Characters& c) const noexcept {
+    return c.any(c.is('"'));
   }
-}
+};
 
 template <class Unit>
 class Quotations {
@@ -85,7 +81,9 @@ class Quotations {
   void read(Span paragraph, char32_t next) {
     marks_.clear();
     std::array<std::uint32_t, kPairs.size()> last_closing{};  // one past it; 0 is none
-    const auto take = [&](std::size_t at) {
+    RareCharacters<Unit, MayBeMark> candidates(text_.first(paragraph.end));
+    for (std::size_t at = candidates.next(paragraph.start); at < paragraph.end;
+         at = candidates.next(at + 1)) {
       const auto i = static_cast<std::uint32_t>(at);
       if (const auto mark = mark_at(i, paragraph)) {
         marks_.push_back(*mark);
@@ -93,8 +91,7 @@ class Quotations {
           last_closing[mark->pair] = i + 1;
         }
       }
-    };
-    for_each_rare(text_.first(paragraph.end), may_be_mark<Unit>, paragraph.start, take);
+    }
     const Mark* open = nullptr;
     for (const Mark& mark : marks_) {
       if (open != nullptr) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <span>
 
@@ -26,23 +25,6 @@ template <class Unit, class Predicate>
     }
   }
   return from;
-}
-
-/// Calls `function(i)` for each place at or after `from` for whose unit `is_wanted(unit)` is true.
-template <class Unit, class Predicate, class Function>
-void for_each_rare(std::span<const Unit> units,
-                   Predicate is_wanted,
-                   std::size_t from,
-                   Function&& function) {
-  while (from < units.size()) {
-    from = skip_blocks(units, is_wanted, from);
-    const std::size_t end = std::min(from + kBlock, units.size());
-    for (; from < end; ++from) {
-      if (is_wanted(units[from])) {
-        function(from);
-      }
-    }
-  }
 }
 
 }  // namespace themescore

@@ -59,29 +59,34 @@ static_assert(std::ranges::is_sorted(kEndsBeforeStarter));
 static_assert(std::ranges::is_sorted(kAfterTime));
 static_assert(std::ranges::is_sorted(kStarters));
 
-// Most words before a full stop are longer than any abbreviation. "deV" and "A.B" are told by more
-// than the tables.
-constexpr std::size_t kLongest = [] {
-  std::size_t longest = 0;
-  for (const auto& word : kNeverEnds)
-    longest = std::max(longest, word.size());
-  for (const auto& word : kEndsUnlessNumber)
-    longest = std::max(longest, word.size());
-  for (const auto& word : kEndsBeforeStarter)
-    longest = std::max(longest, word.size());
-  return longest;
+// By the first byte of a word of the tables: bit n for one of n bytes. Most words before a full
+// stop are in none of them.
+constexpr auto kSizes = [] {
+  std::array<std::uint32_t, 256> sizes{};
+  const auto note = [&](const auto& words) {
+    for (const std::string_view word : words) {
+      sizes[static_cast<unsigned char>(word[0])] |= std::uint32_t{1} << word.size();
+    }
+  };
+  note(kNeverEnds);
+  note(kEndsUnlessNumber);
+  note(kEndsBeforeStarter);
+  return sizes;
 }();
+
+bool may_be_listed(std::string_view word) noexcept {
+  return !word.empty() && word.size() < 32 &&
+         (kSizes[static_cast<unsigned char>(word[0])] >> word.size() & 1) != 0;
+}
 
 }  // namespace
 
 Abbreviation abbreviation(std::string_view word) {
-  if (word.size() > kLongest && word[1] != '.' && word.back() >= 'a') {
-    return Abbreviation::none;
-  }
-  if (std::ranges::binary_search(kNeverEnds, word)) {
+  const bool listed = may_be_listed(word);
+  if (listed && std::ranges::binary_search(kNeverEnds, word)) {
     return Abbreviation::never_ends;
   }
-  if (std::ranges::binary_search(kEndsUnlessNumber, word)) {
+  if (listed && std::ranges::binary_search(kEndsUnlessNumber, word)) {
     return Abbreviation::ends_unless_number;
   }
   if (word == "a.m"sv || word == "p.m"sv) {
@@ -93,7 +98,7 @@ Abbreviation abbreviation(std::string_view word) {
       !word.empty() && is_upper(word.back()) &&
       (word.size() == 1 || (word[word.size() - 2] >= 'a' && word[word.size() - 2] <= 'z'));
   const bool dotted = word.size() >= 3 && word[0] != '.' && word[1] == '.' && word[2] != '.';
-  if (initial || dotted || std::ranges::binary_search(kEndsBeforeStarter, word)) {
+  if (initial || dotted || (listed && std::ranges::binary_search(kEndsBeforeStarter, word))) {
     return Abbreviation::ends_before_starter;
   }
   return Abbreviation::none;

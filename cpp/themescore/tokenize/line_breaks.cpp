@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "themescore/text/blocks.hpp"
+#include "themescore/text/rare_characters.hpp"
 #include "themescore/text/unicode.hpp"
 #include "themescore/tokenize/line_marks.hpp"
 
@@ -76,11 +76,12 @@ class Lines {
     bool open;            // it cannot end a sentence: an opening bracket, a comma, "一是" alone
   };
 
-  // is_line_break() in the width of the units, so that a compiler looks at more of them at once.
-  static constexpr bool is_break(Unit unit) noexcept {
-    return (static_cast<Unit>(unit - 0x0A) <= 0x0D - 0x0A) | (unit == 0x85) |
-           (sizeof(Unit) > 1 && (unit | 1U) == 0x2029);
-  }
+  struct BreaksLine {
+    template <class Characters>
+    auto operator()(const Characters& c) const noexcept {
+      return c.any(c.within(0x0A, 4));
+    }
+  };
 
   char32_t at(std::size_t i) const noexcept { return static_cast<char32_t>(text_[i]); }
 
@@ -92,12 +93,13 @@ class Lines {
   }
 
   void read_lines() {
+    RareCharacters<Unit, BreaksLine> candidates(text_);
     std::size_t first = skip_blank(0);
     for (std::size_t i = 0; i < text_.size(); ++i) {
       const std::size_t start = i;
-      i = skip_blocks(text_, is_break, i);
+      i = candidates.next(i);
       while (i < text_.size() && !is_line_break(at(i))) {
-        ++i;
+        i = candidates.next(i + 1);
       }
       if (i == text_.size()) {
         break;

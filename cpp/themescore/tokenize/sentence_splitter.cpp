@@ -76,7 +76,7 @@ class Splitter {
   explicit Splitter(SentenceView<Unit> view) : view_(view) {}
 
   std::vector<Span> split() {
-    EndCandidates candidates(view_.units());
+    EndCandidates<Unit> candidates(view_.units());
     for (std::size_t i = candidates.next(0); i < view_.size(); i = candidates.next(i)) {
       if (!may_end(view_.unit(i))) {
         ++i;
