@@ -200,7 +200,8 @@ TEST_CASE("What is known of a short word is asked for once") {
     const std::string text = "w" + std::to_string(number);
     const std::vector<std::uint8_t> units(text.begin(), text.end());
     const auto size = static_cast<std::uint32_t>(units.size());
-    return map.of(short_word(std::span<const std::uint8_t>(units), {0, size}), [&] {
+    const ShortWord word = short_word(std::span<const std::uint8_t>(units), {0, size});
+    return map.of(word, map.hash(word), [&] {
       ++asked;
       return number;
     });

@@ -66,8 +66,8 @@ MergedTerms merge_terms_of(const Counters& counters, const NgramShape* ngrams) {
   for (const auto& counter : counters) {
     TermSource& source = sources.emplace_back();
     source.words = &counter->forms();
-    source.counted = counter->counted_forms();
-    source.ngrams = counter->ngrams();
+    source.counted = counter->terms().counted_forms();
+    source.ngrams = counter->terms().ngrams();
   }
   return merge_terms(sources, ngrams);
 }

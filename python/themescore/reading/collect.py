@@ -10,30 +10,13 @@ from typing import Any, TypeVar
 
 from themescore.corpus import Corpus
 from themescore.documents import Failure
-from themescore.errors import (
-    InputError,
-    ReadError,
-    ThemescoreWarning,
-    check_option,
-    place,
-    shown,
-    shown_path,
-)
-from themescore.files import check_encoding
+from themescore.errors import InputError, ReadError, ThemescoreWarning, place, shown, shown_path
 from themescore.frames import as_frame, side_by_side
 from themescore.progress import progress_bar
 from themescore.reading.formats import FORMATS
-from themescore.reading.outcomes import (
-    checked,
-    files_of,
-    nothing_read,
-    raise_first,
-    root_of,
-    summary,
-    warn_of_spare,
-)
+from themescore.reading.opening import opened
+from themescore.reading.outcomes import checked, nothing_read, summary, warn_of_spare
 from themescore.reading.record import Record, Source
-from themescore.reading.side_table import load_side_table
 
 __all__ = ["read"]
 
@@ -115,18 +98,13 @@ def read(
     >>> corpus.texts[0]
     'Reform goes on.\n'
     """
-    check_option("on_error", on_error, ("collect", "raise"))
-    check_option("errors", errors, ("strict", "replace"))
-    encoding = check_encoding(encoding)
-    root = root_of(path)
-    table = None if metadata is None else load_side_table(metadata, id=id, encoding=encoding)
-    files, failed = files_of(root, None if table is None else table.file)
-    if on_error == "raise":
-        raise_first(failed)
+    found = opened(
+        path, text=text, id=id, metadata=metadata, encoding=encoding, on_error=on_error, errors=errors
+    )
+    failed = found.failed
     records: list[Record] = []
-    several = len(files) > 1
-    for file, name in _shown(files, "files", progress if several else False):
-        source = Source(file, text, id, encoding, errors == "replace")
+    several = len(found.sources) > 1
+    for source, name in _shown(found.sources, "files", progress if several else False):
         for outcome in _documents(source, name, False if several else progress):
             if isinstance(outcome, Record):
                 records.append(outcome)
@@ -135,16 +113,16 @@ def read(
             else:
                 failed.append(outcome)
     if not records:
-        raise nothing_read(root, failed)
+        raise nothing_read(found.root, failed)
     ids = _unique([record.id or "" for record in records], records)
     own = [record.metadata for record in records]
     frame = as_frame(own) if any(own) else None
-    if table is not None:
-        side, spare = table.join(ids)
+    if found.table is not None:
+        side, spare = found.table.join(ids)
         frame = side if frame is None else side_by_side(frame, side)
-        warn_of_spare(spare, {name for _, name in files})
+        warn_of_spare(spare, found.names)
     if failed:
-        warnings.warn(summary(root, failed, "corpus.failures"), ThemescoreWarning, stacklevel=2)
+        warnings.warn(summary(found.root, failed, "corpus.failures"), ThemescoreWarning, stacklevel=2)
     return Corpus._of(
         ids,
         tuple(record.text for record in records),

@@ -5,24 +5,14 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from themescore.documents import Document, Failure
-from themescore.errors import InputError, ReadError, ThemescoreWarning, check_option, shown
-from themescore.files import check_encoding
+from themescore.errors import InputError, ReadError, ThemescoreWarning, shown
 from themescore.reading.formats import FORMATS
-from themescore.reading.outcomes import (
-    checked,
-    files_of,
-    nothing_read,
-    raise_first,
-    root_of,
-    summary,
-    warn_of_spare,
-)
+from themescore.reading.opening import Opened, opened
+from themescore.reading.outcomes import checked, nothing_read, summary, warn_of_spare
 from themescore.reading.record import Record, Source
-from themescore.reading.side_table import SideTable, load_side_table
 
 __all__ = ["DocumentStream", "stream"]
 
@@ -78,16 +68,10 @@ def stream(
     gansu       1
     henan       1
     """
-    check_option("on_error", on_error, ("collect", "raise"))
-    check_option("errors", errors, ("strict", "replace"))
-    encoding = check_encoding(encoding)
-    root = root_of(path)
-    table = None if metadata is None else load_side_table(metadata, id=id, encoding=encoding)
-    files, failed = files_of(root, None if table is None else table.file)
-    if on_error == "raise":
-        raise_first(failed)
-    sources = [(Source(file, text, id, encoding, errors == "replace"), name) for file, name in files]
-    return DocumentStream(root, sources, failed, table, on_error)
+    found = opened(
+        path, text=text, id=id, metadata=metadata, encoding=encoding, on_error=on_error, errors=errors
+    )
+    return DocumentStream(found, on_error)
 
 
 class DocumentStream(Iterator[Document]):
@@ -96,23 +80,15 @@ class DocumentStream(Iterator[Document]):
     It can be gone through once.
     """
 
-    def __init__(
-        self,
-        root: Path,
-        sources: list[tuple[Source, str]],
-        failed: list[ReadError],
-        table: SideTable | None,
-        on_error: str,
-    ) -> None:
-        self._root, self._sources, self._failed, self._table = root, sources, failed, table
-        self._on_error = on_error
+    def __init__(self, found: Opened, on_error: str) -> None:
+        self._found, self._on_error = found, on_error
         self._replacements: dict[str, int] = {}
         self._documents = self._read()
 
     @property
     def failures(self) -> list[Failure]:
         """What could not be read so far, one row each."""
-        return [Failure(error.path, error.line, error.kind, error.reason) for error in self._failed]
+        return [Failure(error.path, error.line, error.kind, error.reason) for error in self._found.failed]
 
     @property
     def replacements(self) -> dict[str, int]:
@@ -123,25 +99,26 @@ class DocumentStream(Iterator[Document]):
         return next(self._documents)
 
     def _read(self) -> Iterator[Document]:
-        rows = None if self._table is None else self._table.by_id()
+        found = self._found
+        rows = None if found.table is None else found.table.by_id()
         unused = set() if rows is None else set(rows)
         count = 0
-        for source, name in self._sources:
+        for source, name in found.sources:
             for outcome in _records(source, name):
                 if isinstance(outcome, ReadError):
                     if self._on_error == "raise":
                         raise outcome
-                    self._failed.append(outcome)
+                    found.failed.append(outcome)
                     continue
                 document = self._document(outcome, rows)
                 unused.discard(document.id)
                 count += 1
                 yield document
         if not count:
-            raise nothing_read(self._root, self._failed)
-        warn_of_spare(sorted(unused), {name for _, name in self._sources})
-        if self._failed:
-            message = summary(self._root, self._failed, "the stream's .failures")
+            raise nothing_read(found.root, found.failed)
+        warn_of_spare(sorted(unused), found.names)
+        if found.failed:
+            message = summary(found.root, found.failed, "the stream's .failures")
             warnings.warn(message, ThemescoreWarning, stacklevel=3)
 
     def _document(self, record: Record, rows: Mapping[str, Mapping[str, object]] | None) -> Document:

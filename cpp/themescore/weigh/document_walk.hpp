@@ -1,0 +1,329 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "themescore/emphasis/cue_finder.hpp"
+#include "themescore/errors.hpp"
+#include "themescore/text/text.hpp"
+#include "themescore/text/unicode.hpp"
+#include "themescore/themes/mention_finder.hpp"
+#include "themescore/tokenize/short_words.hpp"
+#include "themescore/tokenize/tokenizer.hpp"
+#include "themescore/weigh/term_counter.hpp"
+#include "themescore/weigh/word_types.hpp"
+
+namespace themescore {
+
+/// Whom a walk through a document tells what it meets.
+struct WalkListeners {
+  const Tokenizer& tokenizer;
+  WordTypes& types;
+  TermCounter& terms;
+  MentionFinder& finder;
+  CueFinder* cues;  ///< null if there are none
+  /// Whether the finders look at tokens that are neither words nor numbers.
+  bool needs_punctuation;
+  const std::atomic<bool>& stop;
+  std::vector<std::uint32_t>& words_of_sentence;
+};
+
+/// One document on its way through the tokenizer. `Unit` is the text's code unit.
+template <class Unit>
+class DocumentWalk {
+ public:
+  DocumentWalk(const WalkListeners& to, std::span<const Unit> text, const Tokenizer::Layout& layout)
+      : to_(to),
+        text_(text),
+        layout_(layout),
+        ascii_(sizeof(Unit) == 1 && std::ranges::all_of(text, [](Unit u) { return u < 0x80; })) {
+    look_up(0);
+  }
+
+  /// Once. Returns how many words there are; throws Cancelled once the listeners' `stop` is set.
+  std::int64_t run() {
+    to_.tokenizer.scan(
+        text_, layout_.wrapped, [this](const Token& token) { take(token); },
+        [this](PlainWords<Unit>& words, std::size_t i) { return take_plain(words, i); });
+    take_waiting_wide();
+    close_sentences(layout_.sentences.size());
+    return position_;
+  }
+
+ private:
+  static constexpr std::uint32_t kLongestLook = 1u << 20;
+  static constexpr std::size_t kWaitingWide = sizeof(Unit) == 2 ? 32 : 0;
+
+  // A word of plain ASCII that has yet to be looked up.
+  struct Waiting {
+    ShortWord word;
+    std::uint64_t hash = 0;
+    Span span;
+    bool apart = false;
+  };
+
+  // A token of Chinese, the same.
+  struct WaitingWide {
+    ShortWord word;
+    std::uint64_t hash = 0;
+    Token token;
+  };
+
+  std::size_t take_plain(PlainWords<Unit>& words, std::size_t i) {
+    take_waiting_wide();
+    if (to_.needs_punctuation) {
+      return words.run(
+          i,
+          [this](Span word) {
+            wait(word, false);
+            take_waiting();
+          },
+          [this](std::size_t mark) {
+            const auto start = static_cast<std::uint32_t>(mark);
+            take({{start, start + 1}, TokenKind::punctuation});  // or a symbol
+          });
+    }
+    bool apart_at_end = false;
+    const std::size_t end = words.run_over_marks(
+        i, [this](Span word, bool apart) { wait(word, apart); }, [&] { apart_at_end = true; });
+    take_waiting();
+    ordinal_ += apart_at_end ? 1 : 0;
+    return end;
+  }
+
+  void wait(Span span, bool apart) {
+    if (span.end - span.start > ShortWord::kLongest) {
+      take_waiting();
+      ordinal_ += apart ? 1 : 0;
+      take({span, TokenKind::word});  // or a number, which counts as well
+      return;
+    }
+    // Number by number: a whole made of them would be read back before they are in memory.
+    Waiting& waiting = waiting_[waiting_count_++];
+    waiting.word = short_word(text_, span);
+    waiting.hash = to_.types.short_hash(waiting.word);
+    waiting.span = span;
+    waiting.apart = apart;
+    if (waiting_count_ == waiting_.size()) {
+      take_waiting();
+    }
+  }
+
+  void take_waiting() {
+    std::span<const Waiting> waiting = std::span(waiting_).first(waiting_count_);
+    waiting_count_ = 0;
+    while (!waiting.empty()) {
+      if (waiting.front().span.start >= next_look_) {
+        look_up(waiting.front().span.start);
+      }
+      waiting = waiting.subspan(take_until_look(waiting));
+    }
+  }
+
+  // Takes those before next_look_ and returns how many they are. Nearly all are nothing but
+  // counted.
+  std::size_t take_until_look(std::span<const Waiting> waiting) {
+    std::uint32_t ordinal = ordinal_;
+    std::size_t taken = 0;  // and how many of them are in position_ already
+    std::size_t noted = 0;
+    for (; taken < waiting.size() && waiting[taken].span.start < next_look_; ++taken) {
+      const Waiting& one = waiting[taken];
+      const WordTypes::Short type =
+          to_.types.of_short(one.word, one.hash, [&] { return surface(one.span); });
+      ordinal += one.apart ? 1 : 0;
+      if (!type.is_looked_at()) {
+        to_.terms.count(type.form, sentence_);
+        ++ordinal;
+        continue;
+      }
+      ordinal_ = ordinal;
+      position_ += static_cast<std::int64_t>(taken - noted);
+      take_type(to_.types[type.type], {one.span, TokenKind::word});
+      noted = taken + 1;
+      ordinal = ordinal_;
+    }
+    ordinal_ = ordinal;
+    position_ += static_cast<std::int64_t>(taken - noted);
+    return taken;
+  }
+
+  void take(const Token& token) {
+    // Nearly every token of Chinese is short in its own units, and not ASCII.
+    if constexpr (sizeof(Unit) == 2) {
+      if (token.span.end - token.span.start <= kShortUnits<Unit> &&
+          text_[token.span.start] >= 0x80) {
+        wait_wide(token);
+        return;
+      }
+      take_waiting_wide();
+    }
+    take_now(token);
+  }
+
+  void wait_wide(const Token& token) {
+    WaitingWide& waiting = waiting_wide_[waiting_wide_count_++];
+    waiting.word = short_word_of_units(text_, token.span);
+    waiting.hash = to_.types.wide_hash(waiting.word);
+    waiting.token = token;
+    if (waiting_wide_count_ == waiting_wide_.size()) {
+      take_waiting_wide();
+    }
+  }
+
+  void take_waiting_wide() {
+    const auto waiting = std::span(waiting_wide_).first(waiting_wide_count_);
+    std::array<WordTypes::Id, kWaitingWide> types;
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      const WaitingWide& one = waiting[i];
+      types[i] = to_.types.of_wide(one.word, one.hash, one.token.is_word(),
+                                   [&] { return surface(one.token.span); });
+      to_.types.prefetch(types[i]);
+    }
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      if (waiting[i].token.span.start >= next_look_) {
+        look_up(waiting[i].token.span.start);
+      }
+      take_as(types[i], waiting[i].token);
+    }
+    waiting_wide_count_ = 0;
+  }
+
+  void take_now(const Token& token) {
+    if (token.span.start >= next_look_) {
+      look_up(token.span.start);
+    }
+    const bool is_word = token.is_word();
+    if (!is_word && !to_.needs_punctuation && !may_matter(token)) {
+      ++ordinal_;
+      return;
+    }
+    take_as(to_.types.of(surface(token.span), is_word), token);
+  }
+
+  void take_as(WordTypes::Id number, const Token& token) {
+    const WordType& type = to_.types[number];
+    if (type.transparent && !stands_alone(token.span)) {
+      return;
+    }
+    take_type(type, token);
+  }
+
+  void take_type(const WordType& type, const Token& token) {
+    const bool is_word = token.is_word();
+    ++ordinal_;
+    if (is_word && !type.stop_word) {
+      to_.terms.count(type.form, sentence_);
+    }
+    if (type.symbol != 0 && to_.finder.takes(type.symbol, ordinal_, sentence_)) {
+      to_.finder.add(occurrence(type.symbol, type, token));
+    }
+    if (type.cue_symbol != 0 && to_.cues->takes(type.cue_symbol, ordinal_, sentence_)) {
+      to_.cues->add(occurrence(type.cue_symbol, type, token));
+    }
+    position_ += is_word ? 1 : 0;
+  }
+
+  MentionFinder::Occurrence occurrence(MentionFinder::Symbol symbol,
+                                       const WordType& type,
+                                       const Token& token) const {
+    return {symbol,
+            token.span,
+            ordinal_,
+            sentence_,
+            layout_.paragraph_of_sentence[sentence_],
+            static_cast<std::uint32_t>(position_),
+            to_.types.forms()[type.form]};
+  }
+
+  // Transparent marks matter to phrases, and a symbol such as U+338F has the form of a word ("kg").
+  // Other ASCII needs no look-up.
+  bool may_matter(const Token& token) const noexcept {
+    const auto c = static_cast<char32_t>(text_[token.span.start]);
+    return c == '-' || c == '\'' || c >= 0x80;
+  }
+
+  // A dash: white space or an end of the text on both sides, or the same mark again ("--").
+  bool stands_alone(Span span) const noexcept {
+    const bool at_start = span.start == 0;
+    const bool at_end = span.end == text_.size();
+    const auto is_space = [&](std::size_t i) {
+      return unicode::is_space(static_cast<char32_t>(text_[i]));
+    };
+    const auto mark = text_[span.start];
+    return (!at_start && text_[span.start - 1] == mark) || (!at_end && text_[span.end] == mark) ||
+           ((at_start || is_space(span.start - 1)) && (at_end || is_space(span.end)));
+  }
+
+  void look_up(std::uint32_t start) {
+    if (to_.stop.load(std::memory_order_relaxed)) {
+      throw Cancelled();
+    }
+    std::uint32_t next = sentence_;
+    while (next + 1 < layout_.sentences.size() && start >= layout_.sentences[next + 1].start) {
+      ++next;
+    }
+    if (next != sentence_) {
+      close_sentences(next);
+      sentence_ = next;
+      ++ordinal_;  // no phrase runs from one sentence into the next
+    }
+    next_look_ = start + std::min(kLongestLook, ~std::uint32_t{0} - start);
+    if (next + 1 < layout_.sentences.size()) {
+      next_look_ = std::min(next_look_, layout_.sentences[next + 1].start);
+    }
+  }
+
+  // Notes the words of the sentences before `end`.
+  void close_sentences(std::size_t end) {
+    while (closed_ < end) {
+      to_.words_of_sentence.push_back(
+          static_cast<std::uint32_t>(position_ - position_of_sentence_));
+      position_of_sentence_ = position_;
+      ++closed_;
+    }
+  }
+
+  // In UTF-8; valid until the next is asked for.
+  std::string_view surface(Span span) {
+    if constexpr (sizeof(Unit) == 1) {
+      if (ascii_) {
+        return {reinterpret_cast<const char*>(text_.data()) + span.start, span.end - span.start};
+      }
+    }
+    buffer_.clear();
+    for (std::uint32_t i = span.start; i < span.end; ++i) {
+      const auto unit = text_[i];
+      if (unit < 0x80) {
+        buffer_.push_back(static_cast<char>(unit));
+      } else {
+        append_utf8(buffer_, static_cast<char32_t>(unit));
+      }
+    }
+    return buffer_;
+  }
+
+  const WalkListeners& to_;
+  std::span<const Unit> text_;
+  const Tokenizer::Layout& layout_;
+  bool ascii_;
+  std::int64_t position_ = 0;
+  std::uint32_t ordinal_ = 0;
+  std::uint32_t sentence_ = 0;
+  std::uint32_t next_look_ = 0;  // where to look for the next sentence, and for a wish to stop
+  std::size_t closed_ = 0;
+  std::int64_t position_of_sentence_ = 0;
+  std::array<Waiting, 32> waiting_;
+  std::size_t waiting_count_ = 0;
+  std::array<WaitingWide, kWaitingWide> waiting_wide_;
+  std::size_t waiting_wide_count_ = 0;
+  std::string buffer_;
+};
+
+}  // namespace themescore

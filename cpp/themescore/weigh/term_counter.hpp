@@ -1,0 +1,61 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "themescore/weigh/cell_sort.hpp"
+#include "themescore/weigh/counted_terms.hpp"
+#include "themescore/weigh/ngram_counter.hpp"
+#include "themescore/weigh/tally.hpp"
+
+namespace themescore {
+
+/// Counts the terms of documents, one after another: words, or n-grams of them, by the numbers of
+/// their forms. Not for more than one thread at a time.
+class TermCounter {
+ public:
+  /// `ngrams` is null if words are the terms.
+  explicit TermCounter(const NgramShape* ngrams) {
+    if (ngrams != nullptr) {
+      ngrams_.emplace(*ngrams);
+    }
+  }
+
+  /// Forms below `size` may be counted from now on.
+  void reserve(std::size_t size) {
+    tally_.reserve(size);
+    counted_forms_.resize(size);
+  }
+
+  /// A word of the document at hand, and the number of its sentence, which never falls.
+  void count(std::uint32_t form, std::uint32_t sentence) {
+    if (ngrams_) {
+      ngrams_->add(form, sentence);
+    } else {
+      tally_.count(form);
+    }
+  }
+
+  /// Adds a row for the document, and begins the next. Throws Cancelled once `stop` is set.
+  void end_document(CountedTerms& terms, const std::atomic<bool>& stop);
+
+  /// By form: whether a document has it as a word that is counted.
+  [[nodiscard]] const std::vector<bool>& counted_forms() const noexcept { return counted_forms_; }
+  /// None if words are the terms.
+  [[nodiscard]] std::span<const Ngram> ngrams() const noexcept {
+    return ngrams_ ? std::span(ngrams_->ngrams()) : std::span<const Ngram>();
+  }
+
+ private:
+  Tally tally_;  // of forms
+  std::vector<bool> counted_forms_;
+  std::optional<NgramCounter> ngrams_;
+  CellSort sort_;
+  std::vector<CellSort::Cell> row_;
+};
+
+}  // namespace themescore
