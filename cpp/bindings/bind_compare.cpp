@@ -3,6 +3,7 @@
 #include "bindings.hpp"
 #include "themescore/compare/bootstrap.hpp"
 #include "themescore/compare/comparison.hpp"
+#include "themescore/compare/keyness.hpp"
 #include "themescore/compare/statistics.hpp"
 
 namespace themescore::bindings {
@@ -54,9 +55,52 @@ py::dict compare_groups(const Counts& counts,
   return columns;
 }
 
+py::dict keyness_columns(const Counts& counts,
+                         const std::vector<std::uint32_t>& group_of,
+                         std::uint32_t groups,
+                         const std::vector<std::string>& measures,
+                         const KeynessSettings& settings) {
+  KeynessTable table;
+  {
+    const py::gil_scoped_release release;
+    table = keyness(counts, group_of, groups, measures, settings);
+  }
+  py::dict columns;
+  columns["words"] = to_array(std::move(table.words));
+  columns["count"] = to_array(std::move(table.counts));
+  columns["documents"] = to_array(std::move(table.documents));
+  columns["dispersion"] = to_array(std::move(table.dispersion));
+  for (std::size_t k = 0; k < measures.size(); ++k) {
+    columns[measures[k].c_str()] = to_array(std::move(table.measures[k]));
+  }
+  return columns;
+}
+
+void register_keyness(py::module_& module) {
+  module.attr("KEYNESS_MEASURES") = py::tuple(py::cast(keyness_measure_names()));
+  py::class_<KeynessSettings>(module, "KeynessSettings", "Numbers that some measures take.")
+      .def(py::init<>())
+      .def_readwrite("zero_count", &KeynessSettings::zero_count)
+      .def_readwrite("prior", &KeynessSettings::prior)
+      .def_readwrite("per_million_plus", &KeynessSettings::per_million_plus);
+  module.def(
+      "keyness_measure",
+      [](const std::string& name, double count, double words, double other_count,
+         double other_words, const KeynessSettings& settings) {
+        return keyness_measure(name)({count, words, other_count, other_words}, settings);
+      },
+      py::arg("name"), py::arg("count"), py::arg("words"), py::arg("other_count"),
+      py::arg("other_words"), py::arg("settings"),
+      "One of KEYNESS_MEASURES, of one term in one group against the others.");
+  module.def("keyness", &keyness_columns, py::arg("counts"), py::arg("group_of"), py::arg("groups"),
+             py::arg("measures"), py::arg("settings"),
+             "Each group against all others, term by term: a dict of columns, groups x terms.");
+}
+
 }  // namespace
 
 void register_compare(py::module_& module) {
+  register_keyness(module);
   module.attr("ENOUGH_DOCUMENTS") = kEnoughDocuments;
   module.attr("STATISTICS") = py::tuple(py::cast(statistic_names()));
   module.def(

@@ -19,6 +19,7 @@ from themescore.documents import Document, Failure
 from themescore.emphasis import EmphasisWeights
 from themescore.evidence import Evidence, EvidenceSentence
 from themescore.explanation import ExplainedToken, Explanation
+from themescore.key_terms import Keyness, keyness
 from themescore.lexicon import TaughtWord
 from themescore.matrix import DocumentTermMatrix, dtm
 from themescore.reading import DocumentStream, read, stream
@@ -52,6 +53,7 @@ __all__ = [
     "ExplainedToken",
     "Explanation",
     "Failure",
+    "Keyness",
     "Reference",
     "ScoreExplanation",
     "Scores",
@@ -65,6 +67,7 @@ __all__ = [
     "agreement",
     "dtm",
     "errors",
+    "keyness",
     "read",
     "score",
     "stream",

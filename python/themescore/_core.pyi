@@ -21,6 +21,7 @@ ENOUGH_DOCUMENTS: int
 MEASURES: tuple[str, ...]
 TERM_FREQUENCIES: tuple[str, ...]
 DOCUMENT_FREQUENCIES: tuple[str, ...]
+KEYNESS_MEASURES: tuple[str, ...]
 NORMS: tuple[str, ...]
 STATISTICS: tuple[str, ...]
 
@@ -237,6 +238,28 @@ def count(
 def statistic(
     name: str, mentions: float, words: float, other_mentions: float, other_words: float
 ) -> float: ...
+
+class KeynessSettings:
+    zero_count: float
+    prior: float
+    per_million_plus: float
+    def __init__(self) -> None: ...
+
+def keyness_measure(
+    name: str,
+    count: float,
+    words: float,
+    other_count: float,
+    other_words: float,
+    settings: KeynessSettings,
+) -> float: ...
+def keyness(
+    counts: Counts,
+    group_of: Sequence[int],
+    groups: int,
+    measures: Sequence[str],
+    settings: KeynessSettings,
+) -> dict[str, npt.NDArray[Any]]: ...
 def resampling_units(counts: Counts, group_of: Sequence[int], groups: int) -> list[int]: ...
 def compare(
     counts: Counts,

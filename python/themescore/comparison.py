@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from themescore import _core
 from themescore.counting import thread_count
-from themescore.documents import missing
-from themescore.errors import InputError, OptionError, check_whole_number, listed, shown
-from themescore.frames import build, column_names
+from themescore.errors import OptionError, check_whole_number, listed, shown
+from themescore.frames import build
+from themescore.grouping import groups_of
 from themescore.view import counted
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Comparison"]
 
 LEVEL, REPLICATES, SEED = 0.95, 2000, 0  # unless something else is asked for
-_MISSING = "(missing)"
 _FEWEST_REPLICATES = 100
 _MOST_REPLICATES = 1_000_000
 _COLUMNS = 100
@@ -136,7 +134,7 @@ def compare(
 ) -> Comparison:
     """Compare the groups of a metadata column; `Scores.compare` has the documentation, and warns."""
     _check(level, replicates, seed)
-    labels, group_of, missing_group = groups_of(scores, by)
+    labels, group_of, missing_group = groups_of(scores._documents, by)
     counts = scores._counts
     units = np.asarray(_core.resampling_units(counts, group_of, len(labels)))
     columns = _core.compare(
@@ -165,90 +163,6 @@ def _check(level: object, replicates: object, seed: object) -> None:
         raise OptionError(reason, option="level", value=level)
     check_whole_number("replicates", replicates, _FEWEST_REPLICATES, _MOST_REPLICATES)
     check_whole_number("seed", seed, 0, 2**64 - 1)
-
-
-class Groups(NamedTuple):
-    """The documents sorted by a metadata column.
-
-    Parameters
-    ----------
-    labels : list of str
-        The groups' names in order, each there once.
-    of : list of int
-        Each document's group.
-    missing : int or None
-        The group of the documents without a value.
-    """
-
-    labels: list[str]
-    of: list[int]
-    missing: int | None
-
-
-def groups_of(scores: Scores, by: str) -> Groups:
-    """Sort the documents into groups; raise InputError where a column does not say them."""
-    frame = scores._documents._frame
-    if frame is None or by not in frame.columns:
-        there = "there is no metadata" if frame is None else f"there is {column_names(frame)}"
-        raise InputError(f"no metadata column {shown(by)} to compare by: {there}")
-    cells = zip(frame[by].to_list(), scores.ids, strict=True)
-    values = [_group_value(value, by, document) for value, document in cells]
-    distinct: list[Any] = list(dict.fromkeys(value for value in values if value is not None))
-    try:
-        distinct.sort()
-    except TypeError:
-        distinct.sort(key=lambda value: (type(value).__name__, str(value)))
-    keys: list[Hashable] = [*distinct, None] if None in values else distinct
-    if len(keys) < 2:
-        raise InputError(
-            f"column {shown(by)} puts all {len(values):,} documents into one group, "
-            f"{shown(_spellings(keys[0])[0])}: compare by a column with two or more values"
-        )
-    number = {key: i for i, key in enumerate(keys)}
-    return Groups(_labels(keys), [number[value] for value in values], number.get(None))
-
-
-def _group_value(value: object, by: str, document: str) -> Hashable:
-    """Return a cell as something that can be a group, None if it is missing."""
-    if missing(value):
-        return None
-    try:
-        hash(value)
-    except TypeError:
-        raise InputError(
-            f"column {shown(by)} of document {shown(document)} holds a value of type {type(value).__name__}, "
-            "which names no group: give each document one value, such as text or a number"
-        ) from None
-    return value
-
-
-def _labels(keys: Sequence[Hashable]) -> list[str]:
-    """Return the values as names, each there once.
-
-    Of values that look alike the text is quoted, and what is no text is as it is: 1 and '1', (missing) and
-    '(missing)'. Tables show runs of white space as one space, so it makes no difference here either.
-    """
-    labels: dict[Hashable, str] = {}
-    taken = set()
-    for key in sorted(keys, key=lambda key: (key is not None, isinstance(key, str))):
-        names = _endless(_spellings(key))
-        labels[key] = next(name for name in names if " ".join(name.split()) not in taken)
-        taken.add(" ".join(labels[key].split()))
-    return [labels[key] for key in keys]
-
-
-def _spellings(value: Hashable) -> list[str]:
-    """Return how a value can be shown, the plainest way first."""
-    if value is None:
-        return [_MISSING]
-    # A column of whole numbers with a gap in it comes out of pandas as floats.
-    plain = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    return [plain, repr(value), f"{value!r} ({type(value).__name__})"]
-
-
-def _endless(names: Sequence[str]) -> Iterator[str]:
-    yield from names
-    yield from (f"{names[-1]} {number}" for number in itertools.count(2))
 
 
 def _tails(units: npt.NDArray[np.int64], level: float) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,23 @@ def weight_table(weights: Mapping[str, float]) -> str:
     """Return the weights of the measure emphasis as HTML."""
     body = ([cell(name), f"{weight:g}"] for name, weight in weights.items())
     return _table("Weights", "a mention counts its cue's times its place's", ["", "weight"], body, 0)
+
+
+def keyness_table(by: str, head: Sequence[str], groups: Iterable[tuple[str, list[list[str]]]]) -> str:
+    """Return the first terms of each group as HTML."""
+    left, right = "style='text-align: left'", "style='text-align: right'"
+    names = "".join(f"<th {left if i < 1 else right}>{cell(name)}</th>" for i, name in enumerate(head))
+    lines = [
+        f"<tr><td {left}>{'' if i else cell(group)}</td><th {left}>{cell(term)}</th>"
+        + "".join(f"<td {right}>{html.escape(value)}</td>" for value in values)
+        + "</tr>"
+        for group, rows in itertools.islice(groups, _SHOWN_GROUPS)
+        for i, (term, *values) in enumerate(rows)
+    ]
+    return (
+        f"<table><thead><tr><th {left}>{cell(by)}</th>{names}</tr></thead>"
+        f"<tbody>{''.join(lines)}</tbody></table><p>all terms in .to_frame()</p>"
+    )
 
 
 def _table(title: str, summary: str, head: Iterable[str], body: Iterable[Sequence[str]], more: int) -> str:

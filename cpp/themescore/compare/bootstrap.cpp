@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "themescore/errors.hpp"
+#include "themescore/compare/groups.hpp"
 
 namespace themescore {
 
@@ -86,10 +86,7 @@ std::uint64_t draw(std::uint64_t seed, std::uint64_t stream, std::uint64_t index
 Units make_units(const Counts& counts,
                  std::span<const std::uint32_t> group_of,
                  std::uint32_t groups) {
-  if (group_of.size() != counts.document_count() ||
-      std::ranges::any_of(group_of, [groups](std::uint32_t group) { return group >= groups; })) {
-    throw OptionError("groups: every document needs one of them");
-  }
+  check_groups(counts, group_of, groups);
   std::vector<std::vector<std::uint32_t>> members(groups);
   for (std::uint32_t document = 0; document < group_of.size(); ++document) {
     members[group_of[document]].push_back(document);

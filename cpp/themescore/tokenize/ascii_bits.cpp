@@ -15,8 +15,11 @@ AsciiBits with_what_all_have(std::span<const Unit> text, std::size_t at) noexcep
 
 #if defined(__x86_64__)
 
-// The functions below have to ask for AVX2 one by one: with the file compiled for it, what the
-// headers define inline would be too, and could be taken for everybody's.
+// The functions below ask for AVX2 one by one: with the file compiled for it, what the headers
+// define inline would be too, and could be taken for everybody's. All but the outermost have to be
+// inlined: no call may leave the upper halves of registers in use, for which what follows would
+// pay.
+
 // A class of characters is a bit that the tables below have for both halves of a character's byte:
 // it is a set of first hexadecimal digits with a set of second ones.
 constexpr char kDigits = 1;         // 3, and 0 to 9
@@ -43,10 +46,10 @@ struct Classes {
 }
 
 [[gnu::target("avx2"), gnu::always_inline]] inline Classes classes_of(__m256i units) noexcept {
-  constexpr auto kAll = static_cast<char>(kDigits | kFirstLetters | kLastLetters);
   const __m256i second_digit = _mm256_broadcastsi128_si256(_mm_setr_epi8(
-      kDigits | kLastLetters | kSpace, kAll, kAll, kAll, kAll, kAll | kOthers, kAll, kAll | kOthers,
-      kAll, kAll | kLineBreaks, kFirstLetters | kLastLetters | kLineBreaks | kColons,
+      kDigits | kLastLetters | kSpace, kCore, kCore, kCore, kCore, kCore | kOthers, kCore,
+      kCore | kOthers, kCore, kCore | kLineBreaks,
+      kFirstLetters | kLastLetters | kLineBreaks | kColons,
       kFirstLetters | kLineBreaks | kColons | kOthers, kFirstLetters | kLineBreaks | kCommaAndStop,
       kFirstLetters | kLineBreaks | kOthers, kFirstLetters | kCommaAndStop,
       kFirstLetters | kOthers));
@@ -66,14 +69,17 @@ struct Classes {
           static_cast<std::uint32_t>(_mm256_movemask_epi8(none))};
 }
 
-[[gnu::target("avx2")]] __m256i load(const void* from) noexcept {
+[[gnu::target("avx2"), gnu::always_inline]] inline __m256i load(const void* from) noexcept {
   return _mm256_loadu_si256(static_cast<const __m256i*>(from));
 }
 
-[[gnu::target("avx2")]] __m256i half_of(const std::uint8_t* units) noexcept { return load(units); }
+[[gnu::target("avx2"), gnu::always_inline]] inline __m256i half_of(
+    const std::uint8_t* units) noexcept {
+  return load(units);
+}
 
 // What is above U+00FF is no ASCII either as U+00FF.
-[[gnu::target("avx2")]] __m256i half_of(const char16_t* units) noexcept {
+[[gnu::target("avx2"), gnu::always_inline]] inline __m256i half_of(const char16_t* units) noexcept {
   const __m256i most = _mm256_set1_epi16(0xFF);
   const __m256i packed = _mm256_packus_epi16(_mm256_min_epu16(load(units), most),
                                              _mm256_min_epu16(load(units + 16), most));

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from themescore.comparison import groups_of
+from themescore.grouping import groups_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -100,7 +100,7 @@ class _Sentences:
 def _groups(scores: Scores, stratify: str | None) -> npt.NDArray[Any]:
     if stratify is None:
         return np.zeros(len(scores.corpus), dtype=np.int64)
-    return np.array(groups_of(scores, stratify).of, dtype=np.int64)
+    return np.array(groups_of(scores._documents, stratify).of, dtype=np.int64)
 
 
 def evenly(size: int, available: Sequence[int]) -> list[int]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from themescore.comparison import groups_of
 from themescore.figures import decimals_for, rate_text
+from themescore.grouping import groups_of
 from themescore.report.sentences import first_sentences, gather
 from themescore.theme_tree import SEPARATOR
 from themescore.view import counted
@@ -50,7 +50,7 @@ class Content:
         self.groups: list[str] = []
         self.group_of = np.zeros(len(self.ids), np.int64)
         if comparison is not None:
-            self.groups, numbers, _ = groups_of(scores, comparison.by)
+            self.groups, numbers, _ = groups_of(scores._documents, comparison.by)
             self.group_of = np.asarray(numbers, np.int64)
         self.sentences = gather(scores)
         self._first = first_sentences(self.sentences)

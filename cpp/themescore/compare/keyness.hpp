@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "themescore/compare/keyness_measures.hpp"
+#include "themescore/weigh/counts.hpp"
+
+namespace themescore {
+
+/// Every term in every group: numbers by group x terms + term.
+struct KeynessTable {
+  std::vector<std::int64_t> counts;
+  std::vector<std::int64_t> documents;  ///< of the group that have it
+  /// How far from even a term is spread over the group's documents, as the shares of its
+  /// occurrences against their shares of words (DP; Gries 2008): 0, everywhere alike, to nearly 1.
+  /// Not a number where it does not occur.
+  std::vector<double> dispersion;
+  std::vector<std::vector<double>> measures;  ///< in the order in which they were asked for
+  std::vector<std::int64_t> words;            ///< by group: the sum of its counts
+};
+
+/// Compares each group with all others, term by term, by the measures named. `group_of` gives each
+/// document's group, below `groups`; OptionError if it does not, or if there is no such measure.
+[[nodiscard]] KeynessTable keyness(const Counts& counts,
+                                   std::span<const std::uint32_t> group_of,
+                                   std::uint32_t groups,
+                                   std::span<const std::string> measures,
+                                   const KeynessSettings& settings);
+
+}  // namespace themescore
