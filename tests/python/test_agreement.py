@@ -15,6 +15,8 @@ from sklearn.metrics import cohen_kappa_score
 from themescore.agreement import cohen_kappa, cronbach_alpha, kr20, krippendorff_alpha, wilson_interval
 from themescore.errors import InputError, OptionError, ThemescoreError
 
+pytestmark = pytest.mark.mostly_python
+
 GAP = None
 
 # Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", parts A, B and C.

@@ -19,6 +19,8 @@ from themescore.cli import main
 from themescore.spreadsheet import guarded
 from themescore.terminal import cut, printable, width, wrapped
 
+pytestmark = pytest.mark.mostly_python
+
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "PYTHONIOENCODING")}
 
 
@@ -231,7 +233,6 @@ def test_a_terminal_that_knows_ascii_only_gets_escapes_and_no_traceback(reports:
     assert r"\u6cb3\u5357" in done.stdout
 
 
-@pytest.mark.mostly_python
 def test_no_line_is_longer_than_the_terminal(examples: Path) -> None:
     for columns in (60, 80, 100, 140):
         done = command(

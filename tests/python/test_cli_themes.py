@@ -8,6 +8,8 @@ import pytest
 import themescore as ts
 from themescore.cli import main
 
+pytestmark = pytest.mark.mostly_python
+
 DIC = "%\n1\tA\n2\tB\n%\nx*\t1\ny\t1\t2\n改革\t2\n"
 
 

@@ -32,6 +32,8 @@ from themescore.coding.estimates import (
 )
 from themescore.errors import InputError, OptionError, ReadError, ThemescoreWarning, WriteError
 
+pytestmark = pytest.mark.mostly_python
+
 WORDS = ("grew", "fell", "rose", "sank", "went", "came", "held", "slid")
 TEXTS = [f"Trade {word}. The weather {word}. Reform {word}. Rain {word}." for word in WORDS]
 THEMES = ts.Themes({"Trade": ["trade"], "Reform": ["reform"]})

@@ -14,6 +14,8 @@ import themescore as ts
 from themescore.errors import InputError, ThemescoreWarning, WriteError
 from themescore.report import write_report
 
+pytestmark = pytest.mark.mostly_python
+
 VOID = {"meta", "link", "br", "hr", "img", "input", "path", "circle"}
 HOSTILE = [
     "<script>alert(1)</script>",

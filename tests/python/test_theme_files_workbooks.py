@@ -14,6 +14,8 @@ import openpyxl
 import pytest
 from theme_files import load, problems, refused
 
+pytestmark = pytest.mark.mostly_python
+
 
 def workbook(*sheets: tuple[str, list[list[Any]]]) -> bytes:
     book = openpyxl.Workbook()

@@ -15,6 +15,8 @@ from themescore.themefiles.categories import escaped
 from themescore.themefiles.formats import read_source
 from themescore.themefiles.source import ThemeSource
 
+pytestmark = pytest.mark.mostly_python
+
 # Which format it is
 
 
@@ -222,7 +224,6 @@ def test_nesting_of_a_thousand_is_refused_in_every_format(tmp_path: Path, text: 
 
 
 @pytest.mark.slow
-@pytest.mark.mostly_python
 def test_a_hundred_thousand_patterns_are_read_in_every_format(tmp_path: Path) -> None:
     words = [f"w{n}" for n in range(100_000)]
     started = time.process_time()
@@ -241,7 +242,6 @@ def test_a_hundred_thousand_patterns_are_read_in_every_format(tmp_path: Path) ->
     assert time.process_time() - started < 120
 
 
-@pytest.mark.mostly_python
 def test_ten_thousand_themes_with_one_pattern_are_read_and_saved(tmp_path: Path) -> None:
     themes = load(tmp_path, "".join(f"T{n}\n\tx (1)\n" for n in range(10_000)))
     assert len(themes) == 10_000
