@@ -40,6 +40,8 @@ py::dict compare_groups(const Counts& counts,
   columns["documents"] = column<std::int64_t>(rows, [](const auto& row) { return row.documents; });
   columns["words"] = column<std::int64_t>(rows, [](const auto& row) { return row.words; });
   columns["mentions"] = column<std::int64_t>(rows, [](const auto& row) { return row.mentions; });
+  columns["dispersion"] = column<double>(rows, [](const auto& row) { return row.dispersion; });
+  columns["p"] = column<double>(rows, [](const auto& row) { return row.p; });
   const auto names = statistic_names();
   for (std::size_t k = 0; k < names.size(); ++k) {
     columns[names[k].c_str()] =

@@ -42,8 +42,17 @@ class ComparisonRow:
         Mentions per 1,000 words and its interval; nan where there is none.
     ratio, ratio_low, ratio_high : float
         The rate divided by that of the other groups, and its interval.
+    log_odds, z : float
+        Log odds against the other groups with an informative prior of 1,000 words, and what it is in standard
+        deviations (Monroe, Colaresi, Quinn 2008).
     g2 : float
         Dunning's log-likelihood ratio over the four cells mention or other word by group or others.
+    p, q : float
+        How often chance alone makes the rates differ as much (see `Comparison`), and the share of false
+        findings among all rows with a q no larger; nan where there is nothing to compare.
+    dispersion : float
+        How unevenly the group's documents share the mentions (DP, Gries 2008): 0 to nearly 1; nan without
+        mentions.
     """
 
     theme: str
@@ -57,7 +66,12 @@ class ComparisonRow:
     ratio: float
     ratio_low: float
     ratio_high: float
+    log_odds: float
+    z: float
     g2: float
+    p: float
+    q: float
+    dispersion: float
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,6 +85,12 @@ class Comparison:
     about the bootstrap", 3.4). There is no interval where the group has no mention, and none of a ratio where
     the others have none. If one of the two has none, 0.5 is added to both numbers of mentions before the
     ratio is taken.
+
+    p is that of a permutation test: the groups are dealt out anew among the documents, which keep their words
+    and mentions, as many times as the bootstrap draws, and p is the share of deals, with the one that there
+    is, whose rate differs from that of the others by no less. It asks nothing of how words come about, but
+    that under chance any document might have been of any group. q is p corrected for the number of rows
+    (Benjamini and Hochberg 1995).
 
     Attributes
     ----------
@@ -103,7 +123,7 @@ class Comparison:
         """Return a frame with one row a theme and group.
 
         Columns: theme, group, documents, words, mentions, rate (mentions per 1,000 words), low, high, ratio,
-        ratio_low, ratio_high, g2.
+        ratio_low, ratio_high, log_odds, z, g2, p, q, dispersion.
         """
         names = ComparisonRow.__slots__
         return build({name: [getattr(row, name) for row in self.rows] for name in names}, like=self._like)
@@ -147,6 +167,7 @@ def compare(
         threads=thread_count(threads),
     )
     columns["low"], columns["high"] = columns.pop("rate_low"), columns.pop("rate_high")
+    columns["q"] = false_discovery_rates(columns["p"])
     theme_names = scores.themes.names
     lists = {name: values.tolist() for name, values in columns.items()}
     lists["theme"] = [theme_names[i] for i in lists["theme"]]
@@ -163,6 +184,17 @@ def _check(level: object, replicates: object, seed: object) -> None:
         raise OptionError(reason, option="level", value=level)
     check_whole_number("replicates", replicates, _FEWEST_REPLICATES, _MOST_REPLICATES)
     check_whole_number("seed", seed, 0, 2**64 - 1)
+
+
+def false_discovery_rates(p: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return q for each p, nan where that is nan (Benjamini and Hochberg 1995)."""
+    q = np.full(len(p), np.nan)
+    there = np.flatnonzero(~np.isnan(p))
+    order = there[np.argsort(p[there])]
+    raised = p[order] * len(order) / np.arange(1, len(order) + 1)
+    q[order] = np.minimum.accumulate(raised[::-1])[::-1]
+    bounded: npt.NDArray[np.float64] = np.minimum(q, 1)
+    return bounded
 
 
 def _tails(units: npt.NDArray[np.int64], level: float) -> list[float]:

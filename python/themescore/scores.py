@@ -315,7 +315,7 @@ class Scores:
         level : float
             Confidence level of the intervals, between 0 and 1.
         replicates : int
-            How many times the bootstrap draws, from 100.
+            How many times the bootstrap draws, and the permutation test deals, from 100.
         seed : int
             Where its random numbers begin, from 0; the same seed gives the same
             intervals for any number of threads, up to rounding of the C library's logarithm between machines.
@@ -325,7 +325,8 @@ class Scores:
         Returns
         -------
         Comparison
-            One row a theme and group: rates, ratios, their intervals, and G².
+            One row a theme and group: rates and ratios with their intervals, log odds, G², p and q of a
+            permutation test, dispersion.
 
         Raises
         ------

@@ -9,6 +9,7 @@
 #include "support.hpp"
 #include "themescore/compare/bootstrap.hpp"
 #include "themescore/compare/comparison.hpp"
+#include "themescore/compare/random.hpp"
 
 using themescore::Counts;
 using themescore::make_units;

@@ -12,7 +12,7 @@ import pandas as pd
 import polars as pl
 import pytest
 import themescore as ts
-from scipy.stats import chi2_contingency
+from scipy.stats import chi2_contingency, false_discovery_control, permutation_test
 from themescore import comparison as comparison_module
 from themescore.errors import InputError, OptionError, ThemescoreWarning
 
@@ -64,6 +64,69 @@ def test_g2_is_scipys_log_likelihood_ratio() -> None:
         else:
             expected = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
             assert row.g2 == pytest.approx(expected, rel=1e-10)
+
+
+def test_log_odds_are_those_of_monroe_colaresi_and_quinn(many: tuple[list[str], list[object]]) -> None:
+    for row in compared(*many).rows:
+        other = next(r for r in compared(*many).rows if r.theme == row.theme and r.group != row.group)
+        if row.theme == "Nothing":
+            assert math.isnan(row.log_odds)
+            continue
+        prior = 1000 * (row.mentions + other.mentions) / (row.words + other.words)
+        delta, variance = 0.0, 0.0
+        for sign, (mentions, words) in ((1, (row.mentions, row.words)), (-1, (other.mentions, other.words))):
+            delta += sign * math.log((mentions + prior) / (words + 1000 - mentions - prior))
+            variance += 1 / (mentions + prior)
+        assert row.log_odds == pytest.approx(delta, rel=1e-10)
+        assert row.z == pytest.approx(delta / math.sqrt(variance), rel=1e-10)
+
+
+def test_p_is_that_of_scipys_permutation_test_over_documents() -> None:
+    generator = np.random.default_rng(6)
+    numbers = [generator.poisson((2 + 2 * (i < 4), 3, 40)) for i in range(9)]
+    words, mentions = (np.array(v, float) for v in zip(*((sum(n), n[0]) for n in numbers), strict=True))
+
+    def difference(own: np.ndarray, others: np.ndarray) -> float:
+        own, others = own.astype(int), others.astype(int)
+        rates = (mentions[of].sum() / words[of].sum() for of in (own, others))
+        return abs(next(rates) - next(rates))
+
+    # All 126 ways to choose four of nine documents.
+    exact = permutation_test(
+        (np.arange(4), np.arange(4, 9)), difference, n_resamples=np.inf, alternative="greater"
+    ).pvalue
+    comparison = compared([document(*n) for n in numbers], ["a"] * 4 + ["b"] * 5, replicates=40_000)
+    row = next(r for r in comparison.rows if (r.theme, r.group) == ("Reform", "a"))
+    assert 0.01 < exact < 0.9
+    assert row.p == pytest.approx(exact, abs=4 * math.sqrt(exact * (1 - exact) / 40_000))
+
+
+def test_q_is_scipys(many: tuple[list[str], list[object]]) -> None:
+    frame = compared(*many).to_frame()
+    there = frame.p.notna()
+    assert frame.q[there].to_numpy() == pytest.approx(false_discovery_control(frame.p[there]), rel=1e-12)
+    assert frame.q[~there].isna().all()
+    assert (~there).sum() == 2  # of the theme that nothing mentions
+    many_p = np.random.default_rng(2).uniform(size=200)
+    found = comparison_module.false_discovery_rates(many_p)
+    assert found == pytest.approx(false_discovery_control(many_p), rel=1e-12)
+
+
+def test_dispersion_is_half_of_how_far_the_shares_are_apart(many: tuple[list[str], list[object]]) -> None:
+    texts, groups = many
+    row = next(r for r in compared(texts, groups).rows if (r.theme, r.group) == ("Trade", "b"))
+    own = np.array([[text.count("Trade"), text.count(".")] for text in texts[40:]])
+    shares = own / own.sum(axis=0)
+    assert row.dispersion == pytest.approx(np.abs(shares[:, 0] - shares[:, 1]).sum() / 2, rel=1e-12)
+
+
+def test_a_difference_that_is_there_is_found_and_one_that_is_not_is_not(
+    many: tuple[list[str], list[object]],
+) -> None:
+    """The groups were made to differ in one theme and not in the other."""
+    rows = {(r.theme, r.group): r for r in compared(*many).rows}
+    assert rows["Reform", "a"].q < 0.01
+    assert rows["Trade", "a"].q > 0.05
 
 
 def test_the_ratio_of_a_group_without_a_mention_has_half_a_mention_added_on_both_sides() -> None:
@@ -241,7 +304,7 @@ def test_the_frame_is_of_the_library_of_the_metadata() -> None:
     with pytest.warns(ThemescoreWarning):
         frame = ts.score(corpus, THEMES).compare("group").to_frame()
     assert isinstance(frame, pl.DataFrame)
-    assert frame.shape == (6, 12)
+    assert frame.shape == (6, 17)
 
 
 def test_the_examples_differ_as_they_were_written_to(examples: Path) -> None:

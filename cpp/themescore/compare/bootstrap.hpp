@@ -8,12 +8,6 @@
 
 namespace themescore {
 
-/// A number that depends on its arguments alone, spread evenly over 64 bits, so that replicates can
-/// be drawn in any order and on any thread (SplitMix64's finaliser; Steele, Lea, Flood 2014).
-[[nodiscard]] std::uint64_t draw(std::uint64_t seed,
-                                 std::uint64_t stream,
-                                 std::uint64_t index) noexcept;
-
 /// What is drawn in each group: documents; and, in a group of few documents, in each of them its
 /// sentences again. A few documents agree by chance too often for their spread to be believed:
 /// benchmarks/coverage.py shows what either way covers.

@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "themescore/compare/bootstrap.hpp"
+#include "themescore/compare/dispersion.hpp"
+#include "themescore/compare/permutation.hpp"
 #include "themescore/compare/statistics.hpp"
 #include "themescore/errors.hpp"
 
@@ -132,17 +134,26 @@ std::vector<ComparisonRow> compare(const Counts& counts,
   const std::size_t themes = counts.theme_count();
   const Units units = make_units(counts, group_of, groups);
 
+  const ThemeTable table(counts);
   std::vector<double> words(groups, 0);
-  std::vector<double> mentions(groups * themes, 0);
+  std::vector<std::int64_t> mention_counts(groups * themes, 0);
   std::vector<std::int64_t> documents(groups, 0);
   for (std::size_t document = 0; document < group_of.size(); ++document) {
     ++documents[group_of[document]];
     words[group_of[document]] += static_cast<double>(counts.words[document]);
   }
   for (const Mention& mention : counts.mentions) {
-    mentions[group_of[mention.document] * themes + mention.theme] += 1;
+    ++mention_counts[group_of[mention.document] * themes + mention.theme];
   }
+  const std::vector<double> mentions(mention_counts.begin(), mention_counts.end());
   const Totals totals(words, mentions, themes);
+  const auto visit_row = [&](std::size_t document, const auto& visit) {
+    table.visit_row(document, visit);
+  };
+  const std::vector<double> dispersions =
+      dispersion(group_of, table.words(), mention_counts, groups, visit_row);
+  const std::vector<double> p =
+      permutation_p(table, group_of, groups, {options.replicates, options.seed}, runner);
 
   std::vector<Statistic> all_statistics;
   for (const std::string& name : statistic_names()) {
@@ -160,7 +171,9 @@ std::vector<ComparisonRow> compare(const Counts& counts,
                         group,
                         documents[group],
                         static_cast<std::int64_t>(contrast.words),
-                        static_cast<std::int64_t>(contrast.mentions),
+                        static_cast<std::int64_t>(contrast.count),
+                        dispersions[group * themes + theme],
+                        p[theme * groups + group],
                         {},
                         {}};
       for (const Statistic& each : all_statistics) {
@@ -186,8 +199,8 @@ std::vector<ComparisonRow> compare(const Counts& counts,
   for (ComparisonRow& row : rows) {
     const Contrast contrast = totals.contrast(row.theme, row.group);
     for (std::size_t kind = 0; kind < resampled.size(); ++kind) {
-      if (units.size_of(row.group) < 2 || contrast.mentions == 0 ||
-          (resampled[kind].of_both && contrast.other_mentions == 0)) {
+      if (units.size_of(row.group) < 2 || contrast.count == 0 ||
+          (resampled[kind].of_both && contrast.other_count == 0)) {
         row.intervals[kind] = {kNaN, kNaN};
       }
     }

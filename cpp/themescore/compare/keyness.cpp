@@ -1,8 +1,6 @@
 #include "themescore/compare/keyness.hpp"
 
-#include <cmath>
-#include <limits>
-
+#include "themescore/compare/dispersion.hpp"
 #include "themescore/compare/groups.hpp"
 
 namespace themescore {
@@ -28,31 +26,6 @@ void count_terms(const Counts& counts,
   }
 }
 
-// DP is half the sum of |share of occurrences - share of words| over the documents. Those without
-// the term add their shares of words, which are 1 together less those with it.
-void disperse(const Counts& counts,
-              std::span<const std::uint32_t> group_of,
-              std::span<const std::int64_t> words,
-              KeynessTable& table) {
-  const std::size_t terms = counts.terms.size();
-  for (std::size_t i = 0; i < table.counts.size(); ++i) {
-    table.dispersion[i] = table.counts[i] > 0 ? 1 : std::numeric_limits<double>::quiet_NaN();
-  }
-  for (std::size_t document = 0; document < counts.document_count(); ++document) {
-    const std::size_t group = group_of[document];
-    const double share =
-        static_cast<double>(words[document]) / static_cast<double>(table.words[group]);
-    counts.cells.visit_row(document, [&](std::uint32_t term, std::uint32_t count) {
-      const std::size_t at = group * terms + term;
-      const double occurrences = count / static_cast<double>(table.counts[at]);
-      table.dispersion[at] += std::abs(occurrences - share) - share;
-    });
-  }
-  for (double& dispersion : table.dispersion) {
-    dispersion = dispersion < 0 ? 0 : dispersion / 2;  // by rounding it may be
-  }
-}
-
 }  // namespace
 
 KeynessTable keyness(const Counts& counts,
@@ -65,7 +38,6 @@ KeynessTable keyness(const Counts& counts,
   KeynessTable table;
   table.counts.resize(groups * terms);
   table.documents.resize(groups * terms);
-  table.dispersion.resize(groups * terms);
   table.words.resize(groups);
 
   std::vector<std::int64_t> words(counts.document_count());
@@ -76,7 +48,9 @@ KeynessTable keyness(const Counts& counts,
     all_words += words[document];
   }
   count_terms(counts, group_of, table);
-  disperse(counts, group_of, words, table);
+  table.dispersion = dispersion(
+      group_of, words, table.counts, groups,
+      [&](std::size_t document, const auto& visit) { counts.cells.visit_row(document, visit); });
 
   std::vector<std::int64_t> all(terms);
   for (std::size_t i = 0; i < table.counts.size(); ++i) {

@@ -13,11 +13,8 @@ namespace themescore {
 /// Every term in every group: numbers by group x terms + term.
 struct KeynessTable {
   std::vector<std::int64_t> counts;
-  std::vector<std::int64_t> documents;  ///< of the group that have it
-  /// How far from even a term is spread over the group's documents, as the shares of its
-  /// occurrences against their shares of words (DP; Gries 2008): 0, everywhere alike, to nearly 1.
-  /// Not a number where it does not occur.
-  std::vector<double> dispersion;
+  std::vector<std::int64_t> documents;        ///< of the group that have it
+  std::vector<double> dispersion;             ///< see dispersion()
   std::vector<std::vector<double>> measures;  ///< in the order in which they were asked for
   std::vector<std::int64_t> words;            ///< by group: the sum of its counts
 };

@@ -19,7 +19,7 @@ constexpr double kMillion = 1e6;
 
 // The four cells, what is expected in them, and what the corrections ask for.
 struct Table {
-  explicit Table(const TermContrast& t)
+  explicit Table(const Contrast& t)
       : a(t.count), b(t.other_count), c(t.words - t.count), d(t.other_words - t.other_count) {}
 
   [[nodiscard]] double all() const { return a + b + c + d; }
@@ -56,60 +56,60 @@ double unsigned_chi2(const Table& t, double less = 0) {
   return t.all() * difference * difference / t.margins();
 }
 
-double g2(const TermContrast& contrast, const Settings&) {
+double g2(const Contrast& contrast, const Settings&) {
   const Table t(contrast);
   return t.sign() * unsigned_g2(t);
 }
 
-double g2_two_cell(const TermContrast& contrast, const Settings&) {
+double g2_two_cell(const Contrast& contrast, const Settings&) {
   const Table t(contrast);
   const auto e = t.expected();
   return t.sign() * 2 * (of_cell(t.a, e[0]) + of_cell(t.b, e[1]));
 }
 
-double g2_yates(const TermContrast& contrast, const Settings&) {
+double g2_yates(const Contrast& contrast, const Settings&) {
   const Table t(contrast);
   const double half = t.determinant() > 0 ? 0.5 : -0.5;
   return t.sign() * unsigned_g2(t, t.wants_yates() ? half : 0);
 }
 
-double g2_williams(const TermContrast& contrast, const Settings&) {
+double g2_williams(const Contrast& contrast, const Settings&) {
   const Table t(contrast);
   return t.sign() * unsigned_g2(t) / t.williams_q();
 }
 
-double chi2(const TermContrast& contrast, const Settings&) {
+double chi2(const Contrast& contrast, const Settings&) {
   const Table t(contrast);
   return t.sign() * unsigned_chi2(t);
 }
 
-double chi2_yates(const TermContrast& contrast, const Settings&) {
+double chi2_yates(const Contrast& contrast, const Settings&) {
   const Table t(contrast);
   return t.sign() * unsigned_chi2(t, t.wants_yates() ? t.all() / 2 : 0);
 }
 
-double chi2_williams(const TermContrast& contrast, const Settings&) {
+double chi2_williams(const Contrast& contrast, const Settings&) {
   const Table t(contrast);
   return t.sign() * unsigned_chi2(t) / t.williams_q();
 }
 
-double bic(const TermContrast& contrast, const Settings&) {
+double bic(const Contrast& contrast, const Settings&) {
   const Table t(contrast);
   return unsigned_g2(t) - std::log(t.all());
 }
 
-double ell(const TermContrast& contrast, const Settings&) {
+double ell(const Contrast& contrast, const Settings&) {
   const Table t(contrast);
   const auto e = t.expected();
   return unsigned_g2(t) / (t.all() * std::log(std::min(e[0], e[1])));
 }
 
-double pmi(const TermContrast& contrast, const Settings&) {
+double pmi(const Contrast& contrast, const Settings&) {
   const Table t(contrast);
   return std::log(t.a / t.expected()[0]);
 }
 
-TermContrast without_zero(TermContrast contrast, const Settings& settings) {
+Contrast without_zero(Contrast contrast, const Settings& settings) {
   if (contrast.count == 0 || contrast.other_count == 0) {
     contrast.count += settings.zero_count;
     contrast.other_count += settings.zero_count;
@@ -117,39 +117,39 @@ TermContrast without_zero(TermContrast contrast, const Settings& settings) {
   return contrast;
 }
 
-double relative_risk(const TermContrast& contrast, const Settings& settings) {
-  const TermContrast t = without_zero(contrast, settings);
+double relative_risk(const Contrast& contrast, const Settings& settings) {
+  const Contrast t = without_zero(contrast, settings);
   return (t.count / t.words) / (t.other_count / t.other_words);
 }
 
-double log_ratio(const TermContrast& contrast, const Settings& settings) {
+double log_ratio(const Contrast& contrast, const Settings& settings) {
   return std::log2(relative_risk(contrast, settings));
 }
 
-double percent_diff(const TermContrast& contrast, const Settings& settings) {
+double percent_diff(const Contrast& contrast, const Settings& settings) {
   return 100 * (relative_risk(contrast, settings) - 1);
 }
 
-double odds_ratio(const TermContrast& contrast, const Settings& settings) {
-  const TermContrast t = without_zero(contrast, settings);
+double odds_ratio(const Contrast& contrast, const Settings& settings) {
+  const Contrast t = without_zero(contrast, settings);
   return (t.count / (contrast.words - contrast.count)) /
          (t.other_count / (contrast.other_words - contrast.other_count));
 }
 
-double difference(const TermContrast& contrast, const Settings&) {
+double difference(const Contrast& contrast, const Settings&) {
   const double here = contrast.count / contrast.words;
   const double others = contrast.other_count / contrast.other_words;
   return (here - others) / (here + others);
 }
 
-double simple_maths(const TermContrast& contrast, const Settings& settings) {
+double simple_maths(const Contrast& contrast, const Settings& settings) {
   return (kMillion * contrast.count / contrast.words + settings.per_million_plus) /
          (kMillion * contrast.other_count / contrast.other_words + settings.per_million_plus);
 }
 
 // Counts with what was read before.
 struct WithPrior {
-  WithPrior(const TermContrast& t, const Settings& settings) {
+  WithPrior(const Contrast& t, const Settings& settings) {
     const double before = settings.prior * (t.count + t.other_count) / (t.words + t.other_words);
     here = t.count + before;
     others = t.other_count + before;
@@ -160,12 +160,12 @@ struct WithPrior {
   double here, here_rest, others, others_rest;
 };
 
-double log_odds(const TermContrast& contrast, const Settings& settings) {
+double log_odds(const Contrast& contrast, const Settings& settings) {
   const WithPrior t(contrast, settings);
   return std::log(t.here / t.here_rest) - std::log(t.others / t.others_rest);
 }
 
-double log_odds_z(const TermContrast& contrast, const Settings& settings) {
+double log_odds_z(const Contrast& contrast, const Settings& settings) {
   const WithPrior t(contrast, settings);
   return log_odds(contrast, settings) / std::sqrt(1 / t.here + 1 / t.others);
 }
@@ -194,8 +194,7 @@ constexpr std::array kMeasures = {
 
 }  // namespace
 
-double KeynessMeasure::operator()(const TermContrast& contrast,
-                                  const KeynessSettings& settings) const {
+double KeynessMeasure::operator()(const Contrast& contrast, const KeynessSettings& settings) const {
   const bool comparable =
       contrast.words > 0 && contrast.other_words > 0 && contrast.count + contrast.other_count > 0;
   return comparable ? function(contrast, settings) : std::numeric_limits<double>::quiet_NaN();

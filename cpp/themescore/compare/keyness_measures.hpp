@@ -4,15 +4,9 @@
 #include <string_view>
 #include <vector>
 
-namespace themescore {
+#include "themescore/compare/contrast.hpp"
 
-/// A term in a group of documents against all others: how often, and of how many words.
-struct TermContrast {
-  double count = 0;
-  double words = 0;
-  double other_count = 0;
-  double other_words = 0;
-};
+namespace themescore {
 
 /// The numbers that some measures take.
 struct KeynessSettings {
@@ -52,10 +46,9 @@ struct KeynessSettings {
 /// others have no words, or neither has the term.
 struct KeynessMeasure {
   std::string_view name;
-  double (*function)(const TermContrast&, const KeynessSettings&);
+  double (*function)(const Contrast&, const KeynessSettings&);
 
-  [[nodiscard]] double operator()(const TermContrast& contrast,
-                                  const KeynessSettings& settings) const;
+  [[nodiscard]] double operator()(const Contrast& contrast, const KeynessSettings& settings) const;
 };
 
 /// Their names, in the order in which they are registered.

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <limits>
 
+#include "themescore/compare/keyness_measures.hpp"
 #include "themescore/errors.hpp"
 
 namespace themescore {
@@ -15,37 +16,31 @@ namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kZeroCountConstant = 0.5;
 
-double rate(const Contrast& c) { return c.words > 0 ? 1000 * c.mentions / c.words : 0; }
+double rate(const Contrast& c) { return c.words > 0 ? 1000 * c.count / c.words : 0; }
 
 double ratio(const Contrast& c) {
-  if (c.words <= 0 || c.other_words <= 0 || (c.mentions == 0 && c.other_mentions == 0)) {
+  if (c.words <= 0 || c.other_words <= 0 || (c.count == 0 && c.other_count == 0)) {
     return kNaN;
   }
-  const double add = c.mentions == 0 || c.other_mentions == 0 ? kZeroCountConstant : 0;
-  return ((c.mentions + add) / c.words) / ((c.other_mentions + add) / c.other_words);
-}
-
-double cell(double observed, double expected) {
-  return observed > 0 ? observed * std::log(observed / expected) : 0;
+  const double add = c.count == 0 || c.other_count == 0 ? kZeroCountConstant : 0;
+  return ((c.count + add) / c.words) / ((c.other_count + add) / c.other_words);
 }
 
 double g2(const Contrast& c) {
-  const double words = c.words + c.other_words;
-  const double mentions = c.mentions + c.other_mentions;
-  const double rest = words - mentions;
-  if (c.words <= 0 || c.other_words <= 0 || mentions <= 0 || rest <= 0) {
-    return 0;
-  }
-  return 2 * (cell(c.mentions, c.words * mentions / words) +
-              cell(c.other_mentions, c.other_words * mentions / words) +
-              cell(c.words - c.mentions, c.words * rest / words) +
-              cell(c.other_words - c.other_mentions, c.other_words * rest / words));
+  const double found = keyness_measure("g2")(c, {});
+  return std::isnan(found) ? 0 : std::abs(found);
 }
+
+double log_odds(const Contrast& c) { return keyness_measure("log_odds")(c, {}); }
+
+double z(const Contrast& c) { return keyness_measure("log_odds_z")(c, {}); }
 
 // To add a statistic: a function above, a line here, a line in the header.
 constexpr std::array kStatistics = {
     Statistic{"rate", rate, false},
     Statistic{"ratio", ratio, true},
+    Statistic{"log_odds", log_odds, true},
+    Statistic{"z", z, true},
     Statistic{"g2", g2, true},
 };
 
