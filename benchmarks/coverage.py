@@ -41,7 +41,7 @@ def main() -> None:
     generator = np.random.default_rng(1)
     print(f"{trials} trials; share of 95% intervals that hold the true rate, and their median width")
     print("documents  mentions  cv    compare           documents only")
-    for documents in (2, 3, 5, 10, 30):
+    for documents in (2, 3, 5, 10, 20, 50):
         for mean in (2, 8):
             for cv in (0, 0.5):
                 ours, plain = [], []
