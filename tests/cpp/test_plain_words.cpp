@@ -136,6 +136,27 @@ TEST_CASE("Many characters at once are what each of them is") {
   }
 }
 
+TEST_CASE(
+    "Units are copied as they are, and those counted that are Han up to the first that is not") {
+  testing::Random random(6);
+  for (int round = 0; round < 2'000; ++round) {
+    std::array<char16_t, kWidened> units{};
+    for (char16_t& unit : units) {
+      const bool edge = random.once_in(8);
+      const char32_t from = edge ? (random.once_in(2) ? 0x4DFE : 0x9FFD) : 0x4E00;
+      unit = static_cast<char16_t>(from + random.below(edge ? 5 : 0x5200));
+    }
+    std::array<char32_t, kWidened> copied{};
+    const std::size_t found = kWidened == 0 ? 0 : widen_plain_han(units.data(), copied.data());
+    CHECK(std::ranges::equal(units, copied));
+    std::size_t expected = 0;
+    while (expected < kWidened && units[expected] >= 0x4E00 && units[expected] <= 0x9FFF) {
+      ++expected;
+    }
+    CHECK(found == expected);
+  }
+}
+
 TEST_CASE("No sentence ends at an ideograph") {
   for (char32_t c = kFirstIdeograph; c <= kLastIdeograph; ++c) {
     const SentenceBreak sentence = unicode::properties(c).sentence;

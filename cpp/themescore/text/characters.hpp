@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -133,6 +134,31 @@ class WithoutIdeographs : public Characters {
   explicit WithoutIdeographs(const Unit* units) noexcept
       : Characters(Characters::without_ideographs(units)) {}
 };
+
+/// How many units one look of widen_plain_han() takes; 0 if this processor has no means for it.
+#if defined(__SSE2__)
+inline constexpr std::size_t kWidened = 8;
+#else
+inline constexpr std::size_t kWidened = 0;
+#endif
+
+/// Copies kWidened units, each wider, and returns how many of them from the first on are Han
+/// characters from U+4E00 to U+9FFF.
+[[nodiscard]] inline std::size_t widen_plain_han([[maybe_unused]] const char16_t* from,
+                                                 [[maybe_unused]] char32_t* to) noexcept {
+#if defined(__SSE2__)
+  const __m128i units = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  const __m128i zero = _mm_setzero_si128();
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm_unpacklo_epi16(units, zero));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to + kWidened / 2), _mm_unpackhi_epi16(units, zero));
+  const __m128i place = _mm_sub_epi16(units, _mm_set1_epi16(0x4E00));
+  const __m128i after = _mm_subs_epu16(place, _mm_set1_epi16(0x9FFF - 0x4E00));
+  const auto found = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi16(after, zero)));
+  return static_cast<std::size_t>(std::countr_one(found)) / sizeof(char16_t);
+#else
+  return 0;
+#endif
+}
 
 /// Calls `look(characters, shift)` for the 64 places from `at` on, some at once (`characters`, one
 /// of the classes above); the answer for the first of them belongs to bit `shift`. Past the end of

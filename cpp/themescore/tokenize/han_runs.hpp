@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "themescore/text/characters.hpp"
 #include "themescore/text/simplified.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/tokenize/han/segmenter.hpp"
@@ -166,6 +167,13 @@ class HanRuns {
     const std::size_t room = block.characters.size() - size - 1;
     const std::size_t end = std::min(text_.size(), i + room);
     char32_t* const characters = block.characters.data();
+    if constexpr (sizeof(Unit) == 2 && kWidened > 0) {
+      for (std::size_t found = kWidened; found == kWidened && i + kWidened <= end;) {
+        found = widen_plain_han(text_.data() + i, characters + size);
+        i += found;
+        size += found;
+      }
+    }
     for (; i < end && is_han(text_[i]); ++i) {
       characters[size++] = static_cast<char32_t>(text_[i]);
     }
