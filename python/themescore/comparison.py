@@ -11,6 +11,7 @@ import numpy as np
 from themescore import _core
 from themescore.counting import thread_count
 from themescore.errors import OptionError, check_whole_number, listed, shown
+from themescore.findings import findings
 from themescore.frames import build
 from themescore.grouping import groups_of
 from themescore.view import counted
@@ -104,6 +105,9 @@ class Comparison:
         By theme, then group.
     warnings : tuple of str
         What has to be said beside the numbers.
+    findings : tuple of str
+        A sentence for each row that chance hardly explains: with a q below 1 - `level` and an interval of the
+        ratio without 1, where there is one. The largest difference comes first.
     """
 
     by: str
@@ -112,6 +116,7 @@ class Comparison:
     seed: int
     rows: tuple[ComparisonRow, ...]
     warnings: tuple[str, ...]
+    findings: tuple[str, ...] = ()
     _like: Any = field(default=None, compare=False)
 
     @property
@@ -175,7 +180,8 @@ def compare(
     names = ComparisonRow.__slots__
     rows = tuple(ComparisonRow(*values) for values in zip(*(lists[name] for name in names), strict=True))
     notes = _notes(by, labels, np.bincount(group_of, minlength=len(labels)), missing_group, rows)
-    return Comparison(by, level, replicates, seed, rows, notes, scores._documents._frame)
+    sentences = findings(scores, by, rows, np.array(group_of), level)
+    return Comparison(by, level, replicates, seed, rows, notes, sentences, scores._documents._frame)
 
 
 def _check(level: object, replicates: object, seed: object) -> None:

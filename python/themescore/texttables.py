@@ -28,6 +28,7 @@ _NARROWEST = 40
 _LONGEST_NAME = 32
 _SHORTEST_NAME = 12
 _LONGEST_HEAD = 12
+_MOST_FINDINGS = 10
 _MARKS = {1: "▲", -1: "▼", 0: " "}
 
 
@@ -48,12 +49,20 @@ def comparison_text(comparison: Comparison, columns: int) -> str:
         f"rate: mentions per 1,000 words. ratio: the rate divided by that of all other groups together. In "
         f"brackets: {percent} intervals. ▲ ▼: the ratio's interval lies above or below 1."
     )
-    notes = [f"! {printable(note)}" for note in comparison.warnings]
+    notes = [*_finding_lines(comparison), *(f"! {printable(note)}" for note in comparison.warnings)]
     # A line longer than this is hard to read, however wide the window.
     room = min(columns, 110)
     return "\n".join(
         [*lines, "", *wrapped(legend, room), *(line for note in notes for line in wrapped(note, room, "  "))]
     )
+
+
+def _finding_lines(comparison: Comparison) -> list[str]:
+    if not comparison.findings:
+        return ["No theme differs between the groups by more than chance explains."]
+    more = len(comparison.findings) - _MOST_FINDINGS
+    lines = [f"- {finding}" for finding in comparison.findings[:_MOST_FINDINGS]]
+    return [*lines, f"  and {more:,} more in .findings"] if more > 0 else lines
 
 
 def _with_cut_names(comparison: Comparison, columns: int) -> list[str]:

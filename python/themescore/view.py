@@ -21,6 +21,7 @@ _SHOWN_CHARACTERS = 80
 _SHOWN_PATTERNS = 20
 _SHOWN_THEMES = 40
 _SHOWN_GROUPS = 20
+_SHOWN_FINDINGS = 10
 
 
 def counted(number: int, word: str) -> str:
@@ -86,6 +87,15 @@ def weight_table(weights: Mapping[str, float]) -> str:
     """Return the weights of the measure emphasis as HTML."""
     body = ([cell(name), f"{weight:g}"] for name, weight in weights.items())
     return _table("Weights", "a mention counts its cue's times its place's", ["", "weight"], body, 0)
+
+
+def _findings(comparison: Comparison) -> str:
+    if not comparison.findings:
+        return "<p>No theme differs between the groups by more than chance explains.</p>"
+    shown = comparison.findings[:_SHOWN_FINDINGS]
+    more = len(comparison.findings) - len(shown)
+    items = "".join(f"<li><bdi>{html.escape(finding)}</bdi></li>" for finding in shown)
+    return f"<ul>{items}</ul>" + (f"<p>{more:,} more in .findings</p>" if more else "")
 
 
 def keyness_table(by: str, head: Sequence[str], groups: Iterable[tuple[str, list[list[str]]]]) -> str:
@@ -191,6 +201,6 @@ def comparison_table(comparison: Comparison) -> str:
     notes = [*comparison.warnings, *(["more themes or groups in .to_frame()"] if cut else [])]
     return (
         f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
-        f"<p>▲ ▼: the interval of the ratio lies above or below 1</p>"
+        f"<p>▲ ▼: the interval of the ratio lies above or below 1</p>{_findings(comparison)}"
         + "".join(f"<p>! <bdi>{html.escape(note)}</bdi></p>" for note in notes)
     )
