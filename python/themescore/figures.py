@@ -46,6 +46,14 @@ def factor_text(value: float) -> str:
     return f"{value:.3g}"
 
 
+def measure_text(value: float) -> str:
+    """Return a measure of any size with two decimals, fewer from 10 on."""
+    if math.isnan(value):
+        return NONE
+    size = abs(value)
+    return f"{value:,.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
+
+
 def rate_interval(row: ComparisonRow, decimals: int) -> str:
     """Return the interval of a rate."""
     if math.isnan(row.low):

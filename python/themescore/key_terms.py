@@ -79,7 +79,7 @@ class Keyness:
 
     def _shown(self) -> Iterator[tuple[str, list[list[str]]]]:
         """Yield each group with its first terms as rows of text."""
-        from themescore.figures import decimals_for, factor_text, rate_text
+        from themescore.figures import decimals_for, measure_text, rate_text
 
         columns = self._columns
         for group, name in enumerate(self.groups):
@@ -90,11 +90,11 @@ class Keyness:
                 [
                     [
                         self.terms[i],
-                        factor_text(float(columns[self.measures[0]][group][i])),
+                        measure_text(float(columns[self.measures[0]][group][i])),
                         rate_text(float(columns["rate"][group][i]), decimals),
                         rate_text(float(columns["other_rate"][group][i]), decimals),
                         f"{columns['documents'][group][i]:,}",
-                        factor_text(float(columns["dispersion"][group][i])),
+                        measure_text(float(columns["dispersion"][group][i])),
                     ]
                     for i in places
                 ],
