@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 import themescore as ts
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from themescore.tokens import Token
 
@@ -239,6 +239,8 @@ def test_clauses_cover_their_sentence_and_lie_in_it(han: str, text: str) -> None
 
 @pytest.mark.parametrize("han", MODES)
 @given(any_text)
+@example("http://a.cn/b?c=d%20eكِتَابٌreform.The")  # a stop inside of an address, after another alphabet
+@example("See https://ru.wikipedia.org/wiki/Реформа.Трад and that.")
 @settings(deadline=None)
 def test_every_token_lies_in_one_sentence(han: str, text: str) -> None:
     check_tokens_in_sentences(text, han)

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "themescore/tokenize/sentence_view.hpp"
+#include "themescore/tokenize/word_boundary.hpp"
 
 namespace themescore {
 
@@ -24,7 +25,12 @@ class AddressRule {
 
   bool is_part(std::size_t i) const {
     const char32_t c = view_.peek(i);
-    return c < 0x80 && !unicode::is_space(c) && c != '"' && c != '<' && c != '>';
+    if (c < 0x80) {
+      return !unicode::is_space(c) && c != '"' && c != '<' && c != '>';
+    }
+    // Letters of other alphabets, with their marks, as find_address_end() has them.
+    constexpr auto kKinds = word_break::kLetters | bit(WordBreak::Numeric) | word_break::kIgnored;
+    return (word_break::bits_of<word_break::Tailoring::reports>(c) & kKinds) != 0;
   }
   bool is_letter_or_digit(std::size_t i) const {
     return is_ascii_letter(view_.peek(i)) || is_ascii_digit(view_.peek(i));
