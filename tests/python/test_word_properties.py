@@ -262,6 +262,10 @@ def test_every_token_lies_in_one_sentence(han: str, text: str) -> None:
         ("http://www.gov.cn/2023.Report/x", 1, 1),
         ("li1.Wei@gov.cn", 1, 1),
         ("http://a.cn/" + 70 * "x" + "reform.The", 1, 1),
+        ("http://a.cn/Реформа.Трад", 1, 1),
+        ("http://a.cn/ك.The", 1, 1),
+        ("http://a.cn。The", 2, 2),
+        ("http://a.cn/Q？Abc", 2, 2),
     ],
 )
 def test_words_and_sentences_end_together(text: str, words: int, sentences: int) -> None:

@@ -17,23 +17,26 @@ class AddressRule {
   explicit AddressRule(SentenceView<Unit> view) : view_(view) {}
 
   [[nodiscard]] bool holds(std::size_t mark) {
-    return goes_on_at(mark + 1) && (is_url_before(mark) || is_mail_after(mark));
+    return view_.at(mark) < 0x80 && goes_on_at(mark + 1) &&
+           (is_url_before(mark) || is_mail_after(mark));
   }
 
  private:
   static constexpr std::size_t kLongestName = 64;  // before the @ of an address, as e-mail has it
 
+  // Of every alphabet, as find_address_end() has them.
+  static constexpr auto kLettersAndDigits = word_break::kLetters | bit(WordBreak::Numeric);
+
+  static bool is_of_kind(char32_t c, Bits kinds) noexcept {
+    return (word_break::bits_of<word_break::Tailoring::reports>(c) & kinds) != 0;
+  }
   bool is_part(std::size_t i) const {
     const char32_t c = view_.peek(i);
-    if (c < 0x80) {
-      return !unicode::is_space(c) && c != '"' && c != '<' && c != '>';
-    }
-    // Letters of other alphabets, with their marks, as find_address_end() has them.
-    constexpr auto kKinds = word_break::kLetters | bit(WordBreak::Numeric) | word_break::kIgnored;
-    return (word_break::bits_of<word_break::Tailoring::reports>(c) & kKinds) != 0;
+    return c < 0x80 ? !unicode::is_space(c) && c != '"' && c != '<' && c != '>'
+                    : is_of_kind(c, word_break::kIgnored | kLettersAndDigits);
   }
   bool is_letter_or_digit(std::size_t i) const {
-    return is_ascii_letter(view_.peek(i)) || is_ascii_digit(view_.peek(i));
+    return is_of_kind(view_.peek(i), kLettersAndDigits);
   }
   bool goes_on_at(std::size_t i) const {
     constexpr std::u32string_view kMarks = U"/%&=_-#";
