@@ -12,7 +12,7 @@ from themescore import _core
 from themescore.corpus import Corpus
 from themescore.counting import as_corpus, as_tokenizer, compiled, count_documents, term_options
 from themescore.documents import Document
-from themescore.errors import OptionError, check_option, listed, shown
+from themescore.errors import OptionError, check_option, check_whole_number, listed, shown
 from themescore.frames import build
 from themescore.grouping import groups_of
 from themescore.matrix import document_limits
@@ -61,7 +61,14 @@ class Keyness:
         ----------
         top : int, optional
             How many terms of each group; all if not given.
+
+        Raises
+        ------
+        OptionError
+            A number below 1.
         """
+        if top is not None:
+            top = check_whole_number("top", top, 1, 2**63 - 1)
         order = [self._order(group)[:top] for group in range(len(self.groups))]
         columns: dict[str, Any] = {
             "group": [name for name, rows in zip(self.groups, order, strict=True) for _ in rows],

@@ -83,5 +83,6 @@ TEST_CASE("g2 is 0 where the rates are equal and where a margin is empty") {
   CHECK(g2({0, 0, 5, 200}) == 0);
   CHECK(g2({5, 200, 0, 0}) == 0);
   CHECK(g2({100, 100, 200, 200}) == 0);
+  CHECK(g2({20, 10, 5, 5}) == 0);  // parts of a word can be mentions each
   CHECK(g2({0, 100, 20, 200}) > 0);
 }

@@ -266,6 +266,12 @@ def test_options_that_cannot_be_are_said(corpus: ts.Corpus, options: dict[str, o
         ts.keyness(corpus, "region", **options)  # type: ignore[arg-type]
 
 
+def test_how_many_terms_is_a_number_from_one(corpus: ts.Corpus) -> None:
+    for top in (0, -1, "3"):
+        with pytest.raises(OptionError, match="top"):
+            ts.keyness(corpus, "region").to_frame(top=top)  # type: ignore[arg-type]
+
+
 def test_what_there_is_to_compare_by_is_said(corpus: ts.Corpus) -> None:
     with pytest.raises(InputError, match="no metadata column 'agency' to compare by: there is 'region'"):
         ts.keyness(corpus, "agency")

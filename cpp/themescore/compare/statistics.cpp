@@ -26,7 +26,15 @@ double ratio(const Contrast& c) {
   return ((c.count + add) / c.words) / ((c.other_count + add) / c.other_words);
 }
 
+// Where parts of words are mentions there can be more of them than words.
+bool has_other_words(const Contrast& c) {
+  return c.count + c.other_count < c.words + c.other_words;
+}
+
 double g2(const Contrast& c) {
+  if (!has_other_words(c)) {
+    return 0;
+  }
   const double found = keyness_measure("g2")(c, {});
   return std::isnan(found) ? 0 : std::abs(found);
 }
