@@ -57,6 +57,26 @@ py::dict compare_groups(const Counts& counts,
   return columns;
 }
 
+// (words, mentions) of every replicate: replicates x groups, replicates x groups x themes.
+py::tuple group_replicates(const Counts& counts,
+                           const std::vector<std::uint32_t>& group_of,
+                           std::uint32_t groups,
+                           std::uint32_t replicates,
+                           std::uint64_t seed,
+                           unsigned threads) {
+  auto drawn = interruptible(py::none(), [&](const Progress& progress) {
+    TaskRunner runner(threads, progress);
+    const Units units = make_units(counts, group_of, groups);
+    return draw_replicates(units, counts.theme_count(), seed, replicates, runner);
+  });
+  const auto size = [](std::size_t number) { return static_cast<py::ssize_t>(number); };
+  auto words = to_array(std::move(drawn.words));
+  auto mentions = to_array(std::move(drawn.mentions));
+  return py::make_tuple(
+      words.reshape({size(replicates), size(groups)}),
+      mentions.reshape({size(replicates), size(groups), size(counts.theme_count())}));
+}
+
 py::dict keyness_columns(const Counts& counts,
                          const std::vector<std::uint32_t>& group_of,
                          std::uint32_t groups,
@@ -120,6 +140,11 @@ void register_compare(py::module_& module) {
       },
       py::arg("counts"), py::arg("group_of"), py::arg("groups"),
       "How many units the bootstrap draws in each group.");
+  module.def("group_replicates", &group_replicates, py::arg("counts"), py::arg("group_of"),
+             py::arg("groups"), py::kw_only(), py::arg("replicates"), py::arg("seed"),
+             py::arg("threads"),
+             "What the bootstrap draws: words, replicates x groups, and mentions, replicates x "
+             "groups x themes.");
   module.def("compare", &compare_groups, py::arg("counts"), py::arg("group_of"), py::arg("groups"),
              py::arg("tails"), py::kw_only(), py::arg("replicates"), py::arg("seed"),
              py::arg("threads"),

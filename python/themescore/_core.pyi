@@ -261,6 +261,9 @@ def keyness(
     settings: KeynessSettings,
 ) -> dict[str, npt.NDArray[Any]]: ...
 def resampling_units(counts: Counts, group_of: Sequence[int], groups: int) -> list[int]: ...
+def group_replicates(
+    counts: Counts, group_of: Sequence[int], groups: int, *, replicates: int, seed: int, threads: int
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]: ...
 def compare(
     counts: Counts,
     group_of: Sequence[int],

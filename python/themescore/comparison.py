@@ -13,7 +13,7 @@ from themescore.counting import thread_count
 from themescore.errors import OptionError, check_whole_number, listed, shown
 from themescore.findings import findings
 from themescore.frames import build
-from themescore.grouping import groups_of
+from themescore.grouping import Groups, groups_of
 from themescore.view import counted
 
 if TYPE_CHECKING:
@@ -117,7 +117,8 @@ class Comparison:
     rows: tuple[ComparisonRow, ...]
     warnings: tuple[str, ...]
     findings: tuple[str, ...] = ()
-    _like: Any = field(default=None, compare=False)
+    _scores: Scores | None = field(default=None, compare=False)
+    _groups: Groups | None = field(default=None, compare=False)
 
     @property
     def groups(self) -> list[str]:
@@ -131,7 +132,10 @@ class Comparison:
         ratio_low, ratio_high, log_odds, z, g2, p, q, dispersion.
         """
         names = ComparisonRow.__slots__
-        return build({name: [getattr(row, name) for row in self.rows] for name in names}, like=self._like)
+        return build(
+            {name: [getattr(row, name) for row in self.rows] for name in names},
+            like=None if self._scores is None else self._scores._documents._frame,
+        )
 
     def __repr__(self) -> str:
         return f"Comparison(by {self.by!r}: {listed(self.groups)})"
@@ -159,7 +163,8 @@ def compare(
 ) -> Comparison:
     """Compare the groups of a metadata column; `Scores.compare` has the documentation, and warns."""
     _check(level, replicates, seed)
-    labels, group_of, missing_group = groups_of(scores._documents, by)
+    groups = groups_of(scores._documents, by)
+    labels, group_of, missing_group = groups.labels, groups.of, groups.missing
     counts = scores._counts
     units = np.asarray(_core.resampling_units(counts, group_of, len(labels)))
     columns = _core.compare(
@@ -181,7 +186,7 @@ def compare(
     rows = tuple(ComparisonRow(*values) for values in zip(*(lists[name] for name in names), strict=True))
     notes = _notes(by, labels, np.bincount(group_of, minlength=len(labels)), missing_group, rows)
     sentences = findings(scores, by, rows, np.array(group_of), level)
-    return Comparison(by, level, replicates, seed, rows, notes, sentences, scores._documents._frame)
+    return Comparison(by, level, replicates, seed, rows, notes, sentences, scores, groups)
 
 
 def _check(level: object, replicates: object, seed: object) -> None:

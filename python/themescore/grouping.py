@@ -23,6 +23,8 @@ class Groups(NamedTuple):
     ----------
     labels : list of str
         The groups' names in order, each there once.
+    keys : list
+        The groups' values in the same order; None for that of the documents without one.
     of : list of int
         Each document's group.
     missing : int or None
@@ -30,6 +32,7 @@ class Groups(NamedTuple):
     """
 
     labels: list[str]
+    keys: list[Any]
     of: list[int]
     missing: int | None
 
@@ -54,7 +57,7 @@ def groups_of(documents: DocumentList, by: str) -> Groups:
             f"{shown(_spellings(keys[0])[0])}: compare by a column with two or more values"
         )
     number = {key: i for i, key in enumerate(keys)}
-    return Groups(_labels(keys), [number[value] for value in values], number.get(None))
+    return Groups(_labels(keys), keys, [number[value] for value in values], number.get(None))
 
 
 def _group_value(value: object, by: str, document: str) -> Hashable:

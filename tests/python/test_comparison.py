@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 import themescore as ts
 from scipy.stats import chi2_contingency, false_discovery_control, permutation_test
+from themescore import _core
 from themescore import comparison as comparison_module
 from themescore.errors import InputError, OptionError, ThemescoreWarning
 
@@ -159,6 +160,19 @@ def test_intervals_are_those_of_a_bootstrap_over_documents_written_in_numpy(
     assert row.high == pytest.approx(high, abs=0.03 * (high - low))
     assert row.low < row.rate < row.high
     assert row.ratio_low < row.ratio < row.ratio_high < 1
+
+
+def test_the_replicates_that_can_be_had_are_those_that_the_intervals_are_read_off(
+    many: tuple[list[str], list[object]],
+) -> None:
+    texts, labels = many
+    scores = ts.score(ts.Corpus(texts, metadata={"group": labels}), THEMES)
+    row = next(r for r in scores.compare("group", seed=5).rows if (r.theme, r.group) == ("Reform", "b"))
+    of = [int(label == "b") for label in labels]
+    words, mentions = _core.group_replicates(scores._counts, of, 2, replicates=2000, seed=5, threads=2)
+    rates = 1000 * mentions[:, :, 0] / words
+    tail = 0.5 * math.erfc(2.0227 * math.sqrt(40 / 39) / math.sqrt(2))
+    assert np.quantile(rates[:, 1], [tail, 1 - tail]) == pytest.approx([row.low, row.high], rel=1e-4)
 
 
 @pytest.mark.parametrize("threads", [1, 2, 8])

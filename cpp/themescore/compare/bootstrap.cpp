@@ -141,4 +141,24 @@ void resample(const Units& units,
   }
 }
 
+Replicates draw_replicates(const Units& units,
+                           std::size_t themes,
+                           std::uint64_t seed,
+                           std::uint32_t replicates,
+                           TaskRunner& runner) {
+  const std::size_t groups = units.group_count();
+  Replicates all{std::vector<double>(replicates * groups),
+                 std::vector<double>(replicates * groups * themes)};
+  runner.run(replicates, [&](std::size_t number, std::size_t) {
+    Replicate one;
+    resample(units, themes, seed, static_cast<std::uint32_t>(number), one);
+    const auto put = [number](const std::vector<double>& values, std::vector<double>& into) {
+      std::ranges::copy(values, into.begin() + static_cast<std::ptrdiff_t>(number * values.size()));
+    };
+    put(one.words, all.words);
+    put(one.mentions, all.mentions);
+  });
+  return all;
+}
+
 }  // namespace themescore

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "themescore/parallel/task_runner.hpp"
 #include "themescore/weigh/counts.hpp"
 
 namespace themescore {
@@ -59,5 +60,16 @@ void resample(const Units& units,
               std::uint64_t seed,
               std::uint32_t number,
               Replicate& replicate);
+
+/// All replicates, one after the other, for what needs whole series of them.
+struct Replicates {
+  std::vector<double> words;     ///< replicate x groups + group
+  std::vector<double> mentions;  ///< (replicate x groups + group) x themes + theme
+};
+[[nodiscard]] Replicates draw_replicates(const Units& units,
+                                         std::size_t themes,
+                                         std::uint64_t seed,
+                                         std::uint32_t replicates,
+                                         TaskRunner& runner);
 
 }  // namespace themescore

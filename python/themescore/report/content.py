@@ -50,7 +50,7 @@ class Content:
         self.groups: list[str] = []
         self.group_of = np.zeros(len(self.ids), np.int64)
         if comparison is not None:
-            self.groups, numbers, _ = groups_of(scores._documents, comparison.by)
+            self.groups, _, numbers, _ = groups_of(scores._documents, comparison.by)
             self.group_of = np.asarray(numbers, np.int64)
         self.sentences = gather(scores)
         self._first = first_sentences(self.sentences)
