@@ -260,17 +260,59 @@ def keyness(
     measures: Sequence[str],
     settings: KeynessSettings,
 ) -> dict[str, npt.NDArray[Any]]: ...
-def resampling_units(counts: Counts, group_of: Sequence[int], groups: int) -> list[int]: ...
+
+class Exposure:
+    words: Exposure
+    sentences: Exposure
+    mentions: Exposure
+
+class BaselineKind:
+    rest: BaselineKind
+    all: BaselineKind
+    group: BaselineKind
+
+class DrawnFrom:
+    group: DrawnFrom
+    cell: DrawnFrom
+
+class Baseline:
+    def __init__(self, kind: BaselineKind, group: int = 0) -> None: ...
+
+class ComparisonOptions:
+    exposure: Exposure
+    per: float
+    baseline: Baseline
+    drawn_from: DrawnFrom
+    bca: bool
+    replicates: int
+    seed: int
+    threads: int
+
+def resampling_units(
+    counts: Counts,
+    group_of: Sequence[int],
+    groups: int,
+    stratum_of: Sequence[int],
+    strata: int,
+    drawn_from: DrawnFrom,
+) -> list[int]: ...
+def han_words(counts: Counts) -> npt.NDArray[np.int64]: ...
 def group_replicates(
-    counts: Counts, group_of: Sequence[int], groups: int, *, replicates: int, seed: int, threads: int
+    counts: Counts,
+    group_of: Sequence[int],
+    groups: int,
+    exposure: Exposure = ...,
+    *,
+    replicates: int,
+    seed: int,
+    threads: int,
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]: ...
 def compare(
     counts: Counts,
     group_of: Sequence[int],
     groups: int,
+    stratum_of: Sequence[int],
+    strata: int,
     tails: Sequence[float],
-    *,
-    replicates: int,
-    seed: int,
-    threads: int,
+    options: ComparisonOptions,
 ) -> dict[str, npt.NDArray[Any]]: ...

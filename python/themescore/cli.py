@@ -13,7 +13,7 @@ from typing import TextIO
 
 from themescore import __version__, _core
 from themescore.cli_themes import add_themes_command
-from themescore.comparison import compare
+from themescore.comparing import compare
 from themescore.corpus import Corpus
 from themescore.demo import demo
 from themescore.errors import InputError, ThemescoreError, place

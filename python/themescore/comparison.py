@@ -1,37 +1,27 @@
-"""Groups of documents against each other, with intervals."""
+"""What a comparison of groups is: a row for each theme and group, and what is to be said of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from themescore import _core
-from themescore.counting import thread_count
-from themescore.errors import OptionError, check_whole_number, listed, shown
-from themescore.findings import findings
+from themescore.errors import listed
 from themescore.frames import build
-from themescore.grouping import Groups, groups_of
-from themescore.view import counted
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
+    from themescore.grouping import Groups
     from themescore.scores import Scores
 
 __all__ = ["Comparison"]
 
-LEVEL, REPLICATES, SEED = 0.95, 2000, 0  # unless something else is asked for
-_FEWEST_REPLICATES = 100
-_MOST_REPLICATES = 1_000_000
 _COLUMNS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One theme in one group against all other groups.
+    """One theme in one group against what the group is compared with.
+
+    Of a group that is itself the baseline, what compares is nan.
 
     Parameters
     ----------
@@ -40,20 +30,38 @@ class ComparisonRow:
     documents, words, mentions : int
         Of the group.
     rate, low, high : float
-        Mentions per 1,000 words and its interval; nan where there is none.
+        Mentions per 1,000 words, or what else the measure is, and its interval; nan where there is none.
     ratio, ratio_low, ratio_high : float
-        The rate divided by that of the other groups, and its interval.
+        The rate divided by that of the others, and its interval; with strata that of Mantel and Haenszel.
     log_odds, z : float
-        Log odds against the other groups with an informative prior of 1,000 words, and what it is in standard
-        deviations (Monroe, Colaresi, Quinn 2008).
+        Log odds against the others with an informative prior of 1,000 words, and what it is in standard
+        deviations (Monroe, Colaresi, Quinn 2008); with strata their mean by precision.
     g2 : float
-        Dunning's log-likelihood ratio over the four cells mention or other word by group or others.
+        Dunning's log-likelihood ratio over the four cells mention or other word by group or others; with
+        strata their sum.
     p, q : float
         How often chance alone makes the rates differ as much (see `Comparison`), and the share of false
         findings among all rows with a q no larger; nan where there is nothing to compare.
     dispersion : float
         How unevenly the group's documents share the mentions (DP, Gries 2008): 0 to nearly 1; nan without
         mentions.
+    difference, difference_low, difference_high : float
+        The rate less that of the others, and its interval; with strata that of Mantel and Haenszel.
+    other_rate : float
+        The rate of the others, strata or not.
+    g2_two_cell : float
+        The same as g2 over the two cells of mentions alone (Rayson and Garside 2000).
+    design_effect : float
+        How many times the variance of the rate is that of words drawn one by one (Kish 1965): intervals that
+        take words for independent are too narrow by its square root. nan for one document.
+    range : int
+        How many of the group's documents have a mention.
+    dp_norm : float
+        `dispersion` divided by the most that it can be (Lijffijt and Gries 2012): 0 to 1; nan for one
+        document.
+    juilland_d : float
+        Juilland's D: 1 where all documents have the same rate, 0 where one has all mentions; nan for one
+        document.
     """
 
     theme: str
@@ -73,6 +81,55 @@ class ComparisonRow:
     p: float
     q: float
     dispersion: float
+    difference: float
+    difference_low: float
+    difference_high: float
+    other_rate: float
+    g2_two_cell: float
+    design_effect: float
+    range: int
+    dp_norm: float
+    juilland_d: float
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What rates are of.
+
+    Parameters
+    ----------
+    name : str
+        As `Scores.compare` calls it.
+    per : int
+        Of how many words, or what else it counts against.
+    counted, of : str
+        What is counted, and against what.
+    """
+
+    name: str
+    per: int
+    counted: str
+    of: str
+
+    @property
+    def unit(self) -> str:
+        """What one of a rate means: mentions per 1,000 words."""
+        return f"{self.counted} {self.short}"
+
+    @property
+    def short(self) -> str:
+        """The unit as the head of a column."""
+        return f"per {self.per:,} {self.of}"
+
+
+MEASURES = {
+    measure.name: measure
+    for measure in (
+        Measure("rate", 1000, "mentions", "words"),
+        Measure("sentences", 100, "sentences that mention it", "sentences"),
+        Measure("share", 100, "mentions", "mentions of any theme"),
+    )
+}
 
 
 @dataclass(frozen=True, repr=False)
@@ -93,6 +150,11 @@ class Comparison:
     that under chance any document might have been of any group. q is p corrected for the number of rows
     (Benjamini and Hochberg 1995).
 
+    Within strata (`within`) groups are compared in each stratum and the strata combined by the weights of
+    Mantel and Haenszel; documents are drawn, and groups dealt out, within each stratum. Where a group has a
+    single document in a stratum, documents are drawn from the group as a whole: those intervals are on the
+    wide side.
+
     Attributes
     ----------
     by : str
@@ -108,6 +170,14 @@ class Comparison:
     findings : tuple of str
         A sentence for each row that chance hardly explains: with a q below 1 - `level` and an interval of the
         ratio without 1, where there is one. The largest difference comes first.
+    baseline : str
+        What each group is compared with: ``rest``, ``all`` or a group.
+    within : str or None
+        What the strata are.
+    measure : Measure
+        What rates are of.
+    interval : str
+        The kind of interval.
     """
 
     by: str
@@ -117,6 +187,10 @@ class Comparison:
     rows: tuple[ComparisonRow, ...]
     warnings: tuple[str, ...]
     findings: tuple[str, ...] = ()
+    baseline: str = "rest"
+    within: str | None = None
+    measure: Measure = MEASURES["rate"]
+    interval: str = "expanded"
     _scores: Scores | None = field(default=None, compare=False)
     _groups: Groups | None = field(default=None, compare=False)
 
@@ -125,11 +199,20 @@ class Comparison:
         """The groups, in order."""
         return list(dict.fromkeys(row.group for row in self.rows))
 
+    def _with(self, warnings: tuple[str, ...], findings: tuple[str, ...]) -> Comparison:
+        return replace(self, warnings=warnings, findings=findings)
+
+    @property
+    def others(self) -> str:
+        """What each group is compared with, as a sentence calls it."""
+        return {"rest": "the others", "all": "all documents"}.get(self.baseline, self.baseline)
+
     def to_frame(self) -> Any:
         """Return a frame with one row a theme and group.
 
-        Columns: theme, group, documents, words, mentions, rate (mentions per 1,000 words), low, high, ratio,
-        ratio_low, ratio_high, log_odds, z, g2, p, q, dispersion.
+        Columns: theme, group, documents, words, mentions, rate (of `measure`), low, high, ratio, ratio_low,
+        ratio_high, log_odds, z, g2, p, q, dispersion, difference, difference_low, difference_high,
+        other_rate, g2_two_cell, design_effect, range, dp_norm, juilland_d.
         """
         names = ComparisonRow.__slots__
         return build(
@@ -150,105 +233,3 @@ class Comparison:
         from themescore.view import comparison_table
 
         return comparison_table(self)
-
-
-def compare(
-    scores: Scores,
-    by: str,
-    *,
-    level: float = LEVEL,
-    replicates: int = REPLICATES,
-    seed: int = SEED,
-    threads: int | None = None,
-) -> Comparison:
-    """Compare the groups of a metadata column; `Scores.compare` has the documentation, and warns."""
-    _check(level, replicates, seed)
-    groups = groups_of(scores._documents, by)
-    labels, group_of, missing_group = groups.labels, groups.of, groups.missing
-    counts = scores._counts
-    units = np.asarray(_core.resampling_units(counts, group_of, len(labels)))
-    columns = _core.compare(
-        counts,
-        group_of,
-        len(labels),
-        _tails(units, level),
-        replicates=replicates,
-        seed=seed,
-        threads=thread_count(threads),
-    )
-    columns["low"], columns["high"] = columns.pop("rate_low"), columns.pop("rate_high")
-    columns["q"] = false_discovery_rates(columns["p"])
-    theme_names = scores.themes.names
-    lists = {name: values.tolist() for name, values in columns.items()}
-    lists["theme"] = [theme_names[i] for i in lists["theme"]]
-    lists["group"] = [labels[i] for i in lists["group"]]
-    names = ComparisonRow.__slots__
-    rows = tuple(ComparisonRow(*values) for values in zip(*(lists[name] for name in names), strict=True))
-    notes = _notes(by, labels, np.bincount(group_of, minlength=len(labels)), missing_group, rows)
-    sentences = findings(scores, by, rows, np.array(group_of), level)
-    return Comparison(by, level, replicates, seed, rows, notes, sentences, scores, groups)
-
-
-def _check(level: object, replicates: object, seed: object) -> None:
-    if isinstance(level, bool) or not isinstance(level, (int, float)) or not 0 < level < 1:
-        reason = f"level={shown(level)}: it can be a number between 0 and 1, such as 0.95"
-        raise OptionError(reason, option="level", value=level)
-    check_whole_number("replicates", replicates, _FEWEST_REPLICATES, _MOST_REPLICATES)
-    check_whole_number("seed", seed, 0, 2**64 - 1)
-
-
-def false_discovery_rates(p: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return q for each p, nan where that is nan (Benjamini and Hochberg 1995)."""
-    q = np.full(len(p), np.nan)
-    there = np.flatnonzero(~np.isnan(p))
-    order = there[np.argsort(p[there])]
-    raised = p[order] * len(order) / np.arange(1, len(order) + 1)
-    q[order] = np.minimum.accumulate(raised[::-1])[::-1]
-    bounded: npt.NDArray[np.float64] = np.minimum(q, 1)
-    return bounded
-
-
-def _tails(units: npt.NDArray[np.int64], level: float) -> list[float]:
-    """Return, for each group, the share of replicates outside of the interval at either end.
-
-    Expanded percentile interval: Phi(-sqrt(n / (n - 1)) t), with t the quantile of Student's t of n - 1
-    degrees of freedom and n the smaller of the group's units and all others'.
-    """
-    from scipy.stats import norm, t
-
-    n = np.minimum(units, units.sum() - units).astype(float)
-    few = n < 2
-    n[few] = 2
-    tails = norm.cdf(-np.sqrt(n / (n - 1)) * t.ppf((1 + level) / 2, n - 1))
-    return [0.0 if is_few else float(tail) for is_few, tail in zip(few, tails, strict=True)]
-
-
-def _notes(
-    by: str,
-    labels: Sequence[str],
-    documents: npt.NDArray[np.int64],
-    missing_group: int | None,
-    rows: Sequence[ComparisonRow],
-) -> tuple[str, ...]:
-    notes = []
-    single = [label for label, number in zip(labels, documents, strict=True) if number == 1]
-    few = [
-        label for label, number in zip(labels, documents, strict=True) if 1 < number < _core.ENOUGH_DOCUMENTS
-    ]
-    if single:
-        notes.append(
-            f"{by} {listed(single)}: one document only, so the interval says how its sentences differ, "
-            "not how other documents would"
-        )
-    if few:
-        notes.append(
-            f"{by} {listed(few)}: fewer than {_core.ENOUGH_DOCUMENTS} documents, so the intervals are wide "
-            "and rough (drawn from their sentences too)"
-        )
-    if missing_group is not None:
-        number = counted(int(documents[missing_group]), "document")
-        notes.append(f"{number} without a value in {by!r}: compared as group {labels[missing_group]!r}")
-    bare = [label for label in labels if all(row.words == 0 for row in rows if row.group == label)]
-    if bare:
-        notes.append(f"{by} {listed(bare)}: no words at all")
-    return tuple(notes)

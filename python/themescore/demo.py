@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from themescore import __version__
-from themescore.comparison import compare
+from themescore.comparing import compare
 from themescore.figures import decimals_for, rate_text
 from themescore.reading import read
 from themescore.report import write_report

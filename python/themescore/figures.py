@@ -68,11 +68,13 @@ def ratio_interval(row: ComparisonRow) -> str:
     return f"{ratio_number(row.ratio_low)} to {ratio_number(row.ratio_high)}"
 
 
-def ratio_text(row: ComparisonRow, total: int) -> str:
-    """Return a ratio, or words where one of the two sides has no mention of the `total` there are."""
+def ratio_text(row: ComparisonRow) -> str:
+    """Return a ratio, or words where one of the two sides has no mention; nothing for the baseline itself."""
+    if math.isnan(row.ratio):
+        return NONE
     if row.mentions == 0:
-        return "none" if total else NONE
-    return "only here" if row.mentions == total else ratio_number(row.ratio)
+        return "none"
+    return "only here" if row.other_rate == 0 else ratio_number(row.ratio)
 
 
 def direction(row: ComparisonRow) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,45 +14,47 @@ from themescore.view import counted
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from themescore.comparison import ComparisonRow
+    from themescore.comparison import Comparison, ComparisonRow
     from themescore.scores import Scores
 
 _MOST_OF = 0.5  # what more than half of the mentions share is worth saying
 
 
-def findings(
-    scores: Scores, by: str, rows: Sequence[ComparisonRow], groups: npt.NDArray[np.int64], level: float
-) -> tuple[str, ...]:
+def findings(comparison: Comparison, scores: Scores, group_of: npt.NDArray[np.int64]) -> tuple[str, ...]:
     """Return a sentence for each row that chance hardly explains, the largest ratio, or smallest, first.
 
-    That is q below 1 - `level`, and an interval of the ratio without 1, where there is one.
+    That is q below 1 - level, and an interval of the ratio without 1, where there is one.
     """
-    totals: dict[str, tuple[int, int]] = {}
-    for row in rows:
-        mentions, words = totals.get(row.theme, (0, 0))
-        totals[row.theme] = mentions + row.mentions, words + row.words
-    sure = [row for row in rows if row.q < 1 - level and _is_apart(row, totals[row.theme][0])]
+    sure = [row for row in comparison.rows if row.q < 1 - comparison.level and _is_apart(row)]
     sure.sort(key=lambda row: -abs(math.log(row.ratio)))
     numbers = {name: number for number, name in enumerate(scores.themes.names)}
-    labels = list(dict.fromkeys(row.group for row in rows))
+    labels = {label: number for number, label in enumerate(comparison.groups)}
     sentences = []
     for row in sure:
-        mentions, words = totals[row.theme]
-        if row.mentions:
-            own = _own(scores, numbers[row.theme], groups == labels.index(row.group))
-            what = _found(scores, row, own, level)
-        else:
-            others = rate_text(1000 * mentions / (words - row.words), 1)
-            what = f"no mention of {printable(row.theme)}, of which the others have {others} in 1,000 words"
-        sentences.append(f"{printable(by)} {printable(row.group)}: {what}")
+        own = _own(scores, numbers[row.theme], group_of == labels[row.group])
+        what = _found(comparison, scores, row, own) if row.mentions else _never(comparison, row)
+        sentences.append(f"{printable(comparison.by)} {printable(row.group)}: {what}")
     return tuple(sentences)
 
 
-def _is_apart(row: ComparisonRow, mentions: int) -> bool:
+def _is_apart(row: ComparisonRow) -> bool:
     """Whether the interval of the ratio is without 1, or only one of the two sides has mentions at all."""
     if math.isnan(row.ratio_low):
-        return row.mentions in (0, mentions)
+        return row.mentions == 0 or row.other_rate == 0
     return not row.ratio_low <= 1 <= row.ratio_high
+
+
+def _never(comparison: Comparison, row: ComparisonRow) -> str:
+    has = "have" if comparison.baseline in ("rest", "all") else "has"
+    others = f"which {printable(comparison.others)} {has} {_how_often(comparison, row.other_rate)}"
+    return f"no mention of {printable(row.theme)}, {others}"
+
+
+def _how_often(comparison: Comparison, rate: float) -> str:
+    measure = comparison.measure
+    if measure.name == "sentences":
+        return f"in {rate_text(rate, 1)} of {measure.per:,} sentences"
+    return f"{rate_text(rate, 1)} times in {measure.per:,} {measure.of}"
 
 
 def _own(scores: Scores, theme: int, in_group: npt.NDArray[np.bool_]) -> npt.NDArray[np.void]:
@@ -63,8 +64,8 @@ def _own(scores: Scores, theme: int, in_group: npt.NDArray[np.bool_]) -> npt.NDA
     return own
 
 
-def _found(scores: Scores, row: ComparisonRow, own: npt.NDArray[np.void], level: float) -> str:
-    details = [f"{len(np.unique(own['document'])):,} of {counted(row.documents, 'document')}"]
+def _found(comparison: Comparison, scores: Scores, row: ComparisonRow, own: npt.NDArray[np.void]) -> str:
+    details = [f"{row.range:,} of {counted(row.documents, 'document')}"]
     form, share, documents = _most(own, "form")
     if share > _MOST_OF:
         name = printable(scores._counts.forms[form])
@@ -72,13 +73,17 @@ def _found(scores: Scores, row: ComparisonRow, own: npt.NDArray[np.void], level:
     document, share, _ = _most(own, "document")
     if share > _MOST_OF and row.documents > 1:
         details.append(f"{share:.0%} of it in {printable(scores.ids[document])!r} alone")
-    theme = printable(row.theme)
+    if comparison.measure.name != "rate":
+        details.append(f"by {comparison.measure.of}")
+    theme, others = printable(row.theme), printable(comparison.others)
     if math.isnan(row.ratio_low):
-        often = f"{theme} {rate_text(row.rate, 1)} times in 1,000 words, and the others never"
+        often = f"{theme} {_how_often(comparison, row.rate)}, and {others} never"
     else:
-        often = f"{theme} {ratio_number(row.ratio)} times as often as the others"
+        often = f"{theme} {ratio_number(row.ratio)} times as often as {others}"
+        if comparison.within is not None:
+            often += f" within {printable(comparison.within)}"
         low, high = ratio_number(row.ratio_low), ratio_number(row.ratio_high)
-        details.insert(0, f"{100 * level:g}% interval {low} to {high}")
+        details.insert(0, f"{100 * comparison.level:g}% interval {low} to {high}")
     return f"{often} ({'; '.join(details)})"
 
 

@@ -1,23 +1,30 @@
-"""Documents sorted into groups by their metadata."""
+"""Documents sorted into groups by their metadata, or by a function."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from themescore.documents import missing
+import numpy as np
+
+from themescore.corpus import Corpus
+from themescore.documents import Document, missing
 from themescore.errors import InputError, shown
 from themescore.frames import column_names
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from themescore.document_list import DocumentList
+
+By: TypeAlias = str | Callable[[Document], object]
 
 _MISSING = "(missing)"
 
 
 class Groups(NamedTuple):
-    """The documents sorted by a metadata column.
+    """The documents sorted by a metadata column, or by what a function says of each.
 
     Parameters
     ----------
@@ -29,38 +36,109 @@ class Groups(NamedTuple):
         Each document's group.
     missing : int or None
         The group of the documents without a value.
+    name : str
+        What they were sorted by.
     """
 
     labels: list[str]
     keys: list[Any]
     of: list[int]
     missing: int | None
+    name: str
 
 
-def groups_of(documents: DocumentList, by: str) -> Groups:
-    """Sort the documents into groups; raise InputError where a column does not say them."""
-    frame = documents._frame
-    if frame is None or by not in frame.columns:
-        there = "there is no metadata" if frame is None else f"there is {column_names(frame)}"
-        raise InputError(f"no metadata column {shown(by)} to compare by: {there}")
-    cells = zip(frame[by].to_list(), documents.ids, strict=True)
-    values = [_group_value(value, by, document) for value, document in cells]
+def groups_of(documents: DocumentList, by: By) -> Groups:
+    """Sort the documents into groups; raise InputError where what they are sorted by does not say them."""
+    groups = _sorted(documents, by, "by")
+    if len(groups.keys) < 2:
+        raise InputError(
+            f"{_called(by)} puts all {len(groups.of):,} documents into one group, "
+            f"{shown(_spellings(groups.keys[0])[0])}: compare by what has two or more values"
+        )
+    return groups
+
+
+def strata_of(documents: DocumentList, within: By | Sequence[By] | None) -> Groups:
+    """Sort the documents into strata: those that have all values in common; one stratum for None."""
+    if within is None:
+        return Groups([""], [()], [0] * len(documents), None, "")
+    several = [within] if isinstance(within, str) or callable(within) else list(within)
+    if not several:
+        raise InputError("within=[]: name a metadata column, or leave it out")
+    by = [_sorted(documents, each, "within") for each in several]
+    cells = list(zip(*(groups.of for groups in by), strict=True))
+    distinct = sorted(set(cells))
+    number = {cell: i for i, cell in enumerate(distinct)}
+    labels = [", ".join(groups.labels[i] for groups, i in zip(by, cell, strict=True)) for cell in distinct]
+    name = ", ".join(groups.name for groups in by)
+    return Groups(labels, list(distinct), [number[cell] for cell in cells], None, name)
+
+
+def compared_strata(cells: npt.NDArray[np.int64], baseline: int | None) -> npt.NDArray[np.bool_]:
+    """Return which strata have documents of two groups, one of them the baseline if it is a group.
+
+    `cells` are the documents, groups by strata.
+    """
+    both: npt.NDArray[np.bool_] = (cells > 0).sum(axis=0) > 1
+    return both if baseline is None else both & (cells[baseline] > 0)
+
+
+def cell_sizes(groups: Groups, strata: Groups) -> npt.NDArray[np.int64]:
+    """Return how many documents each group has in each stratum, groups by strata."""
+    cells = np.zeros((len(groups.labels), len(strata.labels)), np.int64)
+    np.add.at(cells, (np.array(groups.of), np.array(strata.of)), 1)
+    return cells
+
+
+def _sorted(documents: DocumentList, by: By, option: str) -> Groups:
+    if callable(by):
+        name, cells = _by_function(documents, by)
+    else:
+        name, cells = by, _column(documents, by, option)
+    values = [_group_value(value, by, document) for value, document in zip(cells, documents.ids, strict=True)]
     distinct: list[Any] = list(dict.fromkeys(value for value in values if value is not None))
     try:
         distinct.sort()
     except TypeError:
         distinct.sort(key=lambda value: (type(value).__name__, str(value)))
     keys: list[Hashable] = [*distinct, None] if None in values else distinct
-    if len(keys) < 2:
-        raise InputError(
-            f"column {shown(by)} puts all {len(values):,} documents into one group, "
-            f"{shown(_spellings(keys[0])[0])}: compare by a column with two or more values"
-        )
     number = {key: i for i, key in enumerate(keys)}
-    return Groups(_labels(keys), keys, [number[value] for value in values], number.get(None))
+    return Groups(_labels(keys), keys, [number[value] for value in values], number.get(None), name)
 
 
-def _group_value(value: object, by: str, document: str) -> Hashable:
+def _column(documents: DocumentList, by: str, option: str) -> list[Any]:
+    frame = documents._frame
+    if frame is None or by not in frame.columns:
+        there = "there is no metadata" if frame is None else f"there is {column_names(frame)}"
+        what = "compare by" if option == "by" else "compare within"
+        raise InputError(f"no metadata column {shown(by)} to {what}: {there}")
+    column: list[Any] = frame[by].to_list()
+    return column
+
+
+def _by_function(documents: DocumentList, by: Callable[[Document], object]) -> tuple[str, list[Any]]:
+    if not isinstance(documents, Corpus):
+        raise InputError(
+            "a function sorts documents with their texts, which came from an iterator and were let go: "
+            "compare by a metadata column"
+        )
+    name = getattr(by, "__name__", "group")
+    values = []
+    for document in documents:
+        try:
+            values.append(by(document))
+        except Exception as error:
+            raise InputError(
+                f"{_called(by)} failed on document {shown(document.id)}: {type(error).__name__}: {error}"
+            ) from error
+    return "group" if name == "<lambda>" else name, values
+
+
+def _called(by: By) -> str:
+    return f"the function {getattr(by, '__name__', by)!r}" if callable(by) else f"column {shown(by)}"
+
+
+def _group_value(value: object, by: By, document: str) -> Hashable:
     """Return a cell as something that can be a group, None if it is missing."""
     if missing(value):
         return None

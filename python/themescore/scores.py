@@ -19,6 +19,8 @@ from themescore.view import counted
 from themescore.weighting import Weighting, as_weighting, check_unseen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
     import pyarrow as pa
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from themescore.cues import Cues
     from themescore.document_list import DocumentList
     from themescore.evidence import Evidence
+    from themescore.grouping import By
     from themescore.reference import Reference
     from themescore.score_explanation import ScoreExplanation
     from themescore.themes import Themes
@@ -298,8 +301,12 @@ class Scores:
 
     def compare(
         self,
-        by: str,
+        by: By,
         *,
+        baseline: object = "rest",
+        within: By | Sequence[By] | None = None,
+        measure: str = "rate",
+        interval: str = "expanded",
         level: float = 0.95,
         replicates: int = 2000,
         seed: int = 0,
@@ -309,9 +316,20 @@ class Scores:
 
         Parameters
         ----------
-        by : str
-            The metadata column that says which group a document is in. Documents without a value are a group
-            of their own, named ``(missing)``.
+        by : str or callable
+            The metadata column that says which group a document is in, or a function that says it of a
+            `Document`. Documents without a value are a group of their own, named ``(missing)``.
+        baseline : {"rest", "all"} or a group
+            What each group is compared with: the other groups together, all documents, or one group.
+        within : str, callable or a list of them, optional
+            Groups are compared in each stratum, documents that have these values in common (the same year),
+            and the strata combined. Without it groups of documents from other years differ as years do.
+        measure : {"rate", "sentences", "share"}
+            What rates are: mentions per 1,000 words; sentences that mention the theme per 100 sentences,
+            which documents of several languages ask for; mentions per 100 mentions of any theme.
+        interval : {"expanded", "percentile", "bca"}
+            Percentiles of the bootstrap, widened by Student's t for few documents; as they are; with bias and
+            acceleration corrected (Efron 1987). docs/comparing.md shows what each covers.
         level : float
             Confidence level of the intervals, between 0 and 1.
         replicates : int
@@ -325,20 +343,21 @@ class Scores:
         Returns
         -------
         Comparison
-            One row a theme and group: rates and ratios with their intervals, log odds, G², p and q of a
-            permutation test, dispersion.
+            One row a theme and group: rates, ratios and differences with their intervals, log odds, G², p and
+            q of a permutation test, dispersion.
 
         Raises
         ------
         InputError
-            If there is no such column, or all documents are in one group.
+            If there is no such column or baseline, or all documents are in one group.
         OptionError
-            If `level`, `replicates`, `seed` or `threads` is out of range.
+            If `measure`, `interval`, `level`, `replicates`, `seed` or `threads` cannot be.
 
         Warns
         -----
         ThemescoreWarning
-            Groups of few documents, of none with a value, or without words.
+            Groups of few documents, of none with a value, without words, of other languages, or decided by
+            one document; strata with one group only.
 
         Examples
         --------
@@ -353,9 +372,20 @@ class Scores:
         0  Reform   bank         1      8   0.21
         1  Reform  party         3      5   4.80
         """
-        from themescore.comparison import compare
+        from themescore.comparing import compare
 
-        comparison = compare(self, by, level=level, replicates=replicates, seed=seed, threads=threads)
+        comparison = compare(
+            self,
+            by,
+            baseline=baseline,
+            within=within,
+            measure=measure,
+            interval=interval,
+            level=level,
+            replicates=replicates,
+            seed=seed,
+            threads=threads,
+        )
         for note in comparison.warnings:
             warnings.warn(note, ThemescoreWarning, stacklevel=2)
         return comparison

@@ -14,7 +14,6 @@ from themescore.figures import (
     ratio_text,
     strongest_first,
     theme_decimals,
-    totals,
 )
 from themescore.terminal import aligned, cut, printable, width, wrapped
 
@@ -46,8 +45,8 @@ def comparison_text(comparison: Comparison, columns: int) -> str:
         lines = _with_cut_names(comparison, columns)
     percent = f"{100 * comparison.level:g}%"
     legend = (
-        f"rate: mentions per 1,000 words. ratio: the rate divided by that of all other groups together. In "
-        f"brackets: {percent} intervals. ▲ ▼: the ratio's interval lies above or below 1."
+        f"rate: {comparison.measure.unit}. ratio: {_ratio_of(comparison)}. In brackets: {percent} intervals. "
+        "▲ ▼: the ratio's interval lies above or below 1."
     )
     notes = [*_finding_lines(comparison), *(f"! {printable(note)}" for note in comparison.warnings)]
     # A line longer than this is hard to read, however wide the window.
@@ -55,6 +54,17 @@ def comparison_text(comparison: Comparison, columns: int) -> str:
     return "\n".join(
         [*lines, "", *wrapped(legend, room), *(line for note in notes for line in wrapped(note, room, "  "))]
     )
+
+
+def _ratio_of(comparison: Comparison) -> str:
+    others = {"rest": "all other groups together", "all": "all documents together"}
+    against = others.get(comparison.baseline, printable(comparison.baseline))
+    if comparison.within is not None:
+        return (
+            f"the rates within each {printable(comparison.within)} divided by those of {against} there, "
+            "combined as Mantel and Haenszel do"
+        )
+    return f"the rate divided by that of {against}"
 
 
 def _finding_lines(comparison: Comparison) -> list[str]:
@@ -79,13 +89,12 @@ def _comparison_lines(comparison: Comparison, extra: int, longest: int | None) -
     """Return the table's lines and how many columns they take; `longest` is the widest that a name may be."""
     by = printable(comparison.by)
     head = [by, "rate", "", "ratio", "", "", "mentions", "documents", "G²"][: 7 + extra]
-    sums = totals(comparison.rows)
     usual = decimals_for(row.rate for row in comparison.rows)
     table, themes = [head], []
     for theme, rows in strongest_first(comparison.rows).items():
         themes.append((len(table), printable(theme)))
         decimals = theme_decimals((row.rate for row in rows), usual)
-        table += [_comparison_row(row, decimals, sums[theme], extra, longest) for row in rows]
+        table += [_comparison_row(row, decimals, extra, longest) for row in rows]
     lines = aligned(table)
     needed = max(map(width, lines))
     out = [lines[0], "─" * needed]
@@ -97,15 +106,13 @@ def _comparison_lines(comparison: Comparison, extra: int, longest: int | None) -
     return out, needed
 
 
-def _comparison_row(
-    row: ComparisonRow, decimals: int, total: int, extra: int, longest: int | None
-) -> list[str]:
+def _comparison_row(row: ComparisonRow, decimals: int, extra: int, longest: int | None) -> list[str]:
     group = printable(row.group)
     cells = [
         "  " + (group if longest is None else cut(group, longest - 2)),
         rate_text(row.rate, decimals),
         _bracketed(rate_interval(row, decimals)),
-        ratio_text(row, total),
+        ratio_text(row),
         _bracketed(ratio_interval(row)),
         _MARKS[direction(row)],
         f"{row.mentions:,}",

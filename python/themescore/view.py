@@ -89,6 +89,12 @@ def weight_table(weights: Mapping[str, float]) -> str:
     return _table("Weights", "a mention counts its cue's times its place's", ["", "weight"], body, 0)
 
 
+def _within(comparison: Comparison) -> str:
+    if comparison.within is None:
+        return ""
+    return f"; ratios within {cell(comparison.within)}, combined as Mantel and Haenszel do"
+
+
 def _findings(comparison: Comparison) -> str:
     if not comparison.findings:
         return "<p>No theme differs between the groups by more than chance explains.</p>"
@@ -169,24 +175,32 @@ def comparison_table(comparison: Comparison) -> str:
     """Return a comparison as HTML, theme by theme, the strongest group first."""
     from themescore import figures
 
-    sums = figures.totals(comparison.rows)
     usual = figures.decimals_for(row.rate for row in comparison.rows)
     percent = f"{100 * comparison.level:g}%"
     left, right = "style='text-align: left'", "style='text-align: right'"
     head = "".join(
         f"<th {left if i < 2 else right}>{name}</th>"
         for i, name in enumerate(
-            ["theme", cell(comparison.by), "per 1,000 words", percent, "times the others", percent, ""]
+            [
+                "theme",
+                cell(comparison.by),
+                comparison.measure.short,
+                percent,
+                f"times {cell(comparison.others)}",
+                percent,
+                "",
+            ]
         )
     ) + "".join(f"<th {right}>{name}</th>" for name in ("mentions", "documents"))
     lines = []
-    for theme, rows in list(figures.strongest_first(comparison.rows).items())[:_SHOWN_THEMES]:
+    themes = figures.strongest_first(comparison.rows)
+    for theme, rows in list(themes.items())[:_SHOWN_THEMES]:
         decimals = figures.theme_decimals((row.rate for row in rows), usual)
         for i, row in enumerate(rows[:_SHOWN_GROUPS]):
             values = [
                 figures.rate_text(row.rate, decimals),
                 figures.rate_interval(row, decimals),
-                figures.ratio_text(row, sums[theme]),
+                figures.ratio_text(row),
                 figures.ratio_interval(row),
                 {1: "▲", -1: "▼", 0: ""}[figures.direction(row)],
                 f"{row.mentions:,}",
@@ -197,10 +211,11 @@ def comparison_table(comparison: Comparison) -> str:
                 + "".join(f"<td {right}>{html.escape(value)}</td>" for value in values)
                 + "</tr>"
             )
-    cut = len(sums) > _SHOWN_THEMES or len(comparison.groups) > _SHOWN_GROUPS
+    cut = len(themes) > _SHOWN_THEMES or len(comparison.groups) > _SHOWN_GROUPS
     notes = [*comparison.warnings, *(["more themes or groups in .to_frame()"] if cut else [])]
     return (
         f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
-        f"<p>▲ ▼: the interval of the ratio lies above or below 1</p>{_findings(comparison)}"
+        f"<p>▲ ▼: the interval of the ratio lies above or below 1{_within(comparison)}</p>"
+        + _findings(comparison)
         + "".join(f"<p>! <bdi>{html.escape(note)}</bdi></p>" for note in notes)
     )

@@ -24,7 +24,7 @@ std::vector<double> p_of(const themescore::Counts& counts,
                          unsigned threads = 1) {
   const themescore::Progress none;
   TaskRunner runner(threads, none);
-  return permutation_p(ThemeTable(counts), group_of, groups, {shuffles, 5}, runner);
+  return permutation_p(ThemeTable(counts), {group_of, groups}, {}, {shuffles, 5}, runner);
 }
 
 // Of all ways to deal out the groups, the share with a difference no smaller.

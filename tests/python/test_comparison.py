@@ -13,8 +13,7 @@ import polars as pl
 import pytest
 import themescore as ts
 from scipy.stats import chi2_contingency, false_discovery_control, permutation_test
-from themescore import _core
-from themescore import comparison as comparison_module
+from themescore import _core, comparing
 from themescore.errors import InputError, OptionError, ThemescoreWarning
 
 THEMES = {"Reform": ["reform"], "Trade": ["trade"], "Nothing": ["zzz"]}
@@ -109,7 +108,7 @@ def test_q_is_scipys(many: tuple[list[str], list[object]]) -> None:
     assert frame.q[~there].isna().all()
     assert (~there).sum() == 2  # of the theme that nothing mentions
     many_p = np.random.default_rng(2).uniform(size=200)
-    found = comparison_module.false_discovery_rates(many_p)
+    found = comparing.false_discovery_rates(many_p)
     assert found == pytest.approx(false_discovery_control(many_p), rel=1e-12)
 
 
@@ -280,7 +279,7 @@ def test_only_documents_without_a_value_are_said_to_be_without_one() -> None:
 
 def test_what_is_not_said_is_what_scores_compare_says() -> None:
     said = inspect.signature(ts.Scores.compare).parameters
-    internal = inspect.signature(comparison_module.compare).parameters
+    internal = inspect.signature(comparing.compare).parameters
     for name in ("level", "replicates", "seed", "threads"):
         assert said[name].default == internal[name].default
 

@@ -1,9 +1,7 @@
 #include "themescore/compare/bootstrap.hpp"
 
 #include <algorithm>
-#include <map>
 
-#include "themescore/compare/groups.hpp"
 #include "themescore/compare/random.hpp"
 
 namespace themescore {
@@ -13,8 +11,11 @@ namespace {
 // Puts parts of documents into Units.
 class Builder {
  public:
-  Builder(const Counts& counts, Units& units)
-      : counts_(counts), units_(units), first_mention_(counts.document_count() + 1, 0) {
+  Builder(const Counts& counts, Exposure exposure, Units& units)
+      : counts_(counts),
+        units_(units),
+        counter_(counts, exposure),
+        first_mention_(counts.document_count() + 1, 0) {
     for (const Mention& mention : counts.mentions) {
       ++first_mention_[mention.document + 1];
     }
@@ -24,7 +25,7 @@ class Builder {
   }
 
   void add_whole(std::uint32_t document) {
-    add_part(counts_.words[document], mentions_of(document));
+    add_part(counts_.words[document], counts_.sentences[document], mentions_of(document));
   }
 
   void add_sentences(std::uint32_t document) {
@@ -35,7 +36,7 @@ class Builder {
       while (size < left.size() && left[size].sentence == s - first) {
         ++size;
       }
-      add_part(counts_.words_of_sentence[s], left.first(size));
+      add_part(counts_.words_of_sentence[s], 1, left.first(size));
       left = left.subspan(size);
     }
   }
@@ -46,39 +47,40 @@ class Builder {
     return std::span(counts_.mentions).subspan(first, first_mention_[document + 1] - first);
   }
 
-  void add_part(std::int64_t words, std::span<const Mention> mentions) {
-    units_.words.push_back(words);
-    units_.first_cell.push_back(units_.cells.size());
-    std::map<std::uint32_t, std::uint32_t> number_of_theme;
-    for (const Mention& mention : mentions) {
-      ++number_of_theme[mention.theme];
-    }
-    for (const auto& [theme, number] : number_of_theme) {
-      units_.cells.push_back({theme, number});
-    }
+  void add_part(std::int64_t words, std::int64_t sentences, std::span<const Mention> mentions) {
+    const Exposed& part = counter_.count(words, sentences, mentions);
+    units_.sizes.push_back(part.size);
+    units_.first_count.push_back(units_.counts.size());
+    units_.counts.insert(units_.counts.end(), part.cells.begin(), part.cells.end());
   }
 
   const Counts& counts_;
   Units& units_;
+  ExposureCounter counter_;
   std::vector<std::size_t> first_mention_;  // by document, and the end
 };
 
 }  // namespace
 
 Units make_units(const Counts& counts,
-                 std::span<const std::uint32_t> group_of,
-                 std::uint32_t groups) {
-  check_groups(counts, group_of, groups);
-  std::vector<std::vector<std::uint32_t>> members(groups);
-  for (std::uint32_t document = 0; document < group_of.size(); ++document) {
-    members[group_of[document]].push_back(document);
+                 const Grouping& grouping,
+                 Exposure exposure,
+                 DrawnFrom drawn_from) {
+  check_groups(counts, grouping);
+  const bool by_cell = drawn_from == DrawnFrom::cell;
+  std::vector<std::vector<std::uint32_t>> blocks(by_cell ? grouping.cells() : grouping.groups);
+  for (std::uint32_t document = 0; document < grouping.group_of.size(); ++document) {
+    const std::size_t block = by_cell ? grouping.cell_of(document) : grouping.group_of[document];
+    blocks[block].push_back(document);
   }
   Units units;
-  Builder builder(counts, units);
-  for (const auto& documents : members) {
-    units.first_of_group.push_back(units.first_part.size());
+  units.cells = grouping.cells();
+  Builder builder(counts, exposure, units);
+  for (const auto& documents : blocks) {
+    units.first_of_block.push_back(units.first_part.size());
     for (const std::uint32_t document : documents) {
-      units.first_part.push_back(units.words.size());
+      units.first_part.push_back(units.sizes.size());
+      units.cell_of.push_back(grouping.cell_of(document));
       if (documents.size() < kEnoughDocuments) {
         builder.add_sentences(document);
       } else {
@@ -86,25 +88,26 @@ Units make_units(const Counts& counts,
       }
     }
   }
-  units.first_of_group.push_back(units.first_part.size());
-  units.first_part.push_back(units.words.size());
-  units.first_cell.push_back(units.cells.size());
+  units.first_of_block.push_back(units.first_part.size());
+  units.first_part.push_back(units.sizes.size());
+  units.first_count.push_back(units.counts.size());
   return units;
 }
 
 Units of_themes(const Units& units, std::uint32_t first, std::uint32_t size) {
-  Units some{units.first_of_group, units.first_part, units.words, {}, {}};
-  some.first_cell.reserve(units.first_cell.size());
-  for (std::size_t part = 0; part < units.words.size(); ++part) {
-    some.first_cell.push_back(some.cells.size());
-    for (std::size_t k = units.first_cell[part]; k < units.first_cell[part + 1]; ++k) {
-      const Units::Cell cell = units.cells[k];
+  Units some = units;
+  some.first_count.clear();
+  some.counts.clear();
+  for (std::size_t part = 0; part < units.sizes.size(); ++part) {
+    some.first_count.push_back(some.counts.size());
+    for (std::size_t k = units.first_count[part]; k < units.first_count[part + 1]; ++k) {
+      const Exposed::Cell cell = units.counts[k];
       if (cell.theme >= first && cell.theme - first < size) {
-        some.cells.push_back({cell.theme - first, cell.mentions});
+        some.counts.push_back({cell.theme - first, cell.count});
       }
     }
   }
-  some.first_cell.push_back(some.cells.size());
+  some.first_count.push_back(some.counts.size());
   return some;
 }
 
@@ -113,29 +116,28 @@ void resample(const Units& units,
               std::uint64_t seed,
               std::uint32_t number,
               Replicate& replicate) {
-  const std::size_t groups = units.group_count();
-  replicate.words.assign(groups, 0);
-  replicate.mentions.assign(groups * themes, 0);
-  for (std::size_t group = 0; group < groups; ++group) {
-    const std::uint64_t stream = (static_cast<std::uint64_t>(number) << 32) | group;
+  replicate.sizes.assign(units.cells, 0);
+  replicate.counts.assign(units.cells * themes, 0);
+  for (std::size_t block = 0; block < units.block_count(); ++block) {
+    const std::uint64_t stream = (static_cast<std::uint64_t>(number) << 32) | block;
     std::uint64_t drawn = 0;
     const auto pick = [&](std::size_t first, std::size_t last) {
       return first + below(draw(seed, stream, drawn++), last - first);
     };
-    const auto add = [&](std::size_t part) {
-      replicate.words[group] += static_cast<double>(units.words[part]);
-      for (std::size_t k = units.first_cell[part]; k < units.first_cell[part + 1]; ++k) {
-        replicate.mentions[group * themes + units.cells[k].theme] += units.cells[k].mentions;
+    const auto add = [&](std::size_t cell, std::size_t part) {
+      replicate.sizes[cell] += static_cast<double>(units.sizes[part]);
+      for (std::size_t k = units.first_count[part]; k < units.first_count[part + 1]; ++k) {
+        replicate.counts[cell * themes + units.counts[k].theme] += units.counts[k].count;
       }
     };
-    const std::size_t documents = units.documents_of(group);
+    const std::size_t documents = units.documents_of(block);
     for (std::size_t i = 0; i < documents; ++i) {
       const std::size_t document =
-          pick(units.first_of_group[group], units.first_of_group[group + 1]);
+          pick(units.first_of_block[block], units.first_of_block[block + 1]);
       const std::size_t first = units.first_part[document];
       const std::size_t last = units.first_part[document + 1];
       for (std::size_t part = first; part < last; ++part) {
-        add(last - first == 1 ? first : pick(first, last));
+        add(units.cell_of[document], last - first == 1 ? first : pick(first, last));
       }
     }
   }
@@ -146,17 +148,16 @@ Replicates draw_replicates(const Units& units,
                            std::uint64_t seed,
                            std::uint32_t replicates,
                            TaskRunner& runner) {
-  const std::size_t groups = units.group_count();
-  Replicates all{std::vector<double>(replicates * groups),
-                 std::vector<double>(replicates * groups * themes)};
+  Replicates all{std::vector<double>(replicates * units.cells),
+                 std::vector<double>(replicates * units.cells * themes)};
   runner.run(replicates, [&](std::size_t number, std::size_t) {
     Replicate one;
     resample(units, themes, seed, static_cast<std::uint32_t>(number), one);
     const auto put = [number](const std::vector<double>& values, std::vector<double>& into) {
       std::ranges::copy(values, into.begin() + static_cast<std::ptrdiff_t>(number * values.size()));
     };
-    put(one.words, all.words);
-    put(one.mentions, all.mentions);
+    put(one.sizes, all.sizes);
+    put(one.counts, all.counts);
   });
   return all;
 }

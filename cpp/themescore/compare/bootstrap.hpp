@@ -4,56 +4,61 @@
 #include <span>
 #include <vector>
 
+#include "themescore/compare/exposure.hpp"
+#include "themescore/compare/groups.hpp"
 #include "themescore/parallel/task_runner.hpp"
 #include "themescore/weigh/counts.hpp"
 
 namespace themescore {
 
-/// What is drawn in each group: documents; and, in a group of few documents, in each of them its
-/// sentences again. A few documents agree by chance too often for their spread to be believed:
-/// benchmarks/coverage.py shows what either way covers.
-struct Units {
-  struct Cell {
-    std::uint32_t theme;
-    std::uint32_t mentions;
-  };
-  std::vector<std::size_t> first_of_group;  ///< documents of a group lie side by side; and the end
-  std::vector<std::size_t> first_part;      ///< by document, its parts; and the end
-  std::vector<std::int64_t> words;          ///< by part: a sentence, or the whole document
-  std::vector<std::size_t> first_cell;      ///< by part, into cells; and the end
-  std::vector<Cell> cells;
+/// Among which documents a document is drawn: those of its group, or of its group and stratum.
+enum class DrawnFrom { group, cell };
 
-  [[nodiscard]] std::size_t group_count() const noexcept { return first_of_group.size() - 1; }
-  [[nodiscard]] std::size_t documents_of(std::size_t group) const noexcept {
-    return first_of_group[group + 1] - first_of_group[group];
+/// What is drawn. The documents lie in blocks, a group or a cell of one; of each block as many are
+/// drawn as it has and, in a block of few documents, of each of them its sentences again. A few
+/// documents agree by chance too often for their spread to be believed: benchmarks/coverage.py
+/// shows what either way covers.
+struct Units {
+  std::size_t cells = 0;                    ///< groups by strata
+  std::vector<std::size_t> first_of_block;  ///< into the documents; and the end
+  std::vector<std::size_t> cell_of;         ///< by document, as in Grouping
+  std::vector<std::size_t> first_part;      ///< by document, its parts; and the end
+  std::vector<std::int64_t> sizes;          ///< by part, a sentence or the whole document: its words
+  std::vector<std::size_t> first_count;     ///< by part, into counts; and the end
+  std::vector<Exposed::Cell> counts;
+
+  [[nodiscard]] std::size_t block_count() const noexcept { return first_of_block.size() - 1; }
+  [[nodiscard]] std::size_t documents_of(std::size_t block) const noexcept {
+    return first_of_block[block + 1] - first_of_block[block];
   }
-  /// How many independent pieces the group's numbers rest on: documents, or the sentences of one.
-  [[nodiscard]] std::size_t size_of(std::size_t group) const noexcept {
-    const std::size_t first = first_of_group[group];
-    return documents_of(group) == 1 ? first_part[first + 1] - first_part[first]
-                                    : documents_of(group);
+  /// How many independent pieces the block's numbers rest on: documents, or the sentences of one.
+  [[nodiscard]] std::size_t size_of(std::size_t block) const noexcept {
+    const std::size_t first = first_of_block[block];
+    return documents_of(block) == 1 ? first_part[first + 1] - first_part[first]
+                                    : documents_of(block);
   }
 };
 
-/// A group of fewer documents has the sentences of its documents drawn as well.
+/// A block of fewer documents has the sentences of its documents drawn as well.
 inline constexpr std::size_t kEnoughDocuments = 5;
 
-/// Throws OptionError unless each document has a group below `groups`.
+/// Throws OptionError where the grouping does not fit the documents.
 [[nodiscard]] Units make_units(const Counts& counts,
-                               std::span<const std::uint32_t> group_of,
-                               std::uint32_t groups);
+                               const Grouping& grouping,
+                               Exposure exposure = Exposure::words,
+                               DrawnFrom drawn_from = DrawnFrom::group);
 
-/// The same with the mentions of `size` themes alone, the first of which is `first` and becomes 0.
+/// The same with the counts of `size` themes alone, the first of which is `first` and becomes 0.
 /// What resample() draws from them is the same too.
 [[nodiscard]] Units of_themes(const Units& units, std::uint32_t first, std::uint32_t size);
 
-/// Totals of one replicate: words by group, mentions by group and theme.
+/// Totals of one replicate, by cell.
 struct Replicate {
-  std::vector<double> words;
-  std::vector<double> mentions;  ///< group x themes + theme
+  std::vector<double> sizes;
+  std::vector<double> counts;  ///< cell x themes + theme
 };
 
-/// Draws replicate number `number`: from each group as many documents as it has, with
+/// Draws replicate number `number`: from each block as many documents as it has, with
 /// replacement, and as many parts of each as that has.
 void resample(const Units& units,
               std::size_t themes,
@@ -63,8 +68,8 @@ void resample(const Units& units,
 
 /// All replicates, one after the other, for what needs whole series of them.
 struct Replicates {
-  std::vector<double> words;     ///< replicate x groups + group
-  std::vector<double> mentions;  ///< (replicate x groups + group) x themes + theme
+  std::vector<double> sizes;   ///< replicate x cells + cell
+  std::vector<double> counts;  ///< (replicate x cells + cell) x themes + theme
 };
 [[nodiscard]] Replicates draw_replicates(const Units& units,
                                          std::size_t themes,

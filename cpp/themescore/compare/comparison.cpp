@@ -4,8 +4,10 @@
 #include <cmath>
 #include <limits>
 
-#include "themescore/compare/bootstrap.hpp"
+#include "themescore/compare/design_effect.hpp"
 #include "themescore/compare/dispersion.hpp"
+#include "themescore/compare/group_totals.hpp"
+#include "themescore/compare/jackknife.hpp"
 #include "themescore/compare/permutation.hpp"
 #include "themescore/compare/statistics.hpp"
 #include "themescore/errors.hpp"
@@ -20,187 +22,255 @@ constexpr std::size_t kMostKept = std::size_t{1} << 24;
 // Replicates drawn by one task, whose values share cache lines.
 constexpr std::size_t kDrawnAtOnce = 8;
 
-// Totals by group, which lie elsewhere, and over all groups.
-class Totals {
- public:
-  // `mentions`: group x themes + theme.
-  Totals(std::span<const double> words, std::span<const double> mentions, std::size_t themes)
-      : words_(words), mentions_(mentions), all_mentions_(themes, 0) {
-    for (std::size_t group = 0; group < words.size(); ++group) {
-      all_words_ += words[group];
-      for (std::size_t theme = 0; theme < themes; ++theme) {
-        all_mentions_[theme] += mentions[group * themes + theme];
-      }
+// What the documents have, and its totals by cell.
+struct Observed {
+  Observed(const Counts& counts, const Grouping& grouping, Exposure exposure)
+      : table(counts, exposure),
+        sizes(grouping.cells(), 0),
+        counts_of(grouping.cells() * table.themes(), 0),
+        by_group(grouping.groups * table.themes(), 0) {
+    const std::size_t themes = table.themes();
+    for (std::size_t document = 0; document < table.documents(); ++document) {
+      const std::size_t cell = grouping.cell_of(document);
+      const std::size_t group = grouping.group_of[document];
+      sizes[cell] += static_cast<double>(table.sizes()[document]);
+      table.visit_row(document, [&](std::uint32_t theme, std::uint32_t count) {
+        counts_of[cell * themes + theme] += count;
+        by_group[group * themes + theme] += count;
+      });
     }
   }
 
-  [[nodiscard]] Contrast contrast(std::size_t theme, std::size_t group) const {
-    const double mentions = mentions_[group * all_mentions_.size() + theme];
-    return {mentions, words_[group], all_mentions_[theme] - mentions, all_words_ - words_[group]};
+  ThemeTable table;
+  std::vector<double> sizes;
+  std::vector<double> counts_of;       // cell x themes + theme
+  std::vector<std::int64_t> by_group;  // group x themes + theme
+};
+
+std::vector<Statistic> statistics_of(std::span<const std::string> names) {
+  std::vector<Statistic> found;
+  for (const std::string& name : names) {
+    found.push_back(statistic(name));
+  }
+  return found;
+}
+
+// Fills the intervals of rows, block by block.
+class IntervalMaker {
+ public:
+  IntervalMaker(const Counts& counts,
+                const Grouping& grouping,
+                const Observed& observed,
+                std::span<const Contrast> contrasts,
+                std::span<const double> tails,
+                const ComparisonOptions& options,
+                TaskRunner& runner)
+      : grouping_(grouping),
+        observed_(observed),
+        contrasts_(contrasts),
+        tails_(tails),
+        options_(options),
+        runner_(runner),
+        units_(make_units(counts, grouping, options.exposure, options.drawn_from)),
+        statistics_(statistics_of(options.intervals)) {}
+
+  void fill(std::span<ComparisonRow> rows) {
+    const std::size_t per_row = std::max<std::size_t>(1, statistics_.size() * options_.replicates);
+    std::size_t block = std::max<std::size_t>(1, kMostKept / per_row);
+    if (grouping_.groups > 0 && block > grouping_.groups) {
+      block -= block % grouping_.groups;  // no theme is totalled twice
+    }
+    values_.resize(std::min(block, rows.size()) * per_row);
+    for (std::size_t first = 0; first < rows.size(); first += block) {
+      const auto some = rows.subspan(first, std::min(block, rows.size() - first));
+      draw(some);
+      read_off(some);
+    }
   }
 
  private:
-  std::span<const double> words_;
-  std::span<const double> mentions_;
-  double all_words_ = 0;
-  std::vector<double> all_mentions_;  // by theme
-};
-
-// Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996). Reorders
-// `values`.
-double quantile(std::span<double> values, double probability) {
-  const double at = probability * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::ptrdiff_t>(std::floor(at));
-  std::nth_element(values.begin(), values.begin() + below, values.end());
-  const double low = values[static_cast<std::size_t>(below)];
-  const double rest = at - std::floor(at);
-  if (rest == 0) {
-    return low;
+  // The replicates of one statistic of one row of the block.
+  std::span<double> slot(std::size_t row, std::size_t kind) {
+    return std::span(values_).subspan((row * statistics_.size() + kind) * options_.replicates,
+                                      options_.replicates);
   }
-  return low + rest * (*std::min_element(values.begin() + below + 1, values.end()) - low);
-}
 
-Interval interval_of(std::span<double> values, double tail) {
-  const auto end =
-      std::partition(values.begin(), values.end(), [](double v) { return !std::isnan(v); });
-  const std::span<double> defined(values.begin(), end);
-  if (defined.empty()) {
-    return {kNaN, kNaN};
-  }
-  return {quantile(defined, tail), quantile(defined, 1 - tail)};
-}
-
-// Fills the intervals of `rows`, whose replicates are kept in `values` at the same time.
-void put_intervals(std::span<ComparisonRow> rows,
-                   const Units& units,
-                   std::span<const double> tails,
-                   std::span<const Statistic> statistics,
-                   const ComparisonOptions& options,
-                   std::span<double> values,
-                   TaskRunner& runner) {
-  const std::size_t replicates = options.replicates;
-  const std::size_t kinds = statistics.size();
-  const std::uint32_t first_theme = rows.front().theme;
-  const std::uint32_t themes = rows.back().theme - first_theme + 1;
-  const Units of_rows = of_themes(units, first_theme, themes);
-  const auto slot = [&](std::size_t row, std::size_t kind) {
-    return values.subspan((row * kinds + kind) * replicates, replicates);
-  };
-  const std::size_t draws = (replicates + kDrawnAtOnce - 1) / kDrawnAtOnce;
-  runner.run(draws, [&](std::size_t task, std::size_t) {
-    Replicate replicate;
-    const std::size_t first = task * kDrawnAtOnce;
-    for (std::size_t i = first; i < std::min(first + kDrawnAtOnce, replicates); ++i) {
-      resample(of_rows, themes, options.seed, static_cast<std::uint32_t>(i), replicate);
-      const Totals totals(replicate.words, replicate.mentions, themes);
-      for (std::size_t row = 0; row < rows.size(); ++row) {
-        const Contrast contrast = totals.contrast(rows[row].theme - first_theme, rows[row].group);
-        for (std::size_t kind = 0; kind < kinds; ++kind) {
-          slot(row, kind)[i] = statistics[kind](contrast);
+  void draw(std::span<const ComparisonRow> rows) {
+    const std::size_t replicates = options_.replicates;
+    const std::uint32_t first_theme = rows.front().theme;
+    const std::uint32_t themes = rows.back().theme - first_theme + 1;
+    const Units units = of_themes(units_, first_theme, themes);
+    const std::size_t draws = (replicates + kDrawnAtOnce - 1) / kDrawnAtOnce;
+    runner_.run(draws, [&](std::size_t task, std::size_t) {
+      Replicate replicate;
+      GroupTotals totals(grouping_.groups, grouping_.strata, themes, options_.baseline);
+      const std::size_t first = task * kDrawnAtOnce;
+      for (std::size_t i = first; i < std::min(first + kDrawnAtOnce, replicates); ++i) {
+        resample(units, themes, options_.seed, static_cast<std::uint32_t>(i), replicate);
+        totals.set(replicate.sizes, replicate.counts);
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+          const Strata strata = totals.contrasts(rows[row].theme - first_theme, rows[row].group);
+          for (std::size_t kind = 0; kind < statistics_.size(); ++kind) {
+            slot(row, kind)[i] = statistics_[kind](strata, options_.per);
+          }
         }
       }
+    });
+  }
+
+  void read_off(std::span<ComparisonRow> rows) {
+    runner_.run(rows.size(), [&](std::size_t row, std::size_t) {
+      const double tail = tails_[rows[row].group];
+      std::vector<double> accelerations;
+      if (options_.bca) {
+        accelerations = accelerations_of(rows[row]);
+      }
+      for (std::size_t kind = 0; kind < statistics_.size(); ++kind) {
+        rows[row].intervals[kind] =
+            options_.bca ? bca_interval(slot(row, kind), tail,
+                                        statistics_[kind](contrasts_of(rows[row]), options_.per),
+                                        accelerations[kind])
+                         : percentile_interval(slot(row, kind), tail);
+      }
+    });
+  }
+
+  Strata contrasts_of(const ComparisonRow& row) const {
+    const std::size_t number = std::size_t{row.theme} * grouping_.groups + row.group;
+    return contrasts_.subspan(number * grouping_.strata, grouping_.strata);
+  }
+
+  std::vector<double> accelerations_of(const ComparisonRow& row) const {
+    const ThemeTable& table = observed_.table;
+    std::vector<std::uint32_t> counts(table.documents());
+    std::vector<std::uint32_t> block_of(table.documents());
+    for (std::size_t document = 0; document < table.documents(); ++document) {
+      table.visit_row(document, [&](std::uint32_t theme, std::uint32_t count) {
+        counts[document] = theme == row.theme ? count : counts[document];
+      });
+      block_of[document] = options_.drawn_from == DrawnFrom::cell
+                               ? static_cast<std::uint32_t>(grouping_.cell_of(document))
+                               : grouping_.group_of[document];
     }
-  });
-  runner.run(rows.size(), [&](std::size_t row, std::size_t) {
-    for (std::size_t kind = 0; kind < kinds; ++kind) {
-      rows[row].intervals[kind] = interval_of(slot(row, kind), tails[rows[row].group]);
+    const Jackknife jackknife(grouping_, options_.baseline, table.sizes(), counts, block_of,
+                              grouping_.cells());
+    std::vector<double> accelerations;
+    for (const Statistic& each : statistics_) {
+      accelerations.push_back(jackknife.acceleration(each, contrasts_of(row), row.group));
     }
-  });
-}
+    return accelerations;
+  }
+
+  const Grouping& grouping_;
+  const Observed& observed_;
+  std::span<const Contrast> contrasts_;  // row x strata + stratum
+  std::span<const double> tails_;
+  const ComparisonOptions& options_;
+  TaskRunner& runner_;
+  Units units_;
+  std::vector<Statistic> statistics_;
+  std::vector<double> values_;  // (row x statistics + statistic) x replicates + replicate
+};
 
 }  // namespace
 
 std::vector<std::int64_t> resampling_units(const Counts& counts,
-                                           std::span<const std::uint32_t> group_of,
-                                           std::uint32_t groups) {
-  const Units units = make_units(counts, group_of, groups);
-  std::vector<std::int64_t> sizes;
-  for (std::size_t group = 0; group < units.group_count(); ++group) {
-    sizes.push_back(static_cast<std::int64_t>(units.size_of(group)));
+                                           const Grouping& grouping,
+                                           DrawnFrom drawn_from) {
+  const Units units = make_units(counts, grouping, Exposure::words, drawn_from);
+  const std::size_t blocks_of_group = units.block_count() / std::max(grouping.groups, 1u);
+  std::vector<std::int64_t> sizes(grouping.groups);
+  for (std::size_t block = 0; block < units.block_count(); ++block) {
+    std::int64_t& size = sizes[block / blocks_of_group];
+    const auto own = static_cast<std::int64_t>(units.size_of(block));
+    size += size > 0 && own > 0 ? own - 1 : own;
   }
   return sizes;
 }
 
 std::vector<ComparisonRow> compare(const Counts& counts,
-                                   std::span<const std::uint32_t> group_of,
-                                   std::uint32_t groups,
+                                   const Grouping& grouping,
                                    std::span<const double> tails,
                                    const ComparisonOptions& options,
                                    const Progress& progress) {
-  if (tails.size() != groups) {
+  check_groups(counts, grouping);
+  if (tails.size() != grouping.groups) {
     throw OptionError("tails: every group needs one");
+  }
+  const bool against_one = options.baseline.kind == Baseline::Kind::group;
+  if (against_one && options.baseline.group >= grouping.groups) {
+    throw OptionError("baseline: there is no such group");
   }
   TaskRunner runner(options.threads, progress);
   const std::size_t themes = counts.theme_count();
-  const Units units = make_units(counts, group_of, groups);
+  const Observed observed(counts, grouping, options.exposure);
 
-  const ThemeTable table(counts);
-  std::vector<double> words(groups, 0);
-  std::vector<std::int64_t> mention_counts(groups * themes, 0);
-  std::vector<std::int64_t> documents(groups, 0);
-  for (std::size_t document = 0; document < group_of.size(); ++document) {
-    ++documents[group_of[document]];
-    words[group_of[document]] += static_cast<double>(counts.words[document]);
+  std::vector<std::int64_t> documents(grouping.groups, 0);
+  std::vector<std::int64_t> words(grouping.groups, 0);
+  std::vector<std::int64_t> mentions(grouping.groups * themes, 0);
+  for (std::size_t document = 0; document < grouping.group_of.size(); ++document) {
+    ++documents[grouping.group_of[document]];
+    words[grouping.group_of[document]] += counts.words[document];
   }
   for (const Mention& mention : counts.mentions) {
-    ++mention_counts[group_of[mention.document] * themes + mention.theme];
+    ++mentions[grouping.group_of[mention.document] * themes + mention.theme];
   }
-  const std::vector<double> mentions(mention_counts.begin(), mention_counts.end());
-  const Totals totals(words, mentions, themes);
-  const auto visit_row = [&](std::size_t document, const auto& visit) {
-    table.visit_row(document, visit);
-  };
-  const std::vector<double> dispersions =
-      dispersion(group_of, table.words(), mention_counts, groups, visit_row);
-  const std::vector<double> p =
-      permutation_p(table, group_of, groups, {options.replicates, options.seed}, runner);
+  const Dispersion dispersions = dispersion(
+      grouping.group_of, observed.table.sizes(), observed.by_group, grouping.groups,
+      [&](std::size_t document, const auto& visit) { observed.table.visit_row(document, visit); });
+  const std::vector<double> effects = design_effects(observed.table, grouping);
+  const std::vector<double> p = permutation_p(observed.table, grouping, options.baseline,
+                                              {options.replicates, options.seed}, runner);
 
-  std::vector<Statistic> all_statistics;
-  for (const std::string& name : statistic_names()) {
-    all_statistics.push_back(statistic(name));
-  }
-  std::vector<Statistic> resampled;
-  for (const std::string& name : options.intervals) {
-    resampled.push_back(statistic(name));
-  }
+  GroupTotals totals(grouping.groups, grouping.strata, themes, options.baseline);
+  totals.set(observed.sizes, observed.counts_of);
+  const std::vector<std::string> names = statistic_names();
+  const std::vector<Statistic> all_statistics = statistics_of(names);
   std::vector<ComparisonRow> rows;
+  std::vector<Contrast> contrasts;
   for (std::uint32_t theme = 0; theme < themes; ++theme) {
-    for (std::uint32_t group = 0; group < groups; ++group) {
-      const Contrast contrast = totals.contrast(theme, group);
-      ComparisonRow row{theme,
-                        group,
-                        documents[group],
-                        static_cast<std::int64_t>(contrast.words),
-                        static_cast<std::int64_t>(contrast.count),
-                        dispersions[group * themes + theme],
-                        p[theme * groups + group],
-                        {},
-                        {}};
+    for (std::uint32_t group = 0; group < grouping.groups; ++group) {
+      const std::size_t at = group * themes + theme;
+      ComparisonRow row;
+      row.theme = theme;
+      row.group = group;
+      row.documents = documents[group];
+      row.words = words[group];
+      row.mentions = mentions[at];
+      row.dispersion = dispersions.dp[at];
+      row.dp_norm = dispersions.dp_norm[at];
+      row.juilland_d = dispersions.juilland_d[at];
+      row.range = dispersions.range[at];
+      row.design_effect = effects[at];
+      row.p = p[theme * grouping.groups + group];
+      const bool is_baseline = against_one && group == options.baseline.group;
+      const Strata strata = totals.contrasts(theme, group);
+      contrasts.insert(contrasts.end(), strata.begin(), strata.end());
       for (const Statistic& each : all_statistics) {
-        row.statistics.push_back(each(contrast));
+        row.statistics.push_back(is_baseline && each.of_both ? kNaN : each(strata, options.per));
       }
-      row.intervals.assign(resampled.size(), {kNaN, kNaN});
+      row.intervals.assign(options.intervals.size(), {kNaN, kNaN});
       rows.push_back(std::move(row));
     }
   }
 
-  const std::size_t per_row = std::max<std::size_t>(1, resampled.size() * options.replicates);
-  std::size_t block = std::max<std::size_t>(1, kMostKept / per_row);
-  if (groups > 0 && block > groups) {
-    block -= block % groups;  // no theme is totalled twice
-  }
-  std::vector<double> values(std::min(block, rows.size()) * per_row);
-  for (std::size_t first = 0; first < rows.size(); first += block) {
-    const auto some = std::span(rows).subspan(first, std::min(block, rows.size() - first));
-    put_intervals(some, units, tails, resampled, options, values, runner);
-  }
+  IntervalMaker(counts, grouping, observed, contrasts, tails, options, runner).fill(rows);
   // One unit drawn again is the same unit, and without a mention every replicate is without one: no
   // interval can be read off those.
+  const std::vector<std::int64_t> units = resampling_units(counts, grouping, options.drawn_from);
+  const std::vector<Statistic> resampled = statistics_of(options.intervals);
   for (ComparisonRow& row : rows) {
-    const Contrast contrast = totals.contrast(row.theme, row.group);
+    double here = 0;
+    double others = 0;
+    for (const Contrast& contrast : totals.contrasts(row.theme, row.group)) {
+      here += contrast.has_both_sides() || grouping.strata == 1 ? contrast.count : 0;
+      others += contrast.has_both_sides() || grouping.strata == 1 ? contrast.other_count : 0;
+    }
+    const bool is_baseline = against_one && row.group == options.baseline.group;
     for (std::size_t kind = 0; kind < resampled.size(); ++kind) {
-      if (units.size_of(row.group) < 2 || contrast.count == 0 ||
-          (resampled[kind].of_both && contrast.other_count == 0)) {
+      const bool of_both = resampled[kind].of_both;
+      const double own = of_both ? here : static_cast<double>(row.mentions);
+      if (units[row.group] < 2 || own == 0 || (of_both && (others == 0 || is_baseline))) {
         row.intervals[kind] = {kNaN, kNaN};
       }
     }

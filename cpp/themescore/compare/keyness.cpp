@@ -33,7 +33,7 @@ KeynessTable keyness(const Counts& counts,
                      std::uint32_t groups,
                      std::span<const std::string> measures,
                      const KeynessSettings& settings) {
-  check_groups(counts, group_of, groups);
+  check_groups(counts, {group_of, groups});
   const std::size_t terms = counts.terms.size();
   KeynessTable table;
   table.counts.resize(groups * terms);
@@ -50,7 +50,8 @@ KeynessTable keyness(const Counts& counts,
   count_terms(counts, group_of, table);
   table.dispersion = dispersion(
       group_of, words, table.counts, groups,
-      [&](std::size_t document, const auto& visit) { counts.cells.visit_row(document, visit); });
+      [&](std::size_t document, const auto& visit) { counts.cells.visit_row(document, visit); })
+                         .dp;
 
   std::vector<std::int64_t> all(terms);
   for (std::size_t i = 0; i < table.counts.size(); ++i) {

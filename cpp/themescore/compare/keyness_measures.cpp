@@ -147,27 +147,13 @@ double simple_maths(const Contrast& contrast, const Settings& settings) {
          (kMillion * contrast.other_count / contrast.other_words + settings.per_million_plus);
 }
 
-// Counts with what was read before.
-struct WithPrior {
-  WithPrior(const Contrast& t, const Settings& settings) {
-    const double before = settings.prior * (t.count + t.other_count) / (t.words + t.other_words);
-    here = t.count + before;
-    others = t.other_count + before;
-    here_rest = t.words + settings.prior - here;
-    others_rest = t.other_words + settings.prior - others;
-  }
-
-  double here, here_rest, others, others_rest;
-};
-
 double log_odds(const Contrast& contrast, const Settings& settings) {
-  const WithPrior t(contrast, settings);
-  return std::log(t.here / t.here_rest) - std::log(t.others / t.others_rest);
+  return log_odds_with_prior(contrast, settings.prior).value;
 }
 
 double log_odds_z(const Contrast& contrast, const Settings& settings) {
-  const WithPrior t(contrast, settings);
-  return log_odds(contrast, settings) / std::sqrt(1 / t.here + 1 / t.others);
+  const LogOdds found = log_odds_with_prior(contrast, settings.prior);
+  return found.value / std::sqrt(found.variance);
 }
 
 // To add a measure: a function above, a line here, a line in the header and in docs/keyness.md.
@@ -193,6 +179,17 @@ constexpr std::array kMeasures = {
 };
 
 }  // namespace
+
+LogOdds log_odds_with_prior(const Contrast& contrast, double prior) {
+  // Counts with what was read before.
+  const double before = prior * (contrast.count + contrast.other_count) /
+                        (contrast.words + contrast.other_words);
+  const double here = contrast.count + before;
+  const double others = contrast.other_count + before;
+  const double here_rest = contrast.words + prior - here;
+  const double others_rest = contrast.other_words + prior - others;
+  return {std::log(here / here_rest) - std::log(others / others_rest), 1 / here + 1 / others};
+}
 
 double KeynessMeasure::operator()(const Contrast& contrast, const KeynessSettings& settings) const {
   const bool comparable =

@@ -15,6 +15,16 @@ struct KeynessSettings {
   double per_million_plus = 100;  ///< added to both frequencies per million words
 };
 
+/// A logarithm of odds and its variance.
+struct LogOdds {
+  double value;
+  double variance;
+};
+
+/// The measure log_odds, below, with a prior of so many words. Both sides have to have words, and
+/// one of them the term.
+[[nodiscard]] LogOdds log_odds_with_prior(const Contrast& contrast, double prior);
+
 /// A measure of how much a term is a group's own, by the name that its literature gives it.
 ///
 /// a of N1 words in the group, b of N2 in the others; c = N1 - a, d = N2 - b; N = N1 + N2; E the

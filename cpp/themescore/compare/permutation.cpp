@@ -4,12 +4,15 @@
 #include <cmath>
 #include <limits>
 
+#include "themescore/compare/group_totals.hpp"
 #include "themescore/compare/random.hpp"
+#include "themescore/compare/statistics.hpp"
 
 namespace themescore {
 
 namespace {
 
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 // Shuffles of one task, whose counts are added up at its end.
 constexpr std::size_t kShuffledAtOnce = 16;
 // Another series of random numbers than that of the bootstrap with the same seed.
@@ -17,84 +20,111 @@ constexpr std::uint64_t kSeries = 0x7065'726D'7574'6564;
 // A shuffle that makes the same groups has the same difference but for the order of additions.
 constexpr double kRounding = 1e-12;
 
-// |rate of the group - rate of all others| by theme x groups + group.
+using Labels = std::vector<std::uint32_t>;
+
+// The size of the difference by theme x groups + group.
 class Differences {
  public:
-  Differences(const ThemeTable& table, std::uint32_t groups)
+  Differences(const ThemeTable& table, const Grouping& grouping, Baseline baseline)
       : table_(table),
-        groups_(groups),
-        words_(groups),
-        mentions_(table.themes() * groups),
-        all_mentions_(table.themes()) {
-    for (std::size_t document = 0; document < table.documents(); ++document) {
-      all_words_ += static_cast<double>(table.words()[document]);
-      table.visit_row(document, [&](std::uint32_t theme, std::uint32_t mentions) {
-        all_mentions_[theme] += mentions;
-      });
-    }
-  }
+        grouping_(grouping),
+        difference_(statistic("difference")),
+        totals_(grouping.groups, grouping.strata, table.themes(), baseline),
+        sizes_(grouping.cells()),
+        counts_(grouping.cells() * table.themes()) {}
 
-  void of(std::span<const std::uint32_t> group_of, std::vector<double>& differences) {
-    std::ranges::fill(words_, 0);
-    std::ranges::fill(mentions_, 0);
+  void of(const Labels& group_of, std::vector<double>& differences) {
+    const std::size_t themes = table_.themes();
+    std::ranges::fill(sizes_, 0);
+    std::ranges::fill(counts_, 0);
     for (std::size_t document = 0; document < group_of.size(); ++document) {
-      const std::uint32_t group = group_of[document];
-      words_[group] += static_cast<double>(table_.words()[document]);
-      table_.visit_row(document, [&](std::uint32_t theme, std::uint32_t mentions) {
-        mentions_[theme * groups_ + group] += mentions;
+      const std::size_t cell =
+          std::size_t{group_of[document]} * grouping_.strata + grouping_.stratum(document);
+      sizes_[cell] += static_cast<double>(table_.sizes()[document]);
+      table_.visit_row(document, [&](std::uint32_t theme, std::uint32_t count) {
+        counts_[cell * themes + theme] += count;
       });
     }
-    differences.resize(mentions_.size());
-    for (std::size_t i = 0; i < mentions_.size(); ++i) {
-      const double words = words_[i % groups_];
-      const double all_mentions = all_mentions_[i / groups_];
-      differences[i] =
-          std::abs(mentions_[i] / words - (all_mentions - mentions_[i]) / (all_words_ - words));
+    totals_.set(sizes_, counts_);
+    differences.clear();
+    for (std::size_t theme = 0; theme < themes; ++theme) {
+      for (std::size_t group = 0; group < grouping_.groups; ++group) {
+        differences.push_back(std::abs(difference_(totals_.contrasts(theme, group))));
+      }
     }
   }
-
-  [[nodiscard]] bool is_mentioned(std::size_t theme) const { return all_mentions_[theme] > 0; }
 
  private:
   const ThemeTable& table_;
-  std::size_t groups_;
-  std::vector<double> words_;     // by group
-  std::vector<double> mentions_;  // by theme x groups + group
-  std::vector<double> all_mentions_;
-  double all_words_ = 0;
+  const Grouping& grouping_;
+  const Statistic& difference_;
+  GroupTotals totals_;
+  std::vector<double> sizes_;
+  std::vector<double> counts_;
 };
 
-// Fisher and Yates, each step's number drawn by itself.
-void shuffle(std::vector<std::uint32_t>& labels, std::uint64_t seed, std::uint64_t number) {
-  for (std::size_t left = labels.size(); left > 1; --left) {
-    std::swap(labels[left - 1], labels[below(draw(seed ^ kSeries, number, left), left)]);
+// Fisher and Yates within each stratum, each step's number drawn by itself.
+class Shuffler {
+ public:
+  Shuffler(const Grouping& grouping, std::uint64_t seed)
+      : labels_(grouping.group_of.begin(), grouping.group_of.end()),
+        members_(grouping.strata),
+        seed_(seed ^ kSeries) {
+    for (std::uint32_t document = 0; document < labels_.size(); ++document) {
+      members_[grouping.stratum(document)].push_back(document);
+    }
   }
+
+  [[nodiscard]] Labels shuffled(std::uint64_t number) const {
+    Labels labels = labels_;
+    std::size_t before = 0;
+    for (const auto& members : members_) {
+      for (std::size_t left = members.size(); left > 1; --left) {
+        const std::size_t other = below(draw(seed_, number, before + left), left);
+        std::swap(labels[members[left - 1]], labels[members[other]]);
+      }
+      before += members.size();
+    }
+    return labels;
+  }
+
+ private:
+  Labels labels_;
+  std::vector<std::vector<std::uint32_t>> members_;  // by stratum
+  std::uint64_t seed_;
+};
+
+std::vector<bool> mentioned_themes(const ThemeTable& table) {
+  std::vector<bool> mentioned(table.themes());
+  for (std::size_t document = 0; document < table.documents(); ++document) {
+    table.visit_row(document,
+                    [&](std::uint32_t theme, std::uint32_t) { mentioned[theme] = true; });
+  }
+  return mentioned;
 }
 
-}  // namespace
-
-std::vector<double> permutation_p(const ThemeTable& table,
-                                  std::span<const std::uint32_t> group_of,
-                                  std::uint32_t groups,
-                                  const PermutationOptions& options,
-                                  TaskRunner& runner) {
+// All groups are dealt out at a time.
+std::vector<double> p_of_all(const ThemeTable& table,
+                             const Grouping& grouping,
+                             Baseline baseline,
+                             const PermutationOptions& options,
+                             TaskRunner& runner) {
+  const Shuffler shuffler(grouping, options.seed);
   std::vector<double> observed;
-  Differences differences(table, groups);
-  differences.of(group_of, observed);
+  Differences(table, grouping, baseline)
+      .of({grouping.group_of.begin(), grouping.group_of.end()}, observed);
 
   const std::size_t tasks = (options.shuffles + kShuffledAtOnce - 1) / kShuffledAtOnce;
   std::vector<std::vector<std::uint32_t>> as_large(runner.worker_count(tasks));
   runner.run(tasks, [&](std::size_t task, std::size_t worker) {
     std::vector<std::uint32_t>& counts = as_large[worker];
     counts.resize(observed.size());
-    Differences of_shuffled(table, groups);
+    Differences differences(table, grouping, baseline);
     std::vector<double> found;
     const std::size_t first = task * kShuffledAtOnce;
     const std::size_t last = std::min<std::size_t>(first + kShuffledAtOnce, options.shuffles);
     for (std::size_t number = first; number < last; ++number) {
-      std::vector<std::uint32_t> labels(group_of.begin(), group_of.end());
-      shuffle(labels, options.seed, number);
-      of_shuffled.of(labels, found);
+      differences.of(shuffler.shuffled(number), found);
       for (std::size_t i = 0; i < found.size(); ++i) {
         // A group that a shuffle leaves without words has no rate, and counts as no smaller.
         counts[i] += found[i] < observed[i] * (1 - kRounding) ? 0u : 1u;
@@ -102,15 +132,59 @@ std::vector<double> permutation_p(const ThemeTable& table,
     }
   });
 
+  const std::vector<bool> mentioned = mentioned_themes(table);
   std::vector<double> p(observed.size());
   for (std::size_t i = 0; i < p.size(); ++i) {
     std::uint64_t count = 1;
     for (const auto& counts : as_large) {
       count += counts.empty() ? 0 : counts[i];
     }
-    const bool defined = !std::isnan(observed[i]) && differences.is_mentioned(i / groups);
-    p[i] = defined ? static_cast<double>(count) / (1.0 + options.shuffles)
-                   : std::numeric_limits<double>::quiet_NaN();
+    const bool defined = !std::isnan(observed[i]) && mentioned[i / grouping.groups];
+    p[i] = defined ? static_cast<double>(count) / (1.0 + options.shuffles) : kNaN;
+  }
+  return p;
+}
+
+// The documents of two groups, `group` as 0 and the other as 1.
+struct Pair {
+  Pair(const Grouping& grouping, std::uint32_t group, std::uint32_t other) {
+    for (std::uint32_t document = 0; document < grouping.group_of.size(); ++document) {
+      const std::uint32_t its = grouping.group_of[document];
+      if (its == group || its == other) {
+        documents.push_back(document);
+        group_of.push_back(its == group ? 0 : 1);
+        stratum_of.push_back(grouping.stratum(document));
+      }
+    }
+  }
+
+  std::vector<std::uint32_t> documents;
+  Labels group_of;
+  Labels stratum_of;
+};
+
+}  // namespace
+
+std::vector<double> permutation_p(const ThemeTable& table,
+                                  const Grouping& grouping,
+                                  Baseline baseline,
+                                  const PermutationOptions& options,
+                                  TaskRunner& runner) {
+  if (baseline.kind != Baseline::Kind::group) {
+    return p_of_all(table, grouping, baseline, options, runner);
+  }
+  std::vector<double> p(table.themes() * grouping.groups, kNaN);
+  for (std::uint32_t group = 0; group < grouping.groups; ++group) {
+    if (group == baseline.group) {
+      continue;
+    }
+    const Pair pair(grouping, group, baseline.group);
+    const std::vector<double> of_pair =
+        p_of_all(ThemeTable(table, pair.documents),
+                 {pair.group_of, 2, pair.stratum_of, grouping.strata}, {}, options, runner);
+    for (std::size_t theme = 0; theme < table.themes(); ++theme) {
+      p[theme * grouping.groups + group] = of_pair[theme * 2];
+    }
   }
   return p;
 }

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
+#include "themescore/compare/groups.hpp"
 #include "themescore/compare/theme_table.hpp"
 #include "themescore/parallel/task_runner.hpp"
 
@@ -16,15 +16,16 @@ struct PermutationOptions {
 
 /// How often chance alone brings about a difference as large: p by theme x groups + group.
 ///
-/// The documents keep their words and mentions, and the groups are dealt out among them anew. Of
-/// `shuffles` such deals, and the one that there is, p is the share whose |rate of the group - rate
-/// of all others| is no smaller (Phipson and Smyth 2010): exact if documents could be exchanged.
-/// Not a number where the group or the others have no words, or no document mentions the theme.
-/// The numbers depend on the seed and not on the threads of `runner`. `group_of` gives each
-/// document's group, below `groups`.
+/// The documents keep their words and mentions, and the groups are dealt out among them anew,
+/// within each stratum. Of `shuffles` such deals, and the one that there is, p is the share whose
+/// statistic `difference` is in size no smaller (Phipson and Smyth 2010): exact if documents could
+/// be exchanged. Where a group is the baseline, each other group is dealt out with it alone.
+///
+/// Not a number where there is no such difference, no document mentions the theme, or the group is
+/// the baseline. The numbers depend on the seed and not on the threads of `runner`.
 [[nodiscard]] std::vector<double> permutation_p(const ThemeTable& table,
-                                                std::span<const std::uint32_t> group_of,
-                                                std::uint32_t groups,
+                                                const Grouping& grouping,
+                                                Baseline baseline,
                                                 const PermutationOptions& options,
                                                 TaskRunner& runner);
 

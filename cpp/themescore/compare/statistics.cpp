@@ -16,14 +16,65 @@ namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kZeroCountConstant = 0.5;
 
-double rate(const Contrast& c) { return c.words > 0 ? 1000 * c.count / c.words : 0; }
+double weight(const Contrast& c) { return c.words * c.other_words / (c.words + c.other_words); }
 
-double ratio(const Contrast& c) {
-  if (c.words <= 0 || c.other_words <= 0 || (c.count == 0 && c.other_count == 0)) {
+double rate(Strata strata, double per) {
+  double count = 0;
+  double words = 0;
+  for (const Contrast& c : strata) {
+    count += c.count;
+    words += c.words;
+  }
+  return words > 0 ? per * count / words : 0;
+}
+
+double other_rate(Strata strata, double per) {
+  double count = 0;
+  double words = 0;
+  for (const Contrast& c : strata) {
+    count += c.other_count;
+    words += c.other_words;
+  }
+  return words > 0 ? per * count / words : 0;
+}
+
+double difference(Strata strata, double per) {
+  double sum = 0;
+  double weights = 0;
+  for (const Contrast& c : strata) {
+    if (c.has_both_sides()) {
+      sum += weight(c) * (c.count / c.words - c.other_count / c.other_words);
+      weights += weight(c);
+    }
+  }
+  return weights > 0 ? per * sum / weights : kNaN;
+}
+
+double ratio(Strata strata, double) {
+  double count = 0;
+  double other_count = 0;
+  double with_both_sides = 0;
+  for (const Contrast& c : strata) {
+    if (c.has_both_sides()) {
+      count += c.count;
+      other_count += c.other_count;
+      ++with_both_sides;
+    }
+  }
+  if (count == 0 && other_count == 0) {
     return kNaN;
   }
-  const double add = c.count == 0 || c.other_count == 0 ? kZeroCountConstant : 0;
-  return ((c.count + add) / c.words) / ((c.other_count + add) / c.other_words);
+  const double add = count == 0 || other_count == 0 ? kZeroCountConstant / with_both_sides : 0;
+  double here = 0;
+  double others = 0;
+  for (const Contrast& c : strata) {
+    if (c.has_both_sides()) {
+      const double w = strata.size() == 1 ? 1 : weight(c);
+      here += w * ((c.count + add) / c.words);
+      others += w * ((c.other_count + add) / c.other_words);
+    }
+  }
+  return here / others;
 }
 
 // Where parts of words are mentions there can be more of them than words.
@@ -31,25 +82,53 @@ bool has_other_words(const Contrast& c) {
   return c.count + c.other_count < c.words + c.other_words;
 }
 
-double g2(const Contrast& c) {
-  if (!has_other_words(c)) {
-    return 0;
+double unsigned_sum(const KeynessMeasure& measure, Strata strata) {
+  double sum = 0;
+  for (const Contrast& c : strata) {
+    const double found = has_other_words(c) ? measure(c, {}) : 0;
+    sum += std::isnan(found) ? 0 : std::abs(found);
   }
-  const double found = keyness_measure("g2")(c, {});
-  return std::isnan(found) ? 0 : std::abs(found);
+  return sum;
 }
 
-double log_odds(const Contrast& c) { return keyness_measure("log_odds")(c, {}); }
+double g2(Strata strata, double) { return unsigned_sum(keyness_measure("g2"), strata); }
 
-double z(const Contrast& c) { return keyness_measure("log_odds_z")(c, {}); }
+double g2_two_cell(Strata strata, double) {
+  return unsigned_sum(keyness_measure("g2_two_cell"), strata);
+}
+
+// The strata's log odds weighed by their precision, and the variance of that.
+LogOdds combined_log_odds(Strata strata) {
+  double sum = 0;
+  double precision = 0;
+  for (const Contrast& c : strata) {
+    if (c.has_both_sides() && c.count + c.other_count > 0) {
+      const LogOdds found = log_odds_with_prior(c, KeynessSettings{}.prior);
+      if (strata.size() == 1) {
+        return found;
+      }
+      sum += found.value / found.variance;
+      precision += 1 / found.variance;
+    }
+  }
+  return precision > 0 ? LogOdds{sum / precision, 1 / precision} : LogOdds{kNaN, kNaN};
+}
+
+double log_odds(Strata strata, double) { return combined_log_odds(strata).value; }
+
+double z(Strata strata, double) {
+  const LogOdds found = combined_log_odds(strata);
+  return found.value / std::sqrt(found.variance);
+}
 
 // To add a statistic: a function above, a line here, a line in the header.
 constexpr std::array kStatistics = {
     Statistic{"rate", rate, false},
-    Statistic{"ratio", ratio, true},
-    Statistic{"log_odds", log_odds, true},
-    Statistic{"z", z, true},
-    Statistic{"g2", g2, true},
+    Statistic{"other_rate", other_rate, true},
+    Statistic{"difference", difference, true},
+    Statistic{"ratio", ratio, true},     Statistic{"log_odds", log_odds, true},
+    Statistic{"z", z, true},             Statistic{"g2", g2, true},
+    Statistic{"g2_two_cell", g2_two_cell, true},
 };
 
 }  // namespace

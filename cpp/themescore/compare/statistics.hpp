@@ -13,18 +13,36 @@ namespace themescore {
 
 /// A statistic of this name. Throws OptionError if there is none.
 ///
-/// rate   1000 x mentions / words; 0 without words
-/// ratio  rate / rate of the others. If one of the two has no mention, 0.5 is added to both numbers
-///        of mentions; not a number if neither has one, or if one side has no words
-/// g2     the keyness measure of this name without its sign; 0 where a margin is empty
+/// In each stratum a of N1 words in the group, b of N2 in the others, w = N1 N2 / (N1 + N2). Strata
+/// with one side only say nothing, but for the rate.
+///
+/// rate   per x sum a / sum N1; 0 without words
+/// other_rate
+///        the same of the others
+/// difference
+///        per x sum w (a/N1 - b/N2) / sum w
+/// ratio  sum w a/N1 / sum w b/N2 (Mantel and Haenszel 1959; of rates Rothman and Boice 1979); with
+///        one stratum the rate divided by that of the others. If one of the two sides has no
+///        mention, half a one is added to either, spread over the strata; not a number if neither
+///        has one
 /// log_odds, z
-///        the keyness measures log_odds and log_odds_z with their usual prior
+///        the keyness measures log_odds and log_odds_z with their usual prior, the strata weighed
+///        by the inverse of their variance
+/// g2, g2_two_cell
+///        the keyness measures of these names without their sign, summed over the strata; 0 where a
+///        margin is empty
+///
+/// All but rate are not a number if no stratum has both sides; g2 is 0.
 struct Statistic {
   std::string_view name;
-  double (*function)(const Contrast&);
+  double (*function)(Strata, double per);
   bool of_both;  ///< depends on the others too, so that it needs mentions on both sides
 
-  double operator()(const Contrast& contrast) const { return function(contrast); }
+  /// `per`: of how many words rates are to be.
+  double operator()(Strata strata, double per = 1000) const { return function(strata, per); }
+  double operator()(const Contrast& contrast, double per = 1000) const {
+    return function(Strata(&contrast, 1), per);
+  }
 };
 [[nodiscard]] const Statistic& statistic(std::string_view name);
 

@@ -5,38 +5,36 @@
 #include <span>
 #include <vector>
 
+#include "themescore/compare/exposure.hpp"
 #include "themescore/weigh/counts.hpp"
 
 namespace themescore {
 
-/// How many mentions of each theme the documents have, row by row.
+/// How often the documents have each theme, row by row, and of how much.
 class ThemeTable {
  public:
-  explicit ThemeTable(const Counts& counts);
+  explicit ThemeTable(const Counts& counts, Exposure exposure = Exposure::words);
+  /// Those rows of another table alone.
+  ThemeTable(const ThemeTable& whole, std::span<const std::uint32_t> documents);
 
   [[nodiscard]] std::size_t themes() const noexcept { return themes_; }
-  [[nodiscard]] std::size_t documents() const noexcept { return words_.size(); }
-  /// By document.
-  [[nodiscard]] std::span<const std::int64_t> words() const noexcept { return words_; }
+  [[nodiscard]] std::size_t documents() const noexcept { return sizes_.size(); }
+  /// By document: its words, or what else the themes are counted against.
+  [[nodiscard]] std::span<const std::int64_t> sizes() const noexcept { return sizes_; }
 
-  /// Calls visit(theme, mentions) for each theme that the document mentions, in order.
+  /// Calls visit(theme, count) for each theme that the document mentions, in order.
   template <class Visit>
   void visit_row(std::size_t document, Visit&& visit) const {
     for (std::size_t k = first_cell_[document]; k < first_cell_[document + 1]; ++k) {
-      visit(cells_[k].theme, cells_[k].mentions);
+      visit(cells_[k].theme, cells_[k].count);
     }
   }
 
  private:
-  struct Cell {
-    std::uint32_t theme;
-    std::uint32_t mentions;
-  };
-
   std::size_t themes_;
-  std::vector<std::int64_t> words_;
+  std::vector<std::int64_t> sizes_;
   std::vector<std::size_t> first_cell_;  // by document, and the end
-  std::vector<Cell> cells_;
+  std::vector<Exposed::Cell> cells_;
 };
 
 }  // namespace themescore

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from themescore.comparison import compare
+from themescore.comparing import compare
 from themescore.errors import InputError, WriteError
 from themescore.files import why, write_file
 from themescore.report.content import Content

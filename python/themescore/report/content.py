@@ -50,8 +50,8 @@ class Content:
         self.groups: list[str] = []
         self.group_of = np.zeros(len(self.ids), np.int64)
         if comparison is not None:
-            self.groups, _, numbers, _ = groups_of(scores._documents, comparison.by)
-            self.group_of = np.asarray(numbers, np.int64)
+            groups = comparison._groups or groups_of(scores._documents, comparison.by)
+            self.groups, self.group_of = groups.labels, np.asarray(groups.of, np.int64)
         self.sentences = gather(scores)
         self._first = first_sentences(self.sentences)
         self.decimals = decimals_for([float(self.rates.max(initial=0))])

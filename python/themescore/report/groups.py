@@ -106,7 +106,7 @@ def _body(content: Content, theme: str, rows: Sequence[ComparisonRow], total: in
     lines = []
     for row in rows:
         group = content.groups.index(row.group)
-        ratio = ratio_text(row, total) if row.mentions else NONE
+        ratio = ratio_text(row) if row.mentions else NONE
         lines.append(
             f'<tr data-g="{group}"><th scope="row" class="first in{depth}">{name(row.group)}</th>'
             f'<td class="chart">{_chart(row, overall, ticks)}</td>'
