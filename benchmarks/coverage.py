@@ -2,7 +2,7 @@
 
 Documents of 25 sentences are made by chance: their mentions are Poisson around a mean of their own, which
 varies between documents with the coefficient of variation `cv` (0: words are independent draws). The true
-rate is known. Beside `compare` stands the plain bootstrap over documents with the same percentiles.
+rate is known. In groups of fewer than five documents sentences are drawn again too.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import warnings
 
 import numpy as np
 import themescore as ts
-from scipy.stats import norm, t
 
+INTERVALS = ("expanded", "percentile", "bca")
 SENTENCES = 25
 FILLER = "all other words here stand for what a report says besides it."
 WORDS_OF_FILLER = 12
@@ -24,12 +24,15 @@ def make_document(mentions: np.ndarray) -> str:
     return " ".join("Reform " * number + FILLER.capitalize() for number in mentions)
 
 
-def plain_interval(rates: np.ndarray, generator: np.random.Generator) -> tuple[float, float]:
-    """Return the expanded percentile interval of the bootstrap over documents alone."""
-    n = len(rates)
-    tail = norm.cdf(-np.sqrt(n / (n - 1)) * t.ppf(0.975, n - 1))
-    means = rates[generator.integers(0, n, (1000, n))].mean(axis=1)
-    return tuple(np.quantile(means, [tail, 1 - tail]))
+def make_scores(documents: int, mean: float, cv: float, generator: np.random.Generator) -> ts.Scores:
+    """Return a group of so many documents made by chance, and another of thirty that are alike."""
+    own = generator.gamma(1 / cv**2, mean * cv**2, documents) if cv else np.full(documents, mean)
+    counts = generator.poisson(np.repeat(own[:, None] / SENTENCES, SENTENCES, axis=1))
+    corpus = ts.Corpus(
+        [*map(make_document, counts), *[make_document(np.ones(SENTENCES, int))] * 30],
+        metadata={"group": ["a"] * documents + ["b"] * 30},
+    )
+    return ts.score(corpus, {"Reform": ["reform"]}, threads=1)
 
 
 def main() -> None:
@@ -40,33 +43,28 @@ def main() -> None:
     warnings.simplefilter("ignore", ts.errors.ThemescoreWarning)
     generator = np.random.default_rng(1)
     print(f"{trials} trials; share of 95% intervals that hold the true rate, and their median width")
-    print("documents  mentions  cv    compare           documents only")
+    print("documents  mentions  cv   " + "".join(f"  {interval:16}" for interval in INTERVALS))
     for documents in (2, 3, 5, 10, 20, 50):
         for mean in (2, 8):
             for cv in (0, 0.5):
-                ours, plain = [], []
+                found = [[] for _ in INTERVALS]
+                # By document, not by word: a mention is a word itself, so the rate is that of the totals.
+                true = 1000 * mean / (mean + SENTENCES * WORDS_OF_FILLER)
                 for trial in range(trials):
-                    shape = np.inf if cv == 0 else 1 / cv**2
-                    own = generator.gamma(shape, mean / shape, documents) if cv else np.full(documents, mean)
-                    counts = generator.poisson(np.repeat(own[:, None] / SENTENCES, SENTENCES, axis=1))
-                    corpus = ts.Corpus(
-                        [*map(make_document, counts), *[make_document(np.ones(SENTENCES, int))] * 30],
-                        metadata={"group": ["a"] * documents + ["b"] * 30},
-                    )
-                    scores = ts.score(corpus, {"Reform": ["reform"]}, threads=1)
-                    comparison = scores.compare("group", replicates=1000, seed=trial, threads=1)
-                    row = comparison.rows[0]
-                    # By document, not by word: a mention is a word itself, so the rate is that of the totals.
-                    true = 1000 * mean / (mean + SENTENCES * WORDS_OF_FILLER)
-                    ours.append((row.low, row.high, row.low <= true <= row.high))
-                    rates = 1000 * counts.sum(1) / (counts.sum(1) + SENTENCES * WORDS_OF_FILLER)
-                    low, high = plain_interval(rates, generator)
-                    plain.append((low, high, low <= true <= high))
+                    scores = make_scores(documents, mean, cv, generator)
+                    for interval, held in zip(INTERVALS, found, strict=True):
+                        row = scores.compare(
+                            "group", interval=interval, replicates=1000, seed=trial, threads=1
+                        ).rows[0]
+                        held.append((row.high - row.low, row.low <= true <= row.high))
                 cells = []
-                for results in (ours, plain):
-                    table = np.array(results)
-                    cells.append(f"{table[:, 2].mean():.3f} ({np.nanmedian(table[:, 1] - table[:, 0]):5.2f})")
-                print(f"{documents:9}  {mean:8}  {cv:3}    {cells[0]:16}  {cells[1]}")
+                for held in found:
+                    widths, hits = np.array(held).T
+                    cells.append(f"{hits.mean():.3f} ({np.nanmedian(widths):5.2f})")
+                print(
+                    f"{documents:9}  {mean:8}  {cv:3}  " + "".join(f"  {cell:16}" for cell in cells),
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+#include <pybind11/native_enum.h>
 #include <pybind11/stl.h>
 
 #include "bindings.hpp"
@@ -137,17 +138,22 @@ void register_compare(py::module_& module) {
   register_keyness(module);
   module.attr("ENOUGH_DOCUMENTS") = kEnoughDocuments;
   module.attr("STATISTICS") = py::tuple(py::cast(statistic_names()));
-  py::enum_<Exposure>(module, "Exposure", "What themes are counted against.")
+  py::native_enum<Exposure>(module, "Exposure", "enum.Enum", "What themes are counted against.")
       .value("words", Exposure::words)
       .value("sentences", Exposure::sentences)
-      .value("mentions", Exposure::mentions);
-  py::enum_<Baseline::Kind>(module, "BaselineKind", "What groups are compared with.")
+      .value("mentions", Exposure::mentions)
+      .finalize();
+  py::native_enum<Baseline::Kind>(module, "BaselineKind", "enum.Enum",
+                                  "What groups are compared with.")
       .value("rest", Baseline::Kind::rest)
       .value("all", Baseline::Kind::all)
-      .value("group", Baseline::Kind::group);
-  py::enum_<DrawnFrom>(module, "DrawnFrom", "Among which documents the bootstrap draws.")
+      .value("group", Baseline::Kind::group)
+      .finalize();
+  py::native_enum<DrawnFrom>(module, "DrawnFrom", "enum.Enum",
+                             "Among which documents the bootstrap draws.")
       .value("group", DrawnFrom::group)
-      .value("cell", DrawnFrom::cell);
+      .value("cell", DrawnFrom::cell)
+      .finalize();
   py::class_<Baseline>(module, "Baseline", "What groups are compared with.")
       .def(py::init([](Baseline::Kind kind, std::uint32_t group) { return Baseline{kind, group}; }),
            py::arg("kind"), py::arg("group") = 0);

@@ -1,6 +1,7 @@
 """Types of the C++ core. Not for users: the package's own modules are."""
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -261,19 +262,19 @@ def keyness(
     settings: KeynessSettings,
 ) -> dict[str, npt.NDArray[Any]]: ...
 
-class Exposure:
-    words: Exposure
-    sentences: Exposure
-    mentions: Exposure
+class Exposure(Enum):
+    words = 0
+    sentences = 1
+    mentions = 2
 
-class BaselineKind:
-    rest: BaselineKind
-    all: BaselineKind
-    group: BaselineKind
+class BaselineKind(Enum):
+    rest = 0
+    all = 1
+    group = 2
 
-class DrawnFrom:
-    group: DrawnFrom
-    cell: DrawnFrom
+class DrawnFrom(Enum):
+    group = 0
+    cell = 1
 
 class Baseline:
     def __init__(self, kind: BaselineKind, group: int = 0) -> None: ...

@@ -12,16 +12,10 @@ import pandas as pd
 import polars as pl
 import pytest
 import themescore as ts
+from comparisons import THEMES, document
 from scipy.stats import chi2_contingency, false_discovery_control, permutation_test
 from themescore import _core, comparing
 from themescore.errors import InputError, OptionError, ThemescoreWarning
-
-THEMES = {"Reform": ["reform"], "Trade": ["trade"], "Nothing": ["zzz"]}
-
-
-def document(reform: int, trade: int, other: int) -> str:
-    """A text of one-word sentences; capitals, because a sentence does not begin with a small letter."""
-    return "Reform. " * reform + "Trade. " * trade + "Word. " * other
 
 
 def compared(texts: list[str], groups: list[object], **options: object) -> ts.Comparison:
@@ -317,7 +311,7 @@ def test_the_frame_is_of_the_library_of_the_metadata() -> None:
     with pytest.warns(ThemescoreWarning):
         frame = ts.score(corpus, THEMES).compare("group").to_frame()
     assert isinstance(frame, pl.DataFrame)
-    assert frame.shape == (6, 17)
+    assert frame.shape == (6, 26)
 
 
 def test_the_examples_differ_as_they_were_written_to(examples: Path) -> None:

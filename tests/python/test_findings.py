@@ -64,7 +64,7 @@ def test_one_document_that_has_most_of_it_is_named() -> None:
     assert "times in 1,000 words, and the others never (" in finding
     (none,) = (s for s in found.findings if s.startswith("agency b: no mention of Peace"))
     row = next(r for r in found.rows if (r.theme, r.group) == ("Peace", "a"))
-    assert none.endswith(f"of which the others have {row.rate:.1f} in 1,000 words")
+    assert none.endswith(f"which the others have {row.rate:.1f} times in 1,000 words")
 
 
 def test_where_groups_are_alike_it_says_so() -> None:

@@ -23,8 +23,8 @@ struct Units {
   std::vector<std::size_t> first_of_block;  ///< into the documents; and the end
   std::vector<std::size_t> cell_of;         ///< by document, as in Grouping
   std::vector<std::size_t> first_part;      ///< by document, its parts; and the end
-  std::vector<std::int64_t> sizes;          ///< by part, a sentence or the whole document: its words
-  std::vector<std::size_t> first_count;     ///< by part, into counts; and the end
+  std::vector<std::int64_t> sizes;       ///< by part, a sentence or the whole document: its words
+  std::vector<std::size_t> first_count;  ///< by part, into counts; and the end
   std::vector<Exposed::Cell> counts;
 
   [[nodiscard]] std::size_t block_count() const noexcept { return first_of_block.size() - 1; }

@@ -21,7 +21,7 @@ struct ComparisonRow {
   std::int64_t documents = 0;
   std::int64_t words = 0;
   std::int64_t mentions = 0;
-  double dispersion = 0;            ///< DP, and the other measures of Dispersion
+  double dispersion = 0;  ///< DP, and the other measures of Dispersion
   double dp_norm = 0;
   double juilland_d = 0;
   std::int64_t range = 0;
@@ -46,8 +46,9 @@ struct ComparisonOptions {
 /// How many pieces each group's numbers rest on: its documents, or the sentences of its only one;
 /// where documents are drawn from cells the documents less the cells that they are spread over,
 /// and one.
-[[nodiscard]] std::vector<std::int64_t> resampling_units(
-    const Counts& counts, const Grouping& grouping, DrawnFrom drawn_from = DrawnFrom::group);
+[[nodiscard]] std::vector<std::int64_t> resampling_units(const Counts& counts,
+                                                         const Grouping& grouping,
+                                                         DrawnFrom drawn_from = DrawnFrom::group);
 
 /// Compares each group with its baseline, theme by theme; rows by theme, then group.
 ///

@@ -40,10 +40,7 @@ Interval percentile_interval(std::span<double> values, double tail) {
   return {quantile(defined, tail), quantile(defined, 1 - tail)};
 }
 
-Interval bca_interval(std::span<double> values,
-                      double tail,
-                      double estimate,
-                      double acceleration) {
+Interval bca_interval(std::span<double> values, double tail, double estimate, double acceleration) {
   const std::span<double> defined = defined_of(values);
   if (defined.empty()) {
     return {kNaN, kNaN};

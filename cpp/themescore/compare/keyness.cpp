@@ -48,9 +48,10 @@ KeynessTable keyness(const Counts& counts,
     all_words += words[document];
   }
   count_terms(counts, group_of, table);
-  table.dispersion = dispersion(
-      group_of, words, table.counts, groups,
-      [&](std::size_t document, const auto& visit) { counts.cells.visit_row(document, visit); })
+  table.dispersion = dispersion(group_of, words, table.counts, groups,
+                                [&](std::size_t document, const auto& visit) {
+                                  counts.cells.visit_row(document, visit);
+                                })
                          .dp;
 
   std::vector<std::int64_t> all(terms);

@@ -182,8 +182,8 @@ constexpr std::array kMeasures = {
 
 LogOdds log_odds_with_prior(const Contrast& contrast, double prior) {
   // Counts with what was read before.
-  const double before = prior * (contrast.count + contrast.other_count) /
-                        (contrast.words + contrast.other_words);
+  const double before =
+      prior * (contrast.count + contrast.other_count) / (contrast.words + contrast.other_words);
   const double here = contrast.count + before;
   const double others = contrast.other_count + before;
   const double here_rest = contrast.words + prior - here;

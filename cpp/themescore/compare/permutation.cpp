@@ -97,8 +97,7 @@ class Shuffler {
 std::vector<bool> mentioned_themes(const ThemeTable& table) {
   std::vector<bool> mentioned(table.themes());
   for (std::size_t document = 0; document < table.documents(); ++document) {
-    table.visit_row(document,
-                    [&](std::uint32_t theme, std::uint32_t) { mentioned[theme] = true; });
+    table.visit_row(document, [&](std::uint32_t theme, std::uint32_t) { mentioned[theme] = true; });
   }
   return mentioned;
 }

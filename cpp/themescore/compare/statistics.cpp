@@ -126,8 +126,10 @@ constexpr std::array kStatistics = {
     Statistic{"rate", rate, false},
     Statistic{"other_rate", other_rate, true},
     Statistic{"difference", difference, true},
-    Statistic{"ratio", ratio, true},     Statistic{"log_odds", log_odds, true},
-    Statistic{"z", z, true},             Statistic{"g2", g2, true},
+    Statistic{"ratio", ratio, true},
+    Statistic{"log_odds", log_odds, true},
+    Statistic{"z", z, true},
+    Statistic{"g2", g2, true},
     Statistic{"g2_two_cell", g2_two_cell, true},
 };
 
