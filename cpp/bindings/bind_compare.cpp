@@ -6,6 +6,7 @@
 #include "themescore/compare/comparison.hpp"
 #include "themescore/compare/han_words.hpp"
 #include "themescore/compare/keyness.hpp"
+#include "themescore/compare/leave_out.hpp"
 #include "themescore/compare/statistics.hpp"
 
 namespace themescore::bindings {
@@ -188,6 +189,11 @@ void register_compare(py::module_& module) {
   module.def(
       "han_words", [](const Counts& counts) { return to_array(han_words(counts)); },
       py::arg("counts"), "How many of each document's words begin with a Han character.");
+  module.def("without_document", &without_document, py::arg("counts"), py::arg("document"),
+             py::call_guard<py::gil_scoped_release>(), "The counts without a document.");
+  module.def("without_pattern", &without_pattern, py::arg("counts"), py::arg("pattern"),
+             py::call_guard<py::gil_scoped_release>(),
+             "The counts without the mentions that a pattern found.");
   module.def("group_replicates", &group_replicates, py::arg("counts"), py::arg("group_of"),
              py::arg("groups"), py::arg("exposure") = Exposure::words, py::kw_only(),
              py::arg("replicates"), py::arg("seed"), py::arg("threads"),

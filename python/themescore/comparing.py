@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +34,70 @@ _EXPOSURES = {
 }
 
 
+@dataclass(frozen=True)
+class Request:
+    """What is compared with what, and how: all that it takes to ask again of other counts.
+
+    Parameters
+    ----------
+    groups, strata : Groups
+        How the documents are sorted.
+    baseline : int or None
+        The group that is the baseline; None for the rest, or for all.
+    against_all : bool
+        Whether the baseline is all documents.
+    measure, interval, level, replicates, seed, threads
+        As in `Scores.compare`.
+    """
+
+    groups: Groups
+    strata: Groups
+    baseline: int | None
+    against_all: bool
+    measure: str
+    interval: str
+    level: float
+    replicates: int
+    seed: int
+    threads: int
+
+    @property
+    def drawn_from(self) -> _core.DrawnFrom:
+        """Draw within strata where each group that is compared there has documents to draw from."""
+        cells = cell_sizes(self.groups, self.strata)
+        there = cells[:, compared_strata(cells, self.baseline)]
+        stratified = len(self.strata.labels) > 1 and not (there == 1).any()
+        return _core.DrawnFrom.cell if stratified else _core.DrawnFrom.group
+
+    def without(self, document: int) -> Request:
+        """Return the same of all documents but one."""
+        groups, strata = (
+            sorted_by._replace(of=sorted_by.of[:document] + sorted_by.of[document + 1 :])
+            for sorted_by in (self.groups, self.strata)
+        )
+        return replace(self, groups=groups, strata=strata)
+
+    def rows(self, counts: _core.Counts, themes: Sequence[str]) -> tuple[ComparisonRow, ...]:
+        """Return what the core says of such counts, a row for each theme and group."""
+        options = _core.ComparisonOptions()
+        options.exposure = _EXPOSURES[self.measure]
+        options.per = MEASURES[self.measure].per
+        options.drawn_from = self.drawn_from
+        options.bca = self.interval == "bca"
+        options.replicates, options.seed, options.threads = self.replicates, self.seed, self.threads
+        if self.baseline is not None:
+            options.baseline = _core.Baseline(_core.BaselineKind.group, self.baseline)
+        elif self.against_all:
+            options.baseline = _core.Baseline(_core.BaselineKind.all)
+        grouping = (self.groups.of, len(self.groups.labels), self.strata.of, len(self.strata.labels))
+        units = np.asarray(_core.resampling_units(counts, *grouping, options.drawn_from))
+        if self.interval == "expanded":
+            tails = _expanded_tails(units, self.level, self.baseline)
+        else:
+            tails = [(1 - self.level) / 2] * len(units)
+        return _rows(_core.compare(counts, *grouping, tails, options), themes, self.groups.labels)
+
+
 def compare(
     scores: Scores,
     by: By,
@@ -50,43 +115,34 @@ def compare(
     _check(measure, interval, level, replicates, seed)
     groups = groups_of(scores._documents, by)
     strata = strata_of(scores._documents, within)
-    own_baseline = _baseline_group(groups, baseline)
-    counts = scores._counts
-    options = _core.ComparisonOptions()
-    options.exposure = _EXPOSURES[measure]
-    options.per = MEASURES[measure].per
-    options.drawn_from = _drawn_from(groups, strata, own_baseline)
-    options.bca = interval == "bca"
-    options.replicates, options.seed, options.threads = replicates, seed, thread_count(threads)
-    if own_baseline is not None:
-        options.baseline = _core.Baseline(_core.BaselineKind.group, own_baseline)
-    elif baseline == "all":
-        options.baseline = _core.Baseline(_core.BaselineKind.all)
-    grouping = (groups.of, len(groups.labels), strata.of, len(strata.labels))
-    units = np.asarray(_core.resampling_units(counts, *grouping, options.drawn_from))
-    if interval == "expanded":
-        tails = _expanded_tails(units, level, own_baseline)
-    else:
-        tails = [(1 - level) / 2] * len(groups.labels)
-    columns = _core.compare(counts, *grouping, tails, options)
-    rows = _rows(columns, scores.themes.names, groups.labels)
-    told = groups.labels[own_baseline] if own_baseline is not None else str(baseline)
+    own = _baseline_group(groups, baseline)
+    request = Request(
+        groups,
+        strata,
+        own,
+        own is None and baseline == "all",
+        measure,
+        interval,
+        level,
+        replicates,
+        seed,
+        thread_count(threads),
+    )
     comparison = Comparison(
         groups.name,
         level,
         replicates,
         seed,
-        rows,
+        request.rows(scores._counts, scores.themes.names),
         (),
-        baseline=told,
+        baseline=str(baseline) if own is None else groups.labels[own],
         within=None if within is None else strata.name,
         measure=MEASURES[measure],
         interval=interval,
         _scores=scores,
-        _groups=groups,
+        _request=request,
     )
-    said = notes(comparison, scores, groups, strata, options.drawn_from == _core.DrawnFrom.cell)
-    return comparison._with(said, findings(comparison, scores, np.array(groups.of)))
+    return comparison._with(notes(comparison, scores, request), findings(comparison, scores))
 
 
 def _rows(
@@ -123,14 +179,6 @@ def _baseline_group(groups: Groups, baseline: object) -> int | None:
         f"baseline={shown(baseline)} is no group of {groups.name!r}: give 'rest', 'all' or one of "
         f"{listed(groups.labels)}"
     )
-
-
-def _drawn_from(groups: Groups, strata: Groups, baseline: int | None) -> _core.DrawnFrom:
-    """Draw within strata where each group that is compared there has documents to draw from."""
-    cells = cell_sizes(groups, strata)
-    there = cells[:, compared_strata(cells, baseline)]
-    stratified = len(strata.labels) > 1 and not (there == 1).any()
-    return _core.DrawnFrom.cell if stratified else _core.DrawnFrom.group
 
 
 def false_discovery_rates(p: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

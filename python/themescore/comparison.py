@@ -9,6 +9,7 @@ from themescore.errors import listed
 from themescore.frames import build
 
 if TYPE_CHECKING:
+    from themescore.comparing import Request
     from themescore.grouping import Groups
     from themescore.scores import Scores
 
@@ -192,12 +193,16 @@ class Comparison:
     measure: Measure = MEASURES["rate"]
     interval: str = "expanded"
     _scores: Scores | None = field(default=None, compare=False)
-    _groups: Groups | None = field(default=None, compare=False)
+    _request: Request | None = field(default=None, compare=False)
 
     @property
     def groups(self) -> list[str]:
         """The groups, in order."""
         return list(dict.fromkeys(row.group for row in self.rows))
+
+    @property
+    def _groups(self) -> Groups | None:
+        return None if self._request is None else self._request.groups
 
     def _with(self, warnings: tuple[str, ...], findings: tuple[str, ...]) -> Comparison:
         return replace(self, warnings=warnings, findings=findings)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from themescore.comparing import Request
     from themescore.comparison import Comparison
     from themescore.grouping import Groups
     from themescore.scores import Scores
@@ -26,10 +27,9 @@ _MANY_ROWS = 20
 _NAMED = 5
 
 
-def notes(
-    comparison: Comparison, scores: Scores, groups: Groups, strata: Groups, drawn_from_cells: bool
-) -> tuple[str, ...]:
+def notes(comparison: Comparison, scores: Scores, request: Request) -> tuple[str, ...]:
     """Return what has to be said, a sentence each."""
+    groups = request.groups
     documents = np.bincount(groups.of, minlength=len(groups.labels))
     return (
         *_few_documents(groups, documents),
@@ -37,7 +37,7 @@ def notes(
         *_without_words(comparison, groups),
         *_dominated(scores, groups, documents),
         *_languages(comparison, scores, groups),
-        *_strata(comparison, groups, strata, drawn_from_cells),
+        *_strata(comparison, request),
         *_without_mention(comparison),
         *_many(comparison),
     )
@@ -108,18 +108,19 @@ def _languages(comparison: Comparison, scores: Scores, groups: Groups) -> Iterat
         )
 
 
-def _strata(comparison: Comparison, groups: Groups, strata: Groups, drawn_from_cells: bool) -> Iterator[str]:
+def _strata(comparison: Comparison, request: Request) -> Iterator[str]:
     if comparison.within is None:
         return
-    cells = cell_sizes(groups, strata)
-    baseline = groups.labels.index(comparison.baseline) if comparison.baseline in groups.labels else None
-    there = compared_strata(cells, baseline)
+    strata = request.strata
+    cells = cell_sizes(request.groups, strata)
+    there = compared_strata(cells, request.baseline)
     if not there.all():
         left = [label for label, compared in zip(strata.labels, there, strict=True) if not compared]
         number = counted(int(cells[:, ~there].sum()), "document")
-        against = "one group only" if baseline is None else f"nothing to compare with {comparison.baseline}"
+        alone = request.baseline is None
+        against = "one group only" if alone else f"nothing to compare with {comparison.baseline}"
         yield f"{number} in {strata.name} with {against}, left out of what compares: {listed(left)}"
-    if not drawn_from_cells and there.any():
+    if request.drawn_from == _core.DrawnFrom.group and there.any():
         yield (
             f"a group has a single document in a {strata.name}, so documents are drawn from the groups as a "
             "whole; the intervals are on the wide side"

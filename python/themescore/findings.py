@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from themescore.figures import rate_text, ratio_number
+from themescore.grouping import groups_of
 from themescore.terminal import printable
 from themescore.view import counted
 
@@ -20,21 +21,27 @@ if TYPE_CHECKING:
 _MOST_OF = 0.5  # what more than half of the mentions share is worth saying
 
 
-def findings(comparison: Comparison, scores: Scores, group_of: npt.NDArray[np.int64]) -> tuple[str, ...]:
+def findings(comparison: Comparison, scores: Scores) -> tuple[str, ...]:
     """Return a sentence for each row that chance hardly explains, the largest ratio, or smallest, first.
 
     That is q below 1 - level, and an interval of the ratio without 1, where there is one.
     """
-    sure = [row for row in comparison.rows if row.q < 1 - comparison.level and _is_apart(row)]
+    sure = [row for row in comparison.rows if is_finding(row, comparison.level)]
     sure.sort(key=lambda row: -abs(math.log(row.ratio)))
     numbers = {name: number for number, name in enumerate(scores.themes.names)}
-    labels = {label: number for number, label in enumerate(comparison.groups)}
+    groups = comparison._groups or groups_of(scores._documents, comparison.by)
+    group_of = np.array(groups.of)
     sentences = []
     for row in sure:
-        own = _own(scores, numbers[row.theme], group_of == labels[row.group])
+        own = _own(scores, numbers[row.theme], group_of == groups.labels.index(row.group))
         what = _found(comparison, scores, row, own) if row.mentions else _never(comparison, row)
         sentences.append(f"{printable(comparison.by)} {printable(row.group)}: {what}")
     return tuple(sentences)
+
+
+def is_finding(row: ComparisonRow, level: float) -> bool:
+    """Whether chance hardly explains a row: a small q, and an interval of the ratio without 1."""
+    return row.q < 1 - level and _is_apart(row)
 
 
 def _is_apart(row: ComparisonRow) -> bool:
