@@ -27,6 +27,7 @@ from themescore.reference import Reference
 from themescore.score_explanation import ExplainedForm, ExplainedMention, ScoreExplanation
 from themescore.scores import Scores
 from themescore.scoring import score
+from themescore.sensitivity import Sensitivity
 from themescore.themes import Themes
 from themescore.tokenizer import Tokenizer
 from themescore.tokens import Token, Tokens
@@ -57,6 +58,7 @@ __all__ = [
     "Reference",
     "ScoreExplanation",
     "Scores",
+    "Sensitivity",
     "TaughtWord",
     "Themes",
     "Token",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from themescore.comparing import Request
     from themescore.grouping import Groups
     from themescore.scores import Scores
+    from themescore.sensitivity import Sensitivity
 
 __all__ = ["Comparison"]
 
@@ -224,6 +225,40 @@ class Comparison:
             {name: [getattr(row, name) for row in self.rows] for name in names},
             like=None if self._scores is None else self._scores._documents._frame,
         )
+
+    def sensitivity(self) -> Sensitivity:
+        """Try whether the findings survive: what a sceptic asks next.
+
+        Each finding is compared again without the document, and without the pattern, that it leans on most:
+        the one without which the ratio is nearest to 1, of all that there are. Then by the other measures,
+        with the other boundaries of words, and with mentions that count by their cues and places, of which
+        the direction alone is told. Everything is computed anew, q as well. Of a pattern left out its
+        mentions are; what another pattern would find in their place is not looked for.
+
+        Returns
+        -------
+        Sensitivity
+            One row a finding and change; ``fragile`` are those that do not hold.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> party = ["Reform. " * (3 + i % 2) + "Word. " * 20 for i in range(6)]
+        >>> bank = ["Reform. " + "Word. " * 20 for i in range(6)]
+        >>> corpus = ts.Corpus(party + bank, metadata={"source": ["party"] * 6 + ["bank"] * 6})
+        >>> comparison = ts.score(corpus, {"Reform": ["reform"]}).compare("source")
+        >>> frame = comparison.sensitivity().to_frame()
+        >>> frame[frame.group == "party"][["change", "value", "ratio", "holds"]].round(2)
+             change      value  ratio  holds
+        5  document          1   3.05   True
+        6   measure  sentences   3.13   True
+        7  boundary       word   3.13   True
+        8  boundary        any   3.13   True
+        9   weights   emphasis   3.13   True
+        """
+        from themescore.sensitivity import sensitivity
+
+        return sensitivity(self)
 
     def __repr__(self) -> str:
         return f"Comparison(by {self.by!r}: {listed(self.groups)})"
