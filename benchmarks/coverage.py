@@ -35,13 +35,8 @@ def make_scores(documents: int, mean: float, cv: float, generator: np.random.Gen
     return ts.score(corpus, {"Reform": ["reform"]}, threads=1)
 
 
-def main() -> None:
+def rates(trials: int, generator: np.random.Generator) -> None:
     """Print one line for each number of documents, mean and variation."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--trials", type=int, default=400)
-    trials = parser.parse_args().trials
-    warnings.simplefilter("ignore", ts.errors.ThemescoreWarning)
-    generator = np.random.default_rng(1)
     print(f"{trials} trials; share of 95% intervals that hold the true rate, and their median width")
     print("documents  mentions  cv   " + "".join(f"  {interval:16}" for interval in INTERVALS))
     for documents in (2, 3, 5, 10, 20, 50):
@@ -65,6 +60,45 @@ def main() -> None:
                     f"{documents:9}  {mean:8}  {cv:3}  " + "".join(f"  {cell:16}" for cell in cells),
                     flush=True,
                 )
+
+
+def within(trials: int, generator: np.random.Generator) -> None:
+    """Print how often the interval of a ratio within strata holds the true one, which is 1.5."""
+    print("\nratio within strata, documents of each group in each stratum; cv 0.5")
+    print("documents  strata  held")
+    for documents in (1, 2, 5):
+        for strata in (5, 10, 20):
+            hits = []
+            for trial in range(trials):
+                means = np.repeat(generator.gamma(4, 1, strata), 2 * documents)
+                group = np.tile(np.repeat([0, 1], documents), strata)
+                own = means * np.where(group == 0, 1.5, 1) * generator.gamma(4, 0.25, len(means))
+                counts = generator.poisson(np.repeat(own[:, None] / SENTENCES, SENTENCES, axis=1))
+                metadata = {
+                    "group": group.tolist(),
+                    "year": np.repeat(np.arange(strata), 2 * documents).tolist(),
+                }
+                corpus = ts.Corpus([*map(make_document, counts)], metadata=metadata)
+                scores = ts.score(corpus, {"Reform": ["reform"]}, threads=1)
+                row = scores.compare("group", within="year", replicates=1000, seed=trial, threads=1).rows[0]
+                # Mentions are words too, so the ratio of rates is a little below that of means.
+                true = 1.5 * np.average(1 / (1 + 1.5 * means / 300)) / np.average(1 / (1 + means / 300))
+                hits.append(row.ratio_low <= true <= row.ratio_high)
+            print(f"{documents:9}  {strata:6}  {np.mean(hits):.3f}", flush=True)
+
+
+def main() -> None:
+    """Run both."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--trials", type=int, default=400)
+    parser.add_argument("--only", choices=("rates", "within"))
+    options = parser.parse_args()
+    warnings.simplefilter("ignore", ts.errors.ThemescoreWarning)
+    generator = np.random.default_rng(1)
+    if options.only != "within":
+        rates(options.trials, generator)
+    if options.only != "rates":
+        within(options.trials, generator)
 
 
 if __name__ == "__main__":
