@@ -30,6 +30,7 @@ from themescore.scoring import score
 from themescore.themes import Themes
 from themescore.tokenizer import Tokenizer
 from themescore.tokens import Token, Tokens
+from themescore.trend import Trend, TrendBreak, TrendRow
 from themescore.weighting import Weighting
 
 __all__ = [
@@ -62,6 +63,9 @@ __all__ = [
     "Token",
     "Tokenizer",
     "Tokens",
+    "Trend",
+    "TrendBreak",
+    "TrendRow",
     "Weighting",
     "__version__",
     "agreement",
