@@ -31,6 +31,7 @@ from themescore.sensitivity import Sensitivity
 from themescore.themes import Themes
 from themescore.tokenizer import Tokenizer
 from themescore.tokens import Token, Tokens
+from themescore.trend import Trend, TrendBreak, TrendRow
 from themescore.weighting import Weighting
 
 __all__ = [
@@ -64,6 +65,9 @@ __all__ = [
     "Token",
     "Tokenizer",
     "Tokens",
+    "Trend",
+    "TrendBreak",
+    "TrendRow",
     "Weighting",
     "__version__",
     "agreement",

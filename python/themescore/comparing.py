@@ -69,6 +69,18 @@ class Request:
         stratified = len(self.strata.labels) > 1 and not (there == 1).any()
         return _core.DrawnFrom.cell if stratified else _core.DrawnFrom.group
 
+    def _shrunk(self) -> float | None:
+        """Return to what share draws within cells make variances smaller; None where groups are drawn from.
+
+        Of a cell of n documents it is (n - 1) / n, of a group 1 - cells / documents; the smallest of those
+        is taken. Cells of few documents, of which sentences are drawn too, are not among them.
+        """
+        if self.drawn_from == _core.DrawnFrom.group:
+            return None
+        cells = cell_sizes(self.groups, self.strata)
+        enough = (cells >= _core.ENOUGH_DOCUMENTS).sum(axis=1)
+        return float((1 - enough / np.maximum(cells.sum(axis=1), 1)).min())
+
     def without(self, document: int) -> Request:
         """Return the same of all documents but one."""
         groups, strata = (
@@ -90,11 +102,11 @@ class Request:
         elif self.against_all:
             options.baseline = _core.Baseline(_core.BaselineKind.all)
         grouping = (self.groups.of, len(self.groups.labels), self.strata.of, len(self.strata.labels))
-        units = np.asarray(_core.resampling_units(counts, *grouping, options.drawn_from))
         if self.interval == "expanded":
-            tails = _expanded_tails(units, self.level, self.baseline)
+            units = np.asarray(_core.resampling_units(counts, *grouping, options.drawn_from))
+            tails = _expanded_tails(units, self._shrunk(), self.level, self.baseline)
         else:
-            tails = [(1 - self.level) / 2] * len(units)
+            tails = [(1 - self.level) / 2] * len(self.groups.labels)
         return _rows(_core.compare(counts, *grouping, tails, options), themes, self.groups.labels)
 
 
@@ -192,11 +204,14 @@ def false_discovery_rates(p: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]
     return bounded
 
 
-def _expanded_tails(units: npt.NDArray[np.int64], level: float, baseline: int | None) -> list[float]:
+def _expanded_tails(
+    units: npt.NDArray[np.int64], shrunk: float | None, level: float, baseline: int | None
+) -> list[float]:
     """Return, for each group, the share of replicates outside of the interval at either end.
 
     Expanded percentile interval: Phi(-sqrt(n / (n - 1)) t), with t the quantile of Student's t of n - 1
-    degrees of freedom and n the smaller of the group's units and those it is compared with.
+    degrees of freedom and n the smaller of the group's units and those it is compared with. Where cells are
+    drawn from, n / (n - 1) is what undoes that each makes its variance smaller.
     """
     from scipy.stats import norm, t
 
@@ -206,5 +221,6 @@ def _expanded_tails(units: npt.NDArray[np.int64], level: float, baseline: int | 
     n = np.minimum(units, others).astype(float)
     few = n < 2
     n[few] = 2
-    tails = norm.cdf(-np.sqrt(n / (n - 1)) * t.ppf((1 + level) / 2, n - 1))
+    undone = n / (n - 1) if shrunk is None else 1 / shrunk
+    tails = norm.cdf(-np.sqrt(undone) * t.ppf((1 + level) / 2, n - 1))
     return [0.0 if is_few else float(tail) for is_few, tail in zip(few, tails, strict=True)]

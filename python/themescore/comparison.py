@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from themescore.errors import listed
+from themescore.errors import ThemescoreWarning, listed
 from themescore.frames import build
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from themescore.grouping import Groups
     from themescore.scores import Scores
     from themescore.sensitivity import Sensitivity
+    from themescore.trend import Trend
 
 __all__ = ["Comparison"]
 
@@ -259,6 +261,86 @@ class Comparison:
         from themescore.sensitivity import sensitivity
 
         return sensitivity(self)
+
+    def trend(
+        self,
+        *,
+        autocorrelation: str | None = "hamed-rao",
+        penalty: float | None = None,
+        min_size: int = 2,
+        threads: int | None = None,
+    ) -> Trend:
+        """Take the groups for times: how each theme rises or falls, how fast, and when it broke.
+
+        Level, replicates and seed are those of the comparison. docs/trend.md says how far each number holds.
+
+        Parameters
+        ----------
+        autocorrelation : {"hamed-rao"} or None
+            Whether a series that remembers what it was, so that a chance run looks like a trend, widens the
+            variance behind p and the intervals of slopes, and what a break has to be worth.
+        penalty : float, optional
+            What a break has to lessen the deviance by, in units of the dispersion. If not given, the quantile
+            of F at (1 - `level`) / times with 1 and 2 (times - 1) / 3 degrees of freedom: 14 to 22.
+        min_size : int
+            The fewest times that a level lasts, from 1.
+        threads : int, optional
+            As in `score`.
+
+        Returns
+        -------
+        Trend
+            One row a theme, and one a break.
+
+        Raises
+        ------
+        InputError
+            If the comparison has strata or another measure than rates of words; if a group's value is neither
+            a number nor a date, or two are the same time; if there are fewer
+            than 4 times with words, or more than 2,000; if there are more than 2^28 replicates times groups
+            times themes, which is 2 GB.
+        OptionError
+            If an option is out of range.
+
+        Warns
+        -----
+        ThemescoreWarning
+            Documents without a value and times without words, which are left out; few times; times of one
+            document.
+
+        Notes
+        -----
+        A time is a number as it is, or a date in years: '2021-03' is 1 March 2021, '2021Q3' 1 July. Times may
+        be apart as they like. Each series is that of the rates r_t = 1000 c_t / n_t.
+
+        - p: Mann (1945) and Kendall (1975), S the sum of the signs of r_u - r_t over all t < u, its variance
+          corrected for ties and multiplied by what Hamed and Rao (1998) find in the ranks of the detrended
+          rates, where that is above 1; corrected for continuity. For 10 times or fewer without ties or
+          autocorrelation from all orders.
+        - Slope: the median of (r_u - r_t) / (u - t); its interval from the variance of S (Sen 1968).
+        - Breaks: the partition that makes the Poisson deviance 2 sum c ln(c / e) of its levels, plus a price
+          for each break, the least (optimal partitioning); the price is `penalty` times the dispersion, which
+          comes from the differences between neighbours. A series that a growth by the same share in all times
+          explains as well has no break.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> texts = ["Reform goes on. " * (1 + year) + "Trade grew. " * (70 - year) for year in range(12)]
+        >>> corpus = ts.Corpus(texts, metadata={"year": list(range(2010, 2022))})
+        >>> trend = ts.score(corpus, {"Reform": ["reform"]}).compare("year").trend()
+        >>> trend.to_frame()[["theme", "first", "last", "slope", "slope_low", "slope_high"]]
+            theme first  last  slope  slope_low  slope_high
+        0  Reform  2010  2021   6.44       6.27        6.62
+        """
+        from themescore.trend_rows import trend
+
+        found = trend(
+            self, autocorrelation=autocorrelation, penalty=penalty, min_size=min_size, threads=threads
+        )
+        for note in found.warnings:
+            warnings.warn(note, ThemescoreWarning, stacklevel=2)
+        return found
 
     def __repr__(self) -> str:
         return f"Comparison(by {self.by!r}: {listed(self.groups)})"

@@ -54,6 +54,17 @@ def measure_text(value: float) -> str:
     return f"{value:,.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
 
 
+def change_decimals(*changes: float) -> int:
+    """Return how many decimals show the first two digits of the largest of some changes."""
+    top = max((abs(change) for change in changes if not math.isnan(change)), default=0.0)
+    return 1 if top == 0 else min(max(1 - math.floor(math.log10(top)), 0), 6)
+
+
+def change_text(change: float, decimals: int) -> str:
+    """Return a change with its sign."""
+    return NONE if math.isnan(change) else f"{change:+,.{decimals}f}" if change else "0"
+
+
 def rate_interval(row: ComparisonRow, decimals: int) -> str:
     """Return the interval of a rate."""
     if math.isnan(row.low):
