@@ -74,12 +74,16 @@ TEST_CASE("documents are drawn in a group of many, and sentences in each documen
   CHECK(units.sizes == std::vector<std::int64_t>{7, 7, 7, 7, 7, 2, 2, 3, 2, 2, 3});
   CHECK(units.first_part == std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 8, 11});
   std::vector<std::uint32_t> mentions;
-  for (const auto& cell : units.counts) {
-    CHECK(cell.theme == 0);
-    mentions.push_back(cell.count);
+  std::vector<std::size_t> sizes;
+  for (std::size_t part = 0; part < units.counts.size(); ++part) {
+    sizes.push_back(units.counts.row(part).size());
+    for (const auto& cell : units.counts.row(part)) {
+      CHECK(cell.theme == 0);
+      mentions.push_back(cell.count);
+    }
   }
   CHECK(mentions == std::vector<std::uint32_t>{3, 3, 3, 3, 3, 1, 2, 1, 2});
-  CHECK(units.first_count == std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7, 7, 8, 9, 9});
+  CHECK(sizes == std::vector<std::size_t>{1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 0});
   CHECK(themescore::resampling_units(counts, {Groups{0, 0, 0, 0, 0, 1, 2}, 4}) ==
         std::vector<std::int64_t>{5, 3, 3, 0});
 }

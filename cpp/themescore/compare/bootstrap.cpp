@@ -50,8 +50,7 @@ class Builder {
   void add_part(std::int64_t words, std::int64_t sentences, std::span<const Mention> mentions) {
     const Exposed& part = counter_.count(words, sentences, mentions);
     units_.sizes.push_back(part.size);
-    units_.first_count.push_back(units_.counts.size());
-    units_.counts.insert(units_.counts.end(), part.cells.begin(), part.cells.end());
+    units_.counts.push_back(part.cells);
   }
 
   const Counts& counts_;
@@ -73,7 +72,7 @@ Units make_units(const Counts& counts,
     const std::size_t block = by_cell ? grouping.cell_of(document) : grouping.group_of[document];
     blocks[block].push_back(document);
   }
-  Units units;
+  Units units(counts.theme_count());
   units.cells = grouping.cells();
   Builder builder(counts, exposure, units);
   for (const auto& documents : blocks) {
@@ -90,24 +89,24 @@ Units make_units(const Counts& counts,
   }
   units.first_of_block.push_back(units.first_part.size());
   units.first_part.push_back(units.sizes.size());
-  units.first_count.push_back(units.counts.size());
+  units.counts.settle();
   return units;
 }
 
 Units of_themes(const Units& units, std::uint32_t first, std::uint32_t size) {
   Units some = units;
-  some.first_count.clear();
-  some.counts.clear();
+  some.counts = CountRows(size);
+  std::vector<Exposed::Cell> cells;
   for (std::size_t part = 0; part < units.sizes.size(); ++part) {
-    some.first_count.push_back(some.counts.size());
-    for (std::size_t k = units.first_count[part]; k < units.first_count[part + 1]; ++k) {
-      const Exposed::Cell cell = units.counts[k];
+    cells.clear();
+    for (const Exposed::Cell cell : units.counts.row(part)) {
       if (cell.theme >= first && cell.theme - first < size) {
-        some.counts.push_back({cell.theme - first, cell.count});
+        cells.push_back({cell.theme - first, cell.count});
       }
     }
+    some.counts.push_back(cells);
   }
-  some.first_count.push_back(some.counts.size());
+  some.counts.settle();
   return some;
 }
 
@@ -126,9 +125,7 @@ void resample(const Units& units,
     };
     const auto add = [&](std::size_t cell, std::size_t part) {
       replicate.sizes[cell] += static_cast<double>(units.sizes[part]);
-      for (std::size_t k = units.first_count[part]; k < units.first_count[part + 1]; ++k) {
-        replicate.counts[cell * themes + units.counts[k].theme] += units.counts[k].count;
-      }
+      units.counts.add_to(std::span(replicate.counts).subspan(cell * themes, themes), part);
     };
     const std::size_t documents = units.documents_of(block);
     for (std::size_t i = 0; i < documents; ++i) {

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "themescore/compare/count_rows.hpp"
 #include "themescore/compare/exposure.hpp"
 #include "themescore/compare/groups.hpp"
 #include "themescore/parallel/task_runner.hpp"
@@ -19,13 +20,14 @@ enum class DrawnFrom { group, cell };
 /// documents agree by chance too often for their spread to be believed: benchmarks/coverage.py
 /// shows what either way covers.
 struct Units {
+  explicit Units(std::size_t themes) : counts(themes) {}
+
   std::size_t cells = 0;                    ///< groups by strata
   std::vector<std::size_t> first_of_block;  ///< into the documents; and the end
   std::vector<std::size_t> cell_of;         ///< by document, as in Grouping
   std::vector<std::size_t> first_part;      ///< by document, its parts; and the end
-  std::vector<std::int64_t> sizes;       ///< by part, a sentence or the whole document: its words
-  std::vector<std::size_t> first_count;  ///< by part, into counts; and the end
-  std::vector<Exposed::Cell> counts;
+  std::vector<std::int64_t> sizes;  ///< by part, a sentence or the whole document: its words
+  CountRows counts;                 ///< by part
 
   [[nodiscard]] std::size_t block_count() const noexcept { return first_of_block.size() - 1; }
   [[nodiscard]] std::size_t documents_of(std::size_t block) const noexcept {

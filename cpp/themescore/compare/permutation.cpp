@@ -41,9 +41,7 @@ class Differences {
       const std::size_t cell =
           std::size_t{group_of[document]} * grouping_.strata + grouping_.stratum(document);
       sizes_[cell] += static_cast<double>(table_.sizes()[document]);
-      table_.visit_row(document, [&](std::uint32_t theme, std::uint32_t count) {
-        counts_[cell * themes + theme] += count;
-      });
+      table_.rows().add_to(std::span(counts_).subspan(cell * themes, themes), document);
     }
     totals_.set(sizes_, counts_);
     differences.clear();

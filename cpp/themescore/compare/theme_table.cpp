@@ -2,7 +2,7 @@
 
 namespace themescore {
 
-ThemeTable::ThemeTable(const Counts& counts, Exposure exposure) : themes_(counts.theme_count()) {
+ThemeTable::ThemeTable(const Counts& counts, Exposure exposure) : rows_(counts.theme_count()) {
   ExposureCounter counter(counts, exposure);
   const std::span mentions(counts.mentions);
   std::size_t next = 0;  // mentions are in the order of documents
@@ -14,22 +14,18 @@ ThemeTable::ThemeTable(const Counts& counts, Exposure exposure) : themes_(counts
     const Exposed& row = counter.count(counts.words[document], counts.sentences[document],
                                        mentions.subspan(first, next - first));
     sizes_.push_back(row.size);
-    first_cell_.push_back(cells_.size());
-    cells_.insert(cells_.end(), row.cells.begin(), row.cells.end());
+    rows_.push_back(row.cells);
   }
-  first_cell_.push_back(cells_.size());
+  rows_.settle();
 }
 
 ThemeTable::ThemeTable(const ThemeTable& whole, std::span<const std::uint32_t> documents)
-    : themes_(whole.themes_) {
+    : rows_(whole.themes()) {
   for (const std::uint32_t document : documents) {
     sizes_.push_back(whole.sizes_[document]);
-    first_cell_.push_back(cells_.size());
-    whole.visit_row(document, [&](std::uint32_t theme, std::uint32_t count) {
-      cells_.push_back({theme, count});
-    });
+    rows_.push_back(whole.rows_.row(document));
   }
-  first_cell_.push_back(cells_.size());
+  rows_.settle();
 }
 
 }  // namespace themescore

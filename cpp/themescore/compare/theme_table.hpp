@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "themescore/compare/count_rows.hpp"
 #include "themescore/compare/exposure.hpp"
 #include "themescore/weigh/counts.hpp"
 
@@ -17,7 +18,7 @@ class ThemeTable {
   /// Those rows of another table alone.
   ThemeTable(const ThemeTable& whole, std::span<const std::uint32_t> documents);
 
-  [[nodiscard]] std::size_t themes() const noexcept { return themes_; }
+  [[nodiscard]] std::size_t themes() const noexcept { return rows_.themes(); }
   [[nodiscard]] std::size_t documents() const noexcept { return sizes_.size(); }
   /// By document: its words, or what else the themes are counted against.
   [[nodiscard]] std::span<const std::int64_t> sizes() const noexcept { return sizes_; }
@@ -25,16 +26,15 @@ class ThemeTable {
   /// Calls visit(theme, count) for each theme that the document mentions, in order.
   template <class Visit>
   void visit_row(std::size_t document, Visit&& visit) const {
-    for (std::size_t k = first_cell_[document]; k < first_cell_[document + 1]; ++k) {
-      visit(cells_[k].theme, cells_[k].count);
+    for (const Exposed::Cell& cell : rows_.row(document)) {
+      visit(cell.theme, cell.count);
     }
   }
+  [[nodiscard]] const CountRows& rows() const noexcept { return rows_; }
 
  private:
-  std::size_t themes_;
   std::vector<std::int64_t> sizes_;
-  std::vector<std::size_t> first_cell_;  // by document, and the end
-  std::vector<Exposed::Cell> cells_;
+  CountRows rows_;
 };
 
 }  // namespace themescore
