@@ -87,7 +87,7 @@ def move_findings(moves: Moves) -> tuple[str, ...]:
     sure = [i for i in told if moves.rows[i].q < 1 - moves.level]
     if sure:
         return tuple(
-            _moved(moves, i, "moved most," if i == sure[0] and len(sure) > 1 else "moved") for i in sure
+            _moved(moves, i, " moved most," if i == sure[0] and len(sure) > 1 else " moved") for i in sure
         )
     if not told:
         return ()
@@ -100,10 +100,10 @@ def move_findings(moves: Moves) -> tuple[str, ...]:
         why = f"with {documents[0]} and {documents[1]} documents no p can be below {1 - moves.level:.2g}"
     else:
         why = "chance explains it"
-    largest = f"{_moved(moves, first, 'moved most,' if len(told) > 1 else 'moved')}: {why}"
     if documents == (1, 1) and row.low > 0:
-        return (largest,)
-    return ("No profile moved by more than chance explains.", largest)
+        return (f"{_moved(moves, first, ' moved most,' if len(told) > 1 else ' moved')}: {why}",)
+    nothing = "No profile moved by more than chance explains."
+    return (nothing, f"the largest move, {_moved(moves, first, '')}: {why}")
 
 
 def largest_first(moves: Moves) -> list[int]:
@@ -128,7 +128,7 @@ def _moved(moves: Moves, number: int, verb: str) -> str:
         numbers = [f"{numbers[0]}, by chance {row.chance:.2f}", f"q {p_text(row.q)}"]
     what = _carried(moves, number) or "no theme more than another"
     when = f"from {printable(row.before)} to {printable(row.after)}"
-    return f"{group} {verb} {when}: {what} ({'; '.join(numbers)})"
+    return f"{group}{verb} {when}: {what} ({'; '.join(numbers)})"
 
 
 def _carried(moves: Moves, number: int) -> str:

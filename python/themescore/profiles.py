@@ -95,27 +95,20 @@ class Profiles:
         The index, or first column, is named ``id`` or by the metadata column.
         """
         columns = {name: self._values[:, i] for i, name in enumerate(self.themes)}
-        return build(columns, like=self._like, index=(self._index, self.labels))
+        return build(columns, like=self._like, index=(self._by or "id", self.labels))
 
     @property
     def _like(self) -> Any:
         return self._scores._documents._frame
 
-    @property
-    def _index(self) -> str:
-        return "id" if self._by is None else self._by
-
-    def _distances(self, kind: Distance) -> Values:
-        return kind.pairwise(self._values)
-
     @cached_property
     def _usual(self) -> tuple[Distance, Values]:
         kind = distance(None, self._measure)
-        return kind, self._distances(kind)
+        return kind, kind.pairwise(self._values)
 
     def _measured(self, measure: str | None) -> tuple[Distance, Values]:
         kind = distance(measure, self._measure)
-        return self._usual if kind is self._usual[0] else (kind, self._distances(kind))
+        return self._usual if kind is self._usual[0] else (kind, kind.pairwise(self._values))
 
     def similarity(self, measure: str | None = None) -> Any:
         """Return how alike the profiles are, each with each.
@@ -319,7 +312,7 @@ class Profiles:
 
         The shares are those of the groups' documents of each period together; periods are in the order of
         their values, and those that a group lacks are passed over. Where the profiles are of documents, all
-        documents are one group.
+        documents are one group. It is always shares of mentions that move, whatever the profiles' `measure`.
 
         Parameters
         ----------
