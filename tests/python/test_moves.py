@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
 import math
 import warnings
@@ -16,6 +17,7 @@ from scipy.spatial.distance import jensenshannon
 from scipy.special import rel_entr
 from scipy.stats import norm, permutation_test, t
 from themescore import _core, chance
+from themescore import moves as moves_module
 from themescore.errors import InputError, OptionError, ThemescoreWarning
 
 AVERAGE = np.array([0.4, 0.3, 0.2, 0.1])
@@ -321,6 +323,13 @@ def test_columns_that_cannot_be_periods_are_errors() -> None:
         profiles.moves("yaer")
     with pytest.raises(InputError, match="all 4 documents into one group"):
         profiles.moves("one")
+
+
+def test_what_is_not_said_is_what_the_method_says() -> None:
+    said = inspect.signature(ts.Profiles.moves).parameters
+    internal = inspect.signature(moves_module.moves).parameters
+    for name in ("measure", "level", "replicates", "seed", "threads"):
+        assert said[name].default == internal[name].default
 
 
 @pytest.mark.parametrize(
