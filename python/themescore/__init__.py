@@ -14,6 +14,7 @@ from themescore.audit import Audit
 from themescore.coding import CodingResult, CodingSheet
 from themescore.comparison import Comparison
 from themescore.corpus import Corpus
+from themescore.correspondence import Correspondence
 from themescore.cues import Cue, CueKind, CuePattern, Cues
 from themescore.documents import Document, Failure
 from themescore.emphasis import EmphasisWeights
@@ -22,6 +23,8 @@ from themescore.explanation import ExplainedToken, Explanation
 from themescore.key_terms import Keyness, keyness
 from themescore.lexicon import TaughtWord
 from themescore.matrix import DocumentTermMatrix, dtm
+from themescore.moves import Moves
+from themescore.profiles import Profiles
 from themescore.reading import DocumentStream, read, stream
 from themescore.reference import Reference
 from themescore.score_explanation import ExplainedForm, ExplainedMention, ScoreExplanation
@@ -40,6 +43,7 @@ __all__ = [
     "CodingSheet",
     "Comparison",
     "Corpus",
+    "Correspondence",
     "Cue",
     "CueKind",
     "CuePattern",
@@ -56,6 +60,8 @@ __all__ = [
     "Explanation",
     "Failure",
     "Keyness",
+    "Moves",
+    "Profiles",
     "Reference",
     "ScoreExplanation",
     "Scores",

@@ -104,7 +104,7 @@ class Request:
         grouping = (self.groups.of, len(self.groups.labels), self.strata.of, len(self.strata.labels))
         if self.interval == "expanded":
             units = np.asarray(_core.resampling_units(counts, *grouping, options.drawn_from))
-            tails = _expanded_tails(units, self._shrunk(), self.level, self.baseline)
+            tails = expanded_tails(units, self._shrunk(), self.level, self.baseline)
         else:
             tails = [(1 - self.level) / 2] * len(self.groups.labels)
         return _rows(_core.compare(counts, *grouping, tails, options), themes, self.groups.labels)
@@ -172,6 +172,11 @@ def _rows(
 def _check(measure: object, interval: object, level: object, replicates: object, seed: object) -> None:
     check_option("measure", measure, tuple(MEASURES))
     check_option("interval", interval, INTERVALS)
+    check_numbers(level, replicates, seed)
+
+
+def check_numbers(level: object, replicates: object, seed: object) -> None:
+    """Raise OptionError where one of them cannot be."""
     if isinstance(level, bool) or not isinstance(level, (int, float)) or not 0 < level < 1:
         reason = f"level={shown(level)}: it can be a number between 0 and 1, such as 0.95"
         raise OptionError(reason, option="level", value=level)
@@ -204,7 +209,7 @@ def false_discovery_rates(p: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]
     return bounded
 
 
-def _expanded_tails(
+def expanded_tails(
     units: npt.NDArray[np.int64], shrunk: float | None, level: float, baseline: int | None
 ) -> list[float]:
     """Return, for each group, the share of replicates outside of the interval at either end.

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from themescore.document_list import DocumentList
     from themescore.evidence import Evidence
     from themescore.grouping import By
+    from themescore.profiles import Profiles
     from themescore.reference import Reference
     from themescore.score_explanation import ScoreExplanation
     from themescore.themes import Themes
@@ -389,6 +390,75 @@ class Scores:
         for note in comparison.warnings:
             warnings.warn(note, ThemescoreWarning, stacklevel=2)
         return comparison
+
+    def profiles(
+        self,
+        by: By | None = None,
+        *,
+        measure: str = "share",
+        themes: str = "top",
+        weights: EmphasisWeights | None = None,
+        weighting: Weighting | None = None,
+    ) -> Profiles:
+        """Return what each document or group emphasises, to say which are alike and which moved most.
+
+        Parameters
+        ----------
+        by : str or callable, optional
+            A metadata column, or a function of each `Document`: a profile for each of the groups, as in
+            `compare`. One for each document if not given.
+        measure : {"share", "rate", "tfidf", "emphasis"}
+            What is compared. ``share``: mentions divided by those of all themes of the profile; of a group,
+            those of its documents together. ``rate``: mentions per 1,000 words. ``tfidf``, ``emphasis``: as
+            in `table`; of a group, the mean of its documents.
+        themes : {"top", "leaf"}
+            Those at the top, whose mentions are their own and those of all below; or those that hold no
+            others. With both at once a mention would count twice.
+        weights, weighting : optional
+            As in `table`.
+
+        Returns
+        -------
+        Profiles
+            With ``similarity``, ``nearest``, ``order``, ``correspondence`` and ``moves``. See
+            docs/profiles.md.
+
+        Raises
+        ------
+        InputError
+            If there is no such column, or all documents are in one group.
+        OptionError
+            Another value of an option; weights or a weighting for a measure that has none.
+
+        Warns
+        -----
+        ThemescoreWarning
+            Profiles without a mention or of few; documents without a group; themes that hold others and have
+            patterns of their own, if ``themes="leaf"``.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> texts = ["Trade. Trade. Trade. Peace.", "Trade. Trade. Peace.", "Peace. Peace. Trade."]
+        >>> scores = ts.score(ts.Corpus(texts, ids=["a", "b", "c"]), {"Trade": ["trade"], "Peace": ["peace"]})
+        >>> print(scores.profiles())
+        3 documents, 2 themes; Jensen-Shannon distance
+        <BLANKLINE>
+              a     b     c
+        ───────────────────
+        a     0  0.08  0.36
+        b  0.08     0  0.29
+        c  0.36  0.29     0
+        <BLANKLINE>
+        - closest: a and b (Jensen-Shannon distance 0.08)
+        ...
+        """
+        from themescore.profile_making import profiles
+
+        found = profiles(self, by, measure=measure, themes=themes, weights=weights, weighting=weighting)
+        for note in found.warnings:
+            warnings.warn(note, ThemescoreWarning, stacklevel=2)
+        return found
 
     def report(
         self, path: str | os.PathLike[str], *, by: str | None = None, title: str | None = None

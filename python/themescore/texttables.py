@@ -132,10 +132,11 @@ def score_text(
     values: npt.NDArray[np.float64],
     columns: int | None,
     decimals: int,
+    corner: str = "document",
 ) -> str:
     """Return documents by themes as lines of at most so many columns, any number of them for None.
 
-    Themes that there is no room for stand in a table of their own below.
+    Themes that there is no room for stand in a table of their own below. `corner` stands over the ids.
     """
     first = [cut(printable(name), _LONGEST_NAME) for name in ids]
     heads = [wrapped(printable(name), _LONGEST_HEAD) for name in names]
@@ -149,20 +150,24 @@ def score_text(
     for i, needed in enumerate(widths):
         if not blocks or (columns is not None and taken + 2 + needed > columns):
             blocks.append([])
-            taken = max(map(width, ["document", *first]))
+            taken = max(map(width, [corner, *first]))
         blocks[-1].append(i)
         taken += 2 + needed
-    return "\n\n".join("\n".join(_block(first, heads, body, block)) for block in blocks)
+    return "\n\n".join("\n".join(_block(corner, first, heads, body, block)) for block in blocks)
 
 
 def _block(
-    ids: Sequence[str], heads: Sequence[Sequence[str]], body: Sequence[Sequence[str]], block: Sequence[int]
+    corner: str,
+    ids: Sequence[str],
+    heads: Sequence[Sequence[str]],
+    body: Sequence[Sequence[str]],
+    block: Sequence[int],
 ) -> list[str]:
     deepest = max(len(heads[i]) for i in block)
     table = []
     for line in range(deepest):
         # Names stand on the rule below them.
-        row = ["document" if line == deepest - 1 else ""]
+        row = [corner if line == deepest - 1 else ""]
         for i in block:
             at = line - (deepest - len(heads[i]))
             row.append(heads[i][at] if at >= 0 else "")
