@@ -61,6 +61,13 @@ class RatioWithout:
         with np.errstate(divide="ignore", invalid="ignore"):
             return float(np.divide(here.sum(), there.sum()))
 
+    def rates(self, counts: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64]) -> tuple[float, float]:
+        """Return those of the group and of the others, strata or not; 0 without words."""
+        here, there = (
+            float(counts[side].sum() / max(sizes[side].sum(), 1)) for side in (self._own, self._others)
+        )
+        return here, there
+
     def without_each(
         self, counts: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64]
     ) -> npt.NDArray[np.float64]:

@@ -46,8 +46,8 @@ class SensitivityRow:
         are others.
     value : str
         Which.
-    ratio, ratio_low, ratio_high, q : float
-        As in `Comparison`, with the change; of weights the ratio alone.
+    rate, other_rate, ratio, ratio_low, ratio_high, q : float
+        As in `Comparison`, with the change; of weights the rates and their ratio alone.
     same_direction : bool
         Whether the ratio is on the same side of 1.
     holds : bool
@@ -58,6 +58,8 @@ class SensitivityRow:
     group: str
     change: str
     value: str
+    rate: float
+    other_rate: float
     ratio: float
     ratio_low: float
     ratio_high: float
@@ -103,7 +105,8 @@ class Sensitivity:
     def to_frame(self) -> Any:
         """Return a frame with one row a finding and change.
 
-        Columns: theme, group, change, value, ratio, ratio_low, ratio_high, q, same_direction, holds.
+        Columns: theme, group, change, value, rate, other_rate, ratio, ratio_low, ratio_high, q,
+        same_direction, holds.
         """
         names = SensitivityRow.__slots__
         return build({name: [getattr(row, name) for row in self.rows] for name in names}, like=self._like)
@@ -151,9 +154,8 @@ def _judged(
         row = rows[before.theme, before.group]
         same = _direction(row.ratio) == _direction(before.ratio)
         holds = same and is_finding(row, level)
-        yield SensitivityRow(
-            row.theme, row.group, change, value, row.ratio, row.ratio_low, row.ratio_high, row.q, same, holds
-        )
+        numbers = row.rate, row.other_rate, row.ratio, row.ratio_low, row.ratio_high, row.q
+        yield SensitivityRow(row.theme, row.group, change, value, *numbers, same, holds)
 
 
 def _direction(ratio: float) -> int:
@@ -224,12 +226,12 @@ class _Trial:
         for row in self._found:
             own = mentions["theme"] == self._numbers[row.theme]
             counts = np.bincount(mentions["document"][own], factor[own], minlength=len(words)).astype(float)
-            ratio = self._sides(row).ratio(counts, words)
+            sides = self._sides(row)
+            rate, other_rate = sides.rates(counts, words)
+            ratio = sides.ratio(counts, words)
             same = _direction(ratio) == _direction(row.ratio)
-            nan = math.nan
-            yield SensitivityRow(
-                row.theme, row.group, "weights", "emphasis", ratio, nan, nan, nan, same, same
-            )
+            numbers = 1000 * rate, 1000 * other_rate, ratio, math.nan, math.nan, math.nan
+            yield SensitivityRow(row.theme, row.group, "weights", "emphasis", *numbers, same, same)
 
     def _with_boundary(self, boundary: str) -> _core.Counts:
         from themescore.scoring import score

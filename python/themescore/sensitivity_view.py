@@ -38,7 +38,7 @@ def sensitivity_table(sensitivity: Sensitivity) -> str:
     ordered = _ordered(sensitivity)
     body = "".join(
         f"<tr><td>{_mark(sensitivity, found)}</td><td {left}>{cell(found.group)}</td>"
-        f"<th {left}>{cell(found.theme)}</th><td style='text-align: right'>{_ratio(found.ratio)}</td>"
+        f"<th {left}>{cell(found.theme)}</th><td style='text-align: right'>{_ratio(found)}</td>"
         f"<td {left}>{html.escape(_said(sensitivity, found))}</td></tr>"
         for found in ordered[:_SHOWN]
     )
@@ -73,23 +73,22 @@ def _said(sensitivity: Sensitivity, found: ComparisonRow) -> str:
     standing = sorted((row for row in rows if row.holds), key=lambda row: row.ratio)
     if standing:
         weakest = standing[0] if found.ratio > 1 else standing[-1]
-        spread = " to ".join(dict.fromkeys((_ratio(standing[0].ratio), _ratio(standing[-1].ratio))))
-        said.append(
-            f"{spread} with all {'other changes' if said else 'changes'}, nearest to 1 {_change(weakest)}"
-        )
-    return "; ".join([f"{_ratio(found.ratio)} times", *said])
+        ends = list(dict.fromkeys((_ratio(standing[0]), _ratio(standing[-1]))))
+        others = f"with all {'other changes' if said else 'changes'}"
+        least = f", nearest to 1 {_change(weakest)}" if len(ends) > 1 else ""
+        said.append(f"{' to '.join(ends)} {others}{least}")
+    ratio = _ratio(found)
+    return "; ".join([f"{ratio} times" if ratio[0].isdigit() or ratio[0] == "<" else ratio, *said])
 
 
 def _becomes(row: SensitivityRow, level: float) -> str:
     if math.isnan(row.ratio):
         return "no mention left"
     if math.isnan(row.q) or not row.same_direction:
-        return _ratio(row.ratio)
+        return _ratio(row)
     if row.q < 1 - level:
-        return (
-            f"{_ratio(row.ratio)}, interval {ratio_number(row.ratio_low)} to {ratio_number(row.ratio_high)}"
-        )
-    return f"{_ratio(row.ratio)}, q {row.q:.2g}"
+        return f"{_ratio(row)}, interval {ratio_number(row.ratio_low)} to {ratio_number(row.ratio_high)}"
+    return f"{_ratio(row)}, q {row.q:.2g}"
 
 
 def _change(row: SensitivityRow) -> str:
@@ -103,5 +102,9 @@ def _change(row: SensitivityRow) -> str:
     }[row.change]
 
 
-def _ratio(ratio: float) -> str:
-    return "only here" if ratio == math.inf else NONE if math.isnan(ratio) else ratio_number(ratio)
+def _ratio(row: ComparisonRow | SensitivityRow) -> str:
+    if math.isnan(row.ratio):
+        return NONE
+    if row.rate == 0:
+        return "none"
+    return "only here" if row.other_rate == 0 else ratio_number(row.ratio)

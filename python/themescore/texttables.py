@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from themescore.figures import (
+    NONE,
     decimals_for,
     direction,
     rate_interval,
@@ -117,7 +119,7 @@ def _comparison_row(row: ComparisonRow, decimals: int, extra: int, longest: int 
         _MARKS[direction(row)],
         f"{row.mentions:,}",
         f"{row.documents:,}",
-        f"{row.g2:.1f}",
+        NONE if math.isnan(row.g2) else f"{row.g2:.1f}",
     ]
     return cells[: 7 + extra]
 
