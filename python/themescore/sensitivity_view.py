@@ -25,7 +25,10 @@ def sensitivity_text(sensitivity: Sensitivity) -> str:
     lines = []
     for found in _ordered(sensitivity):
         head = f"{_mark(sensitivity, found)} {printable(sensitivity.by)} {printable(found.group)}, "
-        lines += wrapped(f"{head}{printable(found.theme)}: {_said(sensitivity, found)}", _COLUMNS, "  ")
+        ratio = _ratio(found)
+        times = f"{ratio} times" if ratio[0].isdigit() or ratio[0] == "<" else ratio
+        said = f"{head}{printable(found.theme)}: {times}; {_said(sensitivity, found)}"
+        lines += wrapped(said, _COLUMNS, "  ")
     lines += ["", "+ holds with every change  - does not with one at least"]
     return "\n".join([*lines, *(f"! {note}" for note in sensitivity.warnings)])
 
@@ -77,8 +80,7 @@ def _said(sensitivity: Sensitivity, found: ComparisonRow) -> str:
         others = f"with all {'other changes' if said else 'changes'}"
         least = f", nearest to 1 {_change(weakest)}" if len(ends) > 1 else ""
         said.append(f"{' to '.join(ends)} {others}{least}")
-    ratio = _ratio(found)
-    return "; ".join([f"{ratio} times" if ratio[0].isdigit() or ratio[0] == "<" else ratio, *said])
+    return "; ".join(said)
 
 
 def _becomes(row: SensitivityRow, level: float) -> str:
