@@ -21,6 +21,8 @@ from themescore.breaks import (
     poisson_cost,
 )
 
+pytestmark = pytest.mark.mostly_python
+
 
 def made(seed: int, times: int, series: int = 1) -> tuple[np.ndarray, np.ndarray]:
     """Counts and words with a few levels, times without a mention among them."""

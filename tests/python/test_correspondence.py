@@ -13,6 +13,8 @@ from scipy.stats import chi2_contingency
 from themescore.correspondence import correspondence
 from themescore.errors import InputError, OptionError, ThemescoreWarning
 
+pytestmark = pytest.mark.mostly_python
+
 # Greenacre 1984, "Theory and Applications of Correspondence Analysis", table 3.1: who smokes in a firm.
 STAFF = ("SM", "JM", "SE", "JE", "SC")
 SMOKING = ("none", "light", "medium", "heavy")

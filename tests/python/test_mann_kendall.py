@@ -18,6 +18,8 @@ from themescore.mann_kendall import (
     sen_interval,
 )
 
+pytestmark = pytest.mark.mostly_python
+
 EXACT = 1e-10
 
 

@@ -20,6 +20,8 @@ from themescore import _core, chance
 from themescore import moves as moves_module
 from themescore.errors import InputError, OptionError, ThemescoreWarning
 
+pytestmark = pytest.mark.mostly_python
+
 AVERAGE = np.array([0.4, 0.3, 0.2, 0.1])
 OTHER = np.array([0.2, 0.3, 0.2, 0.3])
 
@@ -191,7 +193,6 @@ def test_deals_do_not_depend_on_how_many_are_held_at_once(
     np.testing.assert_allclose(few["net"], moves.to_frame()["net"], rtol=0.05)
 
 
-@pytest.mark.mostly_python
 def test_of_pairs_that_did_not_move_five_in_a_hundred_have_a_p_below_005() -> None:
     """400 groups of 5 and 6 documents from one source; no more than 3 standard errors above 5%, nor a q."""
     table = drawn((400 * 11, AVERAGE), seed=11)

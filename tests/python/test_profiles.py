@@ -16,6 +16,8 @@ from counted_texts import WORDS, numbers, profiles_of, scores_of
 from scipy.spatial.distance import jensenshannon
 from themescore.errors import InputError, OptionError, ThemescoreWarning
 
+pytestmark = pytest.mark.mostly_python
+
 TABLE = [[40, 10, 0], [10, 30, 20], [5, 5, 60], [20, 20, 20]]
 AGENCIES = ["a", "b", "b", "a"]
 
@@ -222,7 +224,6 @@ def test_the_examples_lie_as_they_were_written_to(examples: Path) -> None:
     assert haiyuan["contribution"] == own["contribution"].max()
 
 
-@pytest.mark.mostly_python
 def test_a_known_move_is_carried_by_what_it_is_known_for(shared_data: Path) -> None:
     """Cleveland gave his whole message of 1887 to the tariff, and neither that before nor that after."""
     frame = pd.read_json(shared_data / "sotu.jsonl", lines=True)

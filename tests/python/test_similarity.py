@@ -19,6 +19,8 @@ from themescore.errors import DocumentLookupError, InputError, OptionError, Them
 from themescore.leaf_order import best_order
 from themescore.similarity import DISTANCES, alike_and_different
 
+pytestmark = pytest.mark.mostly_python
+
 TABLES = st.lists(
     st.lists(st.integers(0, 60), min_size=4, max_size=4).filter(any), min_size=2, max_size=7
 ).map(lambda rows: np.array(rows, dtype=float))

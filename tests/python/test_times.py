@@ -13,6 +13,8 @@ import pytest
 from themescore.errors import InputError
 from themescore.times import looks_like_months, times_of
 
+pytestmark = pytest.mark.mostly_python
+
 MIDDLE = 2021 + (31 + 28 + 31 + 30 + 31 + 30) / 365  # 1 July
 
 

@@ -23,6 +23,8 @@ from themescore.breaks import best_steps, dispersion
 from themescore.errors import InputError, OptionError, ThemescoreWarning
 from themescore.trend import TrendBreak, TrendRow
 
+pytestmark = pytest.mark.mostly_python
+
 THEMES = {"Reform": ["reform"], "Trade": ["trade"], "Peace": ["peace"], "Nothing": ["zzz"]}
 YEARS = [2000 + year for year in range(24) if year not in (5, 6, 13)]  # with gaps
 
