@@ -9,9 +9,9 @@
 #include "themescore/compare/permutation.hpp"
 #include "themescore/compare/random.hpp"
 
+using themescore::ExposureTable;
 using themescore::permutation_p;
 using themescore::TaskRunner;
-using themescore::ThemeTable;
 
 namespace {
 
@@ -24,7 +24,7 @@ std::vector<double> p_of(const themescore::Counts& counts,
                          unsigned threads = 1) {
   const themescore::Progress none;
   TaskRunner runner(threads, none);
-  return permutation_p(ThemeTable(counts), {group_of, groups}, {}, {shuffles, 5}, runner);
+  return permutation_p(ExposureTable(counts), {group_of, groups}, {}, {shuffles, 5}, runner);
 }
 
 // Of all ways to deal out the groups, the share with a difference no smaller.
@@ -100,7 +100,7 @@ TEST_CASE("a group without words has no p") {
 TEST_CASE("the table of themes has every mention, by document") {
   const testing::Texts texts({"reform growth reform", "", "growth"});
   const auto counts = testing::count(texts, testing::flat_themes({{"reform"}, {"growth"}}));
-  const ThemeTable table(counts);
+  const ExposureTable table(counts);
   CHECK(table.themes() == 2);
   CHECK(table.documents() == 3);
   std::vector<std::vector<std::uint32_t>> cells;

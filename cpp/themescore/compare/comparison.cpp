@@ -41,7 +41,7 @@ struct Observed {
     }
   }
 
-  ThemeTable table;
+  ExposureTable table;
   std::vector<double> sizes;
   std::vector<double> counts_of;       // cell x themes + theme
   std::vector<std::int64_t> by_group;  // group x themes + theme
@@ -141,7 +141,7 @@ class IntervalMaker {
   }
 
   std::vector<double> accelerations_of(const ComparisonRow& row) const {
-    const ThemeTable& table = observed_.table;
+    const ExposureTable& table = observed_.table;
     std::vector<std::uint32_t> counts(table.documents());
     std::vector<std::uint32_t> block_of(table.documents());
     for (std::size_t document = 0; document < table.documents(); ++document) {

@@ -5,7 +5,7 @@
 
 namespace themescore {
 
-std::vector<double> design_effects(const ThemeTable& table, const Grouping& grouping) {
+std::vector<double> design_effects(const ExposureTable& table, const Grouping& grouping) {
   const std::size_t themes = table.themes();
   std::vector<double> documents(grouping.groups);
   std::vector<double> words(grouping.groups);

@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "themescore/compare/exposure_table.hpp"
 #include "themescore/compare/groups.hpp"
-#include "themescore/compare/theme_table.hpp"
 
 namespace themescore {
 
@@ -11,6 +11,7 @@ namespace themescore {
 /// one (Kish 1965), by group x themes + theme: n/(n-1) sum (m - r w)^2 / (M (1 - M/W)), where the
 /// n documents have m mentions in w words each, M in W together, and r = M/W. An interval is about
 /// its square root times as wide. Not a number for fewer than two documents and without mentions.
-[[nodiscard]] std::vector<double> design_effects(const ThemeTable& table, const Grouping& grouping);
+[[nodiscard]] std::vector<double> design_effects(const ExposureTable& table,
+                                                 const Grouping& grouping);
 
 }  // namespace themescore

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
 #include <limits>
 
-#include "themescore/errors.hpp"
+#include "themescore/registry.hpp"
 
 namespace themescore {
 
@@ -197,19 +196,10 @@ double KeynessMeasure::operator()(const Contrast& contrast, const KeynessSetting
   return comparable ? function(contrast, settings) : std::numeric_limits<double>::quiet_NaN();
 }
 
-std::vector<std::string> keyness_measure_names() {
-  std::vector<std::string> names;
-  std::ranges::transform(kMeasures, std::back_inserter(names),
-                         [](const KeynessMeasure& entry) { return std::string(entry.name); });
-  return names;
-}
+std::vector<std::string> keyness_measure_names() { return names_of(kMeasures); }
 
 const KeynessMeasure& keyness_measure(std::string_view name) {
-  const auto found = std::ranges::find(kMeasures, name, &KeynessMeasure::name);
-  if (found == kMeasures.end()) {
-    throw OptionError("measure: '" + std::string(name) + "' is not known");
-  }
-  return *found;
+  return entry_of(kMeasures, "measure", name);
 }
 
 }  // namespace themescore

@@ -25,7 +25,7 @@ using Labels = std::vector<std::uint32_t>;
 // The size of the difference by theme x groups + group.
 class Differences {
  public:
-  Differences(const ThemeTable& table, const Grouping& grouping, Baseline baseline)
+  Differences(const ExposureTable& table, const Grouping& grouping, Baseline baseline)
       : table_(table),
         grouping_(grouping),
         difference_(statistic("difference")),
@@ -53,7 +53,7 @@ class Differences {
   }
 
  private:
-  const ThemeTable& table_;
+  const ExposureTable& table_;
   const Grouping& grouping_;
   const Statistic& difference_;
   GroupTotals totals_;
@@ -92,7 +92,7 @@ class Shuffler {
   std::uint64_t seed_;
 };
 
-std::vector<bool> mentioned_themes(const ThemeTable& table) {
+std::vector<bool> mentioned_themes(const ExposureTable& table) {
   std::vector<bool> mentioned(table.themes());
   for (std::size_t document = 0; document < table.documents(); ++document) {
     table.visit_row(document, [&](std::uint32_t theme, std::uint32_t) { mentioned[theme] = true; });
@@ -101,7 +101,7 @@ std::vector<bool> mentioned_themes(const ThemeTable& table) {
 }
 
 // All groups are dealt out at a time.
-std::vector<double> p_of_all(const ThemeTable& table,
+std::vector<double> p_of_all(const ExposureTable& table,
                              const Grouping& grouping,
                              Baseline baseline,
                              const PermutationOptions& options,
@@ -162,7 +162,7 @@ struct Pair {
 
 }  // namespace
 
-std::vector<double> permutation_p(const ThemeTable& table,
+std::vector<double> permutation_p(const ExposureTable& table,
                                   const Grouping& grouping,
                                   Baseline baseline,
                                   const PermutationOptions& options,
@@ -177,7 +177,7 @@ std::vector<double> permutation_p(const ThemeTable& table,
     }
     const Pair pair(grouping, group, baseline.group);
     const std::vector<double> of_pair =
-        p_of_all(ThemeTable(table, pair.documents),
+        p_of_all(ExposureTable(table, pair.documents),
                  {pair.group_of, 2, pair.stratum_of, grouping.strata}, {}, options, runner);
     for (std::size_t theme = 0; theme < table.themes(); ++theme) {
       p[theme * grouping.groups + group] = of_pair[theme * 2];

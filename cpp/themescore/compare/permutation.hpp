@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "themescore/compare/exposure_table.hpp"
 #include "themescore/compare/groups.hpp"
-#include "themescore/compare/theme_table.hpp"
 #include "themescore/parallel/task_runner.hpp"
 
 namespace themescore {
@@ -23,7 +23,7 @@ struct PermutationOptions {
 ///
 /// Not a number where there is no such difference, no document mentions the theme, or the group is
 /// the baseline. The numbers depend on the seed and not on the threads of `runner`.
-[[nodiscard]] std::vector<double> permutation_p(const ThemeTable& table,
+[[nodiscard]] std::vector<double> permutation_p(const ExposureTable& table,
                                                 const Grouping& grouping,
                                                 Baseline baseline,
                                                 const PermutationOptions& options,

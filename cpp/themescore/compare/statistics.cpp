@@ -1,13 +1,11 @@
 #include "themescore/compare/statistics.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
 #include <limits>
 
 #include "themescore/compare/keyness_measures.hpp"
-#include "themescore/errors.hpp"
+#include "themescore/registry.hpp"
 
 namespace themescore {
 
@@ -135,19 +133,10 @@ constexpr std::array kStatistics = {
 
 }  // namespace
 
-std::vector<std::string> statistic_names() {
-  std::vector<std::string> names;
-  std::ranges::transform(kStatistics, std::back_inserter(names),
-                         [](const Statistic& entry) { return std::string(entry.name); });
-  return names;
-}
+std::vector<std::string> statistic_names() { return names_of(kStatistics); }
 
 const Statistic& statistic(std::string_view name) {
-  const auto found = std::ranges::find(kStatistics, name, &Statistic::name);
-  if (found == kStatistics.end()) {
-    throw OptionError("statistic: '" + std::string(name) + "' is not known");
-  }
-  return *found;
+  return entry_of(kStatistics, "statistic", name);
 }
 
 }  // namespace themescore

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "themescore/errors.hpp"
+#include "themescore/registry.hpp"
 #include "themescore/weigh/weigher.hpp"
 
 namespace themescore {
@@ -136,12 +137,7 @@ constexpr std::array kMeasures = {
 
 }  // namespace
 
-std::vector<std::string> measure_names() {
-  std::vector<std::string> names;
-  std::ranges::transform(kMeasures, std::back_inserter(names),
-                         [](const Measure& m) { return std::string(m.name); });
-  return names;
-}
+std::vector<std::string> measure_names() { return names_of(kMeasures); }
 
 Collection collection_of(const Counts& counts) {
   Collection collection = collection_of(counts.cells);
@@ -160,10 +156,7 @@ std::vector<double> mention_idf(const Weighting& weighting, const Collection& co
 }
 
 ThemeTable measure(const Counts& counts, std::string_view name, const MeasureOptions& options) {
-  const auto found = std::ranges::find(kMeasures, name, &Measure::name);
-  if (found == kMeasures.end()) {
-    throw OptionError("measure: '" + std::string(name) + "' is not known");
-  }
+  const Measure& found = entry_of(kMeasures, "measure", name);
   const std::vector<double>& by_pattern = options.weights.pattern;
   if (!by_pattern.empty() && by_pattern.size() != counts.pattern_count) {
     throw OptionError("weights: there has to be one for each pattern");
@@ -171,7 +164,7 @@ ThemeTable measure(const Counts& counts, std::string_view name, const MeasureOpt
   if (options.collection.form_frequencies.size() != counts.forms.size()) {
     throw OptionError("the collection is of other forms");
   }
-  return found->function(counts, options);
+  return found.function(counts, options);
 }
 
 }  // namespace themescore

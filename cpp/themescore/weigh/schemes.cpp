@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "themescore/errors.hpp"
+#include "themescore/registry.hpp"
 
 namespace themescore {
 
@@ -155,37 +155,19 @@ constexpr std::array kNorms = {
     NamedNorm{"pivoted", pivoted},
 };
 
-template <class Table>
-std::vector<std::string> names_of(const Table& table) {
-  std::vector<std::string> names;
-  for (const auto& entry : table) {
-    names.emplace_back(entry.name);
-  }
-  return names;
-}
-
-template <class Table>
-auto find_in(const Table& table, const char* option, const std::string& name) {
-  const auto found = std::ranges::find_if(table, [&](const auto& e) { return e.name == name; });
-  if (found == table.end()) {
-    throw OptionError(std::string(option) + ": '" + name + "' is not known");
-  }
-  return found->function;
-}
-
 }  // namespace
 
 double SchemeInput::log(double value) const { return std::log(value) / log_base; }
 
 TermFrequency term_frequency(const std::string& name) {
-  return find_in(kTermFrequencies, "tf", name);
+  return entry_of(kTermFrequencies, "tf", name).function;
 }
 
 DocumentFrequency document_frequency(const std::string& name) {
-  return find_in(kDocumentFrequencies, "idf", name);
+  return entry_of(kDocumentFrequencies, "idf", name).function;
 }
 
-Norm norm(const std::string& name) { return find_in(kNorms, "norm", name); }
+Norm norm(const std::string& name) { return entry_of(kNorms, "norm", name).function; }
 
 std::vector<std::string> term_frequency_names() { return names_of(kTermFrequencies); }
 std::vector<std::string> document_frequency_names() { return names_of(kDocumentFrequencies); }

@@ -1,8 +1,9 @@
-#include "themescore/compare/theme_table.hpp"
+#include "themescore/compare/exposure_table.hpp"
 
 namespace themescore {
 
-ThemeTable::ThemeTable(const Counts& counts, Exposure exposure) : rows_(counts.theme_count()) {
+ExposureTable::ExposureTable(const Counts& counts, Exposure exposure)
+    : rows_(counts.theme_count()) {
   ExposureCounter counter(counts, exposure);
   const std::span mentions(counts.mentions);
   std::size_t next = 0;  // mentions are in the order of documents
@@ -19,7 +20,7 @@ ThemeTable::ThemeTable(const Counts& counts, Exposure exposure) : rows_(counts.t
   rows_.settle();
 }
 
-ThemeTable::ThemeTable(const ThemeTable& whole, std::span<const std::uint32_t> documents)
+ExposureTable::ExposureTable(const ExposureTable& whole, std::span<const std::uint32_t> documents)
     : rows_(whole.themes()) {
   for (const std::uint32_t document : documents) {
     sizes_.push_back(whole.sizes_[document]);

@@ -12,11 +12,11 @@
 namespace themescore {
 
 /// How often the documents have each theme, row by row, and of how much.
-class ThemeTable {
+class ExposureTable {
  public:
-  explicit ThemeTable(const Counts& counts, Exposure exposure = Exposure::words);
+  explicit ExposureTable(const Counts& counts, Exposure exposure = Exposure::words);
   /// Those rows of another table alone.
-  ThemeTable(const ThemeTable& whole, std::span<const std::uint32_t> documents);
+  ExposureTable(const ExposureTable& whole, std::span<const std::uint32_t> documents);
 
   [[nodiscard]] std::size_t themes() const noexcept { return rows_.themes(); }
   [[nodiscard]] std::size_t documents() const noexcept { return sizes_.size(); }
