@@ -14,7 +14,7 @@ from themescore.counting import as_corpus, as_tokenizer, compiled, count_documen
 from themescore.documents import Document
 from themescore.errors import OptionError, check_option, check_whole_number, listed, shown
 from themescore.frames import build
-from themescore.grouping import groups_of
+from themescore.grouping import By, groups_of
 from themescore.matrix import document_limits
 from themescore.tokenizer import LONGEST_NGRAM, Tokenizer, whole_numbers
 from themescore.view import counted
@@ -132,7 +132,7 @@ class Keyness:
 
 def keyness(
     corpus: Corpus | Sequence[str] | Iterator[str | Document],
-    by: str,
+    by: By,
     *,
     measure: str | Iterable[str] = "g2",
     ngrams: int | Iterable[int] = 1,
@@ -150,9 +150,9 @@ def keyness(
     ----------
     corpus : Corpus, list of str, or iterator of str or Document
         The documents, with metadata.
-    by : str
-        The metadata column that says which group a document is in. Documents without a value are a group of
-        their own, named ``(missing)``.
+    by : str or callable
+        The metadata column that says which group a document is in, or a function that says it of a
+        `Document`. Documents without a value are a group of their own, named ``(missing)``.
     measure : str or list of str
         One or several of those in Notes; terms are in the order of the first.
     ngrams, across_sentences, tokenizer, threads
@@ -224,7 +224,7 @@ def keyness(
     counts, documents = count_documents(corpus, themes, tokenizer, threads, keep=True, **options)
     groups = groups_of(documents, by)
     found = _core.keyness(counts, groups.of, len(groups.labels), names, settings)
-    return _compared(by, names, groups.labels, counts, found, min_df, documents._frame)
+    return _compared(groups.name, names, groups.labels, counts, found, min_df, documents._frame)
 
 
 def _compared(

@@ -292,3 +292,16 @@ def test_it_shows_itself(corpus: ts.Corpus) -> None:
     odd = ts.Corpus(["<b> x", "y"], metadata={"g": ["<i>", "\u202e"]})
     assert "<i>" not in ts.keyness(odd, "g")._repr_html_()
     assert "\u202e" not in str(ts.keyness(odd, "g"))
+
+
+def test_groups_may_be_said_by_a_function() -> None:
+    texts = ["Prices rose.", "Prices fell.", "Trade fell.", "Reform goes on."]
+    years = [1999, 2001, 2004, 1990]
+    corpus = ts.Corpus(texts, metadata={"year": years, "decade": [year // 10 * 10 for year in years]})
+
+    def decade(document: ts.Document) -> int:
+        return int(str(document.metadata["year"])) // 10 * 10
+
+    found, expected = ts.keyness(corpus, decade), ts.keyness(corpus, "decade")
+    assert found.by == "decade"
+    pd.testing.assert_frame_equal(found.to_frame(), expected.to_frame())

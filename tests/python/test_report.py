@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import warnings
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -240,6 +241,18 @@ def test_the_groups_stand_with_rates_intervals_and_counts(
         rf"Reserve Authority of Merrin\s+28\.5\s+[\d.]+ to [\d.]+\s+▲\s+{28.48 / others:.0f}\s", text
     )
     assert "fewer than 5 documents" in text
+
+
+def test_what_stands_out_is_what_the_comparison_found(example_page: Page, example_scores: ts.Scores) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ThemescoreWarning)
+        comparison = example_scores.compare("agency")
+    found = [row for row in comparison.rows if row.q < 0.05 and (row.ratio_low > 1 or row.other_rate == 0)]
+    (block,) = re.findall(r"<ul class='findings'>(.*?)</ul>", example_page.html)
+    listed = re.findall(r"<li><strong>(.*?)</strong> mentions <strong>(.*?)</strong>", block)
+    plain = [tuple(re.sub(r"<[^>]+>", "", part) for part in pair) for pair in listed]
+    assert sorted(plain) == sorted((row.group, row.theme) for row in found)
+    assert len(found) == 6
 
 
 def test_a_small_group_is_warned_of_in_the_page_and_not_in_the_shell(

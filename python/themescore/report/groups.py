@@ -18,6 +18,7 @@ from themescore.figures import (
     theme_decimals,
     totals,
 )
+from themescore.findings import is_finding
 from themescore.report.markup import name
 
 if TYPE_CHECKING:
@@ -35,34 +36,30 @@ _SIGNS = {
 
 
 def standing_out(content: Content, comparison: Comparison) -> str:
-    """Return in words the contrasts whose interval leaves 1 out, the surest first."""
-    clear = [row for row in comparison.rows if direction(row) > 0]
-    tested = [row for row in comparison.rows if not math.isnan(row.ratio_low)]
-    percent = f"{100 * comparison.level:g}%"
+    """Return in words what groups have more of than chance explains, the surest first."""
+    clear = [row for row in comparison.rows if row.ratio > 1 and is_finding(row, comparison.level)]
     if not clear:
-        return (
-            "<p>No group mentions a theme clearly more often than the others do: every "
-            f"{percent} interval of a ratio reaches down to 1 or below it.</p>"
-        )
+        return "<p>No group mentions a theme more often than the others by more than chance explains.</p>"
+    percent, alpha = f"{100 * comparison.level:g}%", f"{1 - comparison.level:.2g}"
     lines = []
-    sums = totals(comparison.rows)
-    for row in sorted(clear, key=lambda row: -row.ratio_low)[:_MOST_SAID]:
+    # Without an interval: nobody else mentions it.
+    clear.sort(key=lambda row: -math.inf if math.isnan(row.ratio_low) else -row.ratio_low)
+    for row in clear[:_MOST_SAID]:
         theme, group = content.themes.index(row.theme), content.groups.index(row.group)
-        times = f"{ratio_number(row.ratio)} times as often as the others"
-        if row.mentions == sums[row.theme]:
-            times = "and nobody else does"
+        alone = row.other_rate == 0
+        times = "and nobody else does" if alone else f"{ratio_number(row.ratio)} times as often as the others"
+        interval = "" if math.isnan(row.ratio_low) else f" ({percent} interval {ratio_interval(row)})"
         lines.append(
             f"<li><strong>{name(row.group)}</strong> mentions <strong>{name(row.theme)}</strong> "
-            f"{content.group_link(theme, group, times)} "
-            f'<span class="whole">({percent} interval {ratio_interval(row)}).</span></li>'
+            f'{content.group_link(theme, group, times)}<span class="whole">{interval}.</span></li>'
         )
-    chance = len(tested) * (1 - comparison.level)
+    more = f", {_MOST_SAID} of {len(clear)}" if len(clear) > _MOST_SAID else ""
+    tested = sum(not math.isnan(row.p) for row in comparison.rows)
     return (
         f"<ul class='findings'>{''.join(lines)}</ul>"
-        f'<p class="aside">Listed are the contrasts whose interval lies wholly above 1, the surest first'
-        f"{f', {_MOST_SAID} of {len(clear)}' if len(clear) > _MOST_SAID else ''}. "
-        f"Of the {len(tested):,} intervals in the table below, about {chance:.0f} would miss 1 by chance "
-        "alone if no groups differed.</p>"
+        f'<p class="aside">Listed is what chance hardly explains, the surest first{more}: the interval of the '
+        "ratio lies above 1, and if groups are dealt out anew among the documents a difference as large is rare (q "
+        f"below {alpha}, corrected for {tested:,} contrasts).</p>"
     )
 
 
