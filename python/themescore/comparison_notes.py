@@ -103,8 +103,8 @@ def _languages(comparison: Comparison, scores: Scores, groups: Groups) -> Iterat
         yield (
             f"{groups.name} {groups.labels[most]} is {shares[most]:.0%} Chinese words and "
             f"{groups.labels[least]} {shares[least]:.0%}: a Chinese word is not an English word, so rates "
-            "per word differ where emphasis does not; compare with measure='sentences', or within a "
-            "column that says the language"
+            "per word differ where emphasis does not; compare by sentences (measure='sentences'), or within "
+            "a column that says the language"
         )
 
 
@@ -143,6 +143,6 @@ def _many(comparison: Comparison) -> Iterator[str]:
     surviving = sum(row.q < alpha for row in comparison.rows)
     if len(p) >= _MANY_ROWS and below > surviving:
         yield (
-            f"{below:,} of {len(p):,} rows have a p below {alpha:.2g}, and chance alone gives about "
-            f"{len(p) * alpha:.0f}: go by q, which is below it in {surviving:,}"
+            f"{below:,} of {len(p):,} differences would each pass for real (p below {alpha:.2g}), where "
+            f"chance alone gives about {len(p) * alpha:.0f}: of all taken together {surviving:,} are left (q)"
         )

@@ -211,7 +211,7 @@ def test_many_rows_with_small_p_by_chance_are_said_to_be_so() -> None:
         " ".join(f"word{i}" for i in range(40) for _ in range(int(generator.poisson(3)))) for _ in range(20)
     ]
     corpus = ts.Corpus(texts, metadata={"group": ["a", "b"] * 10})
-    with pytest.warns(ThemescoreWarning, match="of 80 rows have a p below 0.05, and chance alone gives"):
+    with pytest.warns(ThemescoreWarning, match="of 80 differences would each pass for real"):
         comparison = ts.score(corpus, themes).compare("group")
     assert comparison.findings == ()
 

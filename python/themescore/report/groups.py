@@ -57,9 +57,9 @@ def standing_out(content: Content, comparison: Comparison) -> str:
     tested = sum(not math.isnan(row.p) for row in comparison.rows)
     return (
         f"<ul class='findings'>{''.join(lines)}</ul>"
-        f'<p class="aside">Listed is what chance hardly explains, the surest first{more}: the interval of the '
-        "ratio lies above 1, and if groups are dealt out anew among the documents a difference as large is rare (q "
-        f"below {alpha}, corrected for {tested:,} contrasts).</p>"
+        f'<p class="aside">Listed is what chance hardly explains, the surest first{more}: the interval of '
+        "the ratio lies above 1, and if groups are dealt out anew among the documents a difference as large is "
+        f"rare (q below {alpha}, corrected for {tested:,} contrasts).</p>"
     )
 
 
