@@ -58,8 +58,8 @@ def standing_out(content: Content, comparison: Comparison) -> str:
     return (
         f"<ul class='findings'>{''.join(lines)}</ul>"
         f'<p class="aside">Listed is what chance hardly explains, the surest first{more}: the interval of '
-        "the ratio lies above 1, and if groups are dealt out anew among the documents a difference as large is "
-        f"rare (q below {alpha}, corrected for {tested:,} contrasts).</p>"
+        "the ratio lies above 1, and if groups are dealt out anew among the documents a difference as large "
+        f"is rare (q below {alpha}, corrected for {tested:,} contrasts).</p>"
     )
 
 
