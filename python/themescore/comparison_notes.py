@@ -36,7 +36,7 @@ def notes(comparison: Comparison, scores: Scores, request: Request) -> tuple[str
         *_without_value(groups, documents),
         *_without_words(comparison, groups),
         *_dominated(scores, groups, documents),
-        *_languages(comparison, scores, groups),
+        *_languages(comparison, scores, request),
         *_strata(comparison, request),
         *_without_mention(comparison),
         *_many(comparison),
@@ -89,22 +89,31 @@ def _dominated(scores: Scores, groups: Groups, documents: npt.NDArray[np.int64])
         yield f"one document decides a group's rate: {'; '.join(largest[:_NAMED])}{more}"
 
 
-def _languages(comparison: Comparison, scores: Scores, groups: Groups) -> Iterator[str]:
+def _languages(comparison: Comparison, scores: Scores, request: Request) -> Iterator[str]:
     if comparison.measure.name != "rate":
         return
-    of = np.array(groups.of)
-    words = np.bincount(of, scores._counts.words, minlength=len(groups.labels))
-    chinese = np.bincount(of, _core.han_words(scores._counts), minlength=len(groups.labels))
-    shares = np.divide(chinese, words, out=np.full(len(words), np.nan), where=words > 0)
-    if np.isnan(shares).all():
+    groups, strata = request.groups, request.strata
+    shape = len(groups.labels), len(strata.labels)
+    cells = np.array(groups.of) * shape[1] + np.array(strata.of)
+    words, chinese = (
+        np.bincount(cells, counts, minlength=shape[0] * shape[1]).reshape(shape)
+        for counts in (scores._counts.words, _core.han_words(scores._counts))
+    )
+    shares = np.divide(chinese, words, out=np.full(shape, np.nan), where=words > 0)
+    compared = np.flatnonzero((words > 0).sum(axis=0) > 1)
+    if not len(compared):
         return
-    most, least = int(np.nanargmax(shares)), int(np.nanargmin(shares))
-    if shares[most] - shares[least] > _OTHER_LANGUAGE:
+    spread = np.nanmax(shares[:, compared], axis=0) - np.nanmin(shares[:, compared], axis=0)
+    stratum = int(compared[spread.argmax()])
+    if spread.max() > _OTHER_LANGUAGE:
+        own = shares[:, stratum]
+        most, least = int(np.nanargmax(own)), int(np.nanargmin(own))
+        where = "" if comparison.within is None else f" in {strata.name} {strata.labels[stratum]}"
         yield (
-            f"{groups.name} {groups.labels[most]} is {shares[most]:.0%} Chinese words and "
-            f"{groups.labels[least]} {shares[least]:.0%}: a Chinese word is not an English word, so rates "
-            "per word differ where emphasis does not; compare by sentences (measure='sentences'), or within "
-            "a column that says the language"
+            f"{groups.name} {groups.labels[most]} is {own[most]:.0%} Chinese words and "
+            f"{groups.labels[least]} {own[least]:.0%}{where}: a Chinese word is not an English word, so rates per word differ where "
+            "emphasis does not; compare by sentences (measure='sentences'), or within a column that says the "
+            "language"
         )
 
 

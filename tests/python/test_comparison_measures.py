@@ -200,6 +200,18 @@ def test_groups_in_other_languages_are_not_compared_by_words_without_a_word() ->
     assert not any("Chinese" in note for note in notes_of(texts[5:] * 2, groups))
 
 
+def test_languages_that_strata_keep_apart_are_no_matter() -> None:
+    chinese, english = "深化改革，扩大开放。经济发展。", "Reform goes on. The economy grows."
+    metadata = {
+        "language": ["zh"] * 6 + ["en"] * 6,
+        "group": [*"aaaabb", *"aabbbb"],  # a has more of the Chinese ones, in either half
+        "half": [*"xxyyxy", *"xyxxyy"],
+    }
+    for within, told in (("language", False), ("half", True)):
+        comparison = compared([chinese] * 6 + [english] * 6, metadata=metadata, within=within)
+        assert any("Chinese" in note for note in comparison.warnings) == told, within
+
+
 def test_themes_that_nobody_mentions_are_named() -> None:
     assert "no document mentions 'Nothing'" in notes_of(["reform trade"] * 10, list("aaaaabbbbb"))
 

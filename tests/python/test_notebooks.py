@@ -50,3 +50,10 @@ def test_the_second_notebook_shows_the_audit_and_what_the_coders_said(executed: 
     assert "exports" in outputs(executed, "audit.near_misses")
     # Nine of the twelve found are right to one coder, ten to the other.
     assert "79%" in outputs(executed, "result = ")
+
+
+@pytest.mark.parametrize("executed", NOTEBOOKS[2:3], indirect=True, ids=["third"])
+def test_the_third_notebook_shows_findings_and_what_they_hang_on(executed: Any) -> None:
+    assert "Prices and money 25 times as often as the others" in outputs(executed, "from pathlib")
+    assert "without document &#x27;merrin-2023&#x27;" in outputs(executed, "sensitivity = ")
+    assert "No theme differs between the groups" in outputs(executed, "def period")
