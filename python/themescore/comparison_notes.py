@@ -111,9 +111,9 @@ def _languages(comparison: Comparison, scores: Scores, request: Request) -> Iter
         where = "" if comparison.within is None else f" in {strata.name} {strata.labels[stratum]}"
         yield (
             f"{groups.name} {groups.labels[most]} is {own[most]:.0%} Chinese words and "
-            f"{groups.labels[least]} {own[least]:.0%}{where}: a Chinese word is not an English word, so rates per word differ where "
-            "emphasis does not; compare by sentences (measure='sentences'), or within a column that says the "
-            "language"
+            f"{groups.labels[least]} {own[least]:.0%}{where}: a Chinese word is not an English "
+            "word, so rates per word differ where emphasis does not; compare by sentences "
+            "(measure='sentences'), or within a column that says the language"
         )
 
 
