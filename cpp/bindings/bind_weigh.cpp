@@ -81,13 +81,14 @@ class PythonCounter {
 // The cells of a CSR matrix, which the arrays keep alive.
 using Int64Array = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
 
+std::span<const std::int64_t> span_of(const Int64Array& array) {
+  return {array.data(), static_cast<std::size_t>(array.size())};
+}
+
 TermCells cells_of(const Int64Array& starts,
                    const Int64Array& columns,
                    const Int64Array& counts,
                    std::size_t terms) {
-  const auto span_of = [](const Int64Array& array) {
-    return std::span(array.data(), static_cast<std::size_t>(array.size()));
-  };
   return {span_of(starts), span_of(columns), span_of(counts), terms};
 }
 
@@ -105,6 +106,7 @@ void register_weightings(py::module_& module) {
       .def_readwrite("idf_plus", &Weighting::idf_plus)
       .def_readwrite("slope", &Weighting::slope)
       .def_readwrite("pivot", &Weighting::pivot)
+      .def_readwrite("alpha", &Weighting::alpha)
       .def_readwrite("k1", &Weighting::k1)
       .def_readwrite("b", &Weighting::b)
       .def_readwrite("delta", &Weighting::delta);
@@ -125,6 +127,8 @@ void register_weightings(py::module_& module) {
       },
       py::arg("weighting"), py::arg("collection"),
       "Whether a term that no document of the collection has gets a weight.");
+  module.def("norm_needs_characters", &norm_needs_characters, py::arg("norm"),
+             "Whether the norm looks at how many characters a document has.");
   module.def(
       "mention_idf",
       [](const Weighting& weighting, const Collection& collection) {
@@ -145,18 +149,22 @@ void register_weightings(py::module_& module) {
   module.def(
       "weigh",
       [](const Int64Array& starts, const Int64Array& columns, const Int64Array& counts,
-         const Weighting& weighting, const Collection& collection) {
+         const Weighting& weighting, const Collection& collection,
+         const std::optional<Int64Array>& characters) {
         const TermCells cells =
             cells_of(starts, columns, counts, collection.term_frequencies.size());
+        const auto of_documents =
+            characters ? span_of(*characters) : std::span<const std::int64_t>();
         std::vector<double> weights;
         {
           const py::gil_scoped_release release;
-          weights = weigh(cells, weighting, collection);
+          weights = weigh(cells, weighting, collection, of_documents);
         }
         return to_array(std::move(weights));
       },
       py::arg("starts"), py::arg("columns"), py::arg("counts"), py::arg("weighting"),
-      py::arg("collection"), "Weight of each cell of a CSR matrix of counts.");
+      py::arg("collection"), py::arg("characters") = py::none(),
+      "Weight of each cell of a CSR matrix of counts; `characters` for norm_needs_characters().");
 }
 
 }  // namespace
@@ -184,6 +192,11 @@ void register_weigh(py::module_& module) {
                              [](const py::object& self) {
                                const auto& words = self.cast<const Counts&>().words;
                                return view_array(words.data(), words.size(), self);
+                             })
+      .def_property_readonly("characters",
+                             [](const py::object& self) {
+                               const auto& characters = self.cast<const Counts&>().characters;
+                               return view_array(characters.data(), characters.size(), self);
                              })
       .def_property_readonly("sentences",
                              [](const py::object& self) {
@@ -213,6 +226,13 @@ void register_weigh(py::module_& module) {
           "collection", [](const Counts& self) { return collection_of(self); },
           py::call_guard<py::gil_scoped_release>(), "What the documents are as a Collection.")
       .def(
+          "term_collection",
+          [](const Counts& self, const std::vector<std::int64_t>& columns) {
+            return collection_of(self.cells, columns);
+          },
+          py::arg("columns"), py::call_guard<py::gil_scoped_release>(),
+          "What the documents are if these are all their terms; without frequencies of forms.")
+      .def(
           "measure",
           [](const Counts& self, const std::string& name, const EmphasisWeights& weights,
              const Weighting& weighting, const Collection& collection) {
@@ -223,10 +243,17 @@ void register_weigh(py::module_& module) {
       .def(
           "lengths",
           [](const Counts& self, const Weighting& weighting, const Collection& collection) {
-            return to_array(lengths(self.cells, weighting, collection));
+            return to_array(lengths(self.cells, weighting, collection, self.characters));
           },
           py::arg("weighting"), py::arg("collection"),
-          "What each document's weights are divided by.");
+          "What each document's weights are divided by.")
+      .def(
+          "mention_tf",
+          [](const Counts& self, const Weighting& weighting, const Collection& collection) {
+            return to_array(mention_tf(self, weighting, collection));
+          },
+          py::arg("weighting"), py::arg("collection"),
+          "What each mention adds to the term frequency of its form.");
 
   py::list boundaries;
   for (const auto name : kBoundaryNames) {

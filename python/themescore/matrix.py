@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from themescore.view import counted
 from themescore.weighting import Weighting, as_weighting, check_unseen
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     import scipy.sparse
 
 __all__ = ["DocumentTermMatrix", "dtm"]
@@ -41,11 +42,21 @@ class DocumentTermMatrix:
         or the vocabulary that was given.
     ids : tuple of str
         The rows.
+    characters : array of int, optional
+        Code points of each document's text, shape (documents,), all of it, whatever the terms are. Only
+        ``Weighting(norm="char_length")`` needs them.
+    ngrams : tuple of int
+        Of how many words terms are.
+    across_sentences : bool
+        Whether an n-gram may run from one sentence into the next.
     """
 
     matrix: scipy.sparse.csr_array
     terms: tuple[str, ...]
     ids: tuple[str, ...]
+    characters: npt.NDArray[np.int64] | None = None
+    ngrams: tuple[int, ...] = (1,)
+    across_sentences: bool = False
 
     def weigh(
         self, weighting: Weighting | None = None, *, reference: Reference | None = None
@@ -57,7 +68,8 @@ class DocumentTermMatrix:
         weighting : Weighting, optional
             ``Weighting()`` if not given: scikit-learn's default.
         reference : Reference, optional
-            Another corpus, whose N, df and means take the place of those of these documents.
+            Another corpus, whose N, df and means take the place of those of these documents. For n-grams it
+            has to be fitted with the same `ngrams` and `across_sentences`.
 
         Returns
         -------
@@ -67,8 +79,9 @@ class DocumentTermMatrix:
         Raises
         ------
         InputError
-            A matrix that holds no counts: one that has been weighed. Terms that the reference has never seen,
-            and a weighting that has no weight for them; or n-grams, of which a reference knows none.
+            A matrix that holds no counts: one that has been weighed. A norm by characters for a matrix that
+            does not know them. Terms that the reference has never seen, and a weighting that has no weight
+            for them; or n-grams of other sizes than it was fitted with.
         OptionError
             A weighting that is none.
 
@@ -87,21 +100,36 @@ class DocumentTermMatrix:
             collection = _core.collection_of(*cells, len(self.terms))
         else:
             collection = self._referred(reference, weighting)
-        weights = _core.weigh(*cells, weighting._compiled(), collection)
+        weights = _core.weigh(*cells, weighting._compiled(), collection, self._lengths(weighting))
         matrix = _csr(weights, self.matrix.indices.copy(), self.matrix.indptr.copy(), len(self.terms))
-        return DocumentTermMatrix(matrix, self.terms, self.ids)
+        return replace(self, matrix=matrix)
 
     def _referred(self, reference: Reference, weighting: Weighting) -> _core.Collection:
-        collection = reference._of_terms(self.terms)
-        pairs = zip(self.terms, collection.term_frequencies, strict=True)
-        unseen = [term for term, df in pairs if df == 0]
-        ngrams = [term for term in unseen if " " in term]
-        if ngrams:
+        reference._check_ngrams(self.ngrams, self.across_sentences)
+        others = [term for term in self.terms if term.count(" ") + 1 not in self.ngrams]
+        if others:
+            sizes = ", ".join(map(str, self.ngrams))
             raise InputError(
-                f"a reference knows words, not n-grams such as {listed(ngrams)}: leave out ngrams="
+                f"the matrix is of n-grams of {sizes} words, and {listed(others)} is not: "
+                "leave it out of the vocabulary, or give its number of words in ngrams="
             )
-        check_unseen(weighting, collection, unseen, "the reference")
+        collection = reference._of_terms(self.terms, self.ngrams)
+        pairs = zip(self.terms, collection.term_frequencies, strict=True)
+        check_unseen(weighting, collection, [term for term, df in pairs if df == 0], "the reference")
         return collection
+
+    def _lengths(self, weighting: Weighting) -> npt.NDArray[np.int64] | None:
+        """Return the characters of each document, None if the norm does not look at them."""
+        if not _core.norm_needs_characters(weighting.norm):
+            return None
+        documents = len(self.matrix.indptr) - 1
+        if self.characters is None or np.shape(self.characters) != (documents,):
+            has = "none" if self.characters is None else "those of others"
+            raise InputError(
+                f"norm={weighting.norm!r} needs the characters of each document, and the matrix has {has}: "
+                "take what ts.dtm returns, or give DocumentTermMatrix(..., characters=)"
+            )
+        return self.characters
 
     def _cells(self) -> tuple[Any, Any, Any]:
         matrix = self.matrix
@@ -199,6 +227,8 @@ def dtm(
     if reference is not None:
         reference._check_tokenizer(tokenizer)
     sizes = whole_numbers("ngrams", ngrams, 1, LONGEST_NGRAM)
+    if reference is not None:
+        reference._check_ngrams(tuple(sizes), bool(across_sentences))
     given = None if vocabulary is None else vocabulary_terms(vocabulary)
     top = _ALL if top_terms is None else check_whole_number("top_terms", top_terms, 1, _ALL)
     if given is not None and ((min_df, max_df) != (1, 1.0) or top_terms is not None):
@@ -219,7 +249,14 @@ def dtm(
         cells = counts.take_terms(columns)
     else:
         cells = counts.term_counts()
-    matrix = DocumentTermMatrix(_csr(*cells, len(terms)), terms, documents.ids)
+    matrix = DocumentTermMatrix(
+        _csr(*cells, len(terms)),
+        terms,
+        documents.ids,
+        counts.characters.copy(),
+        tuple(sizes),
+        bool(across_sentences),
+    )
     return matrix if weighting is None else matrix.weigh(weighting, reference=reference)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from themescore import _core
 from themescore.corpus import Corpus
@@ -18,12 +18,26 @@ from themescore.errors import InputError, check_option, listed
 from themescore.saved import DamagedError, SavedFormat, are_frequencies, tokenizer_data, tokenizer_of
 from themescore.theme_tree import core_themes
 from themescore.themes import Themes
-from themescore.tokenizer import Tokenizer
+from themescore.tokenizer import LONGEST_NGRAM, Tokenizer, whole_numbers
 from themescore.view import counted
 
 __all__ = ["Reference"]
 
-_FORMAT = SavedFormat("reference", 1)
+_FORMAT = SavedFormat("reference", 2, oldest=1)  # 1 had no n-grams
+_WORDS = (1,)
+
+
+class _Ngrams(NamedTuple):
+    """What a reference knows of n-grams beside its words."""
+
+    sizes: tuple[int, ...]
+    """Of how many words; 1 among them if words are terms too."""
+    across_sentences: bool
+    mean_words: float
+    """The mean number of terms of these sizes in a document, and of distinct ones."""
+    mean_types: float
+    terms: Mapping[str, int]
+    """Documents with each n-gram of two words or more."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -60,6 +74,7 @@ class Reference:
     _terms: Mapping[str, int] = field(hash=False)
     _forms: Mapping[str, int] = field(hash=False)
     _themes: str | None  # a digest of the themes that found the forms
+    _ngrams: _Ngrams | None = field(default=None, hash=False)
 
     @classmethod
     def fit(
@@ -67,6 +82,8 @@ class Reference:
         corpus: Corpus | Sequence[str] | Iterator[str | Document],
         themes: Themes | Mapping[str, Any] | None = None,
         *,
+        ngrams: int | Iterable[int] = 1,
+        across_sentences: bool = False,
         tokenizer: Tokenizer | None = None,
         boundary: str = "part",
         threads: int | None = None,
@@ -81,42 +98,89 @@ class Reference:
             The themes that will be scored. Without them, or for others, only themes that find single words
             can be scored, and a form has the document frequency of that word: one that is part of a longer
             Chinese word, as 安全 of 公共安全, is not counted there.
+        ngrams, across_sentences
+            As in `dtm`, which the reference then serves with the same two, and with words alone: what `score`
+            and a matrix of words need is counted in any case.
         tokenizer, boundary, threads
             As in `score`; what is scored by the reference needs the same tokenizer.
 
         Raises
         ------
         InputError, ThemeFileError, OptionError
-            As in `score`.
+            As in `score`; sizes of n-grams that cannot be.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> reference = ts.Reference.fit(["Tax reform.", "Tax reform and trade."], ngrams=[1, 2])
+        >>> reference
+        Reference(2 documents, 4 words, 0 forms, 3 n-grams)
+        >>> reference.frequency("tax reform")
+        2
+        >>> ts.dtm(["Tax reform."], ngrams=[1, 2], weighting=ts.Weighting(), reference=reference).terms
+        ('reform', 'tax', 'tax reform')
         """
         check_option("boundary", boundary, _core.BOUNDARIES)
+        sizes = tuple(whole_numbers("ngrams", ngrams, 1, LONGEST_NGRAM))
+        across_sentences = bool(across_sentences)
         tokenizer = as_tokenizer(tokenizer)
         if themes is not None and not isinstance(themes, Themes):
             themes = Themes(themes)
         theme_set = compiled(themes, tokenizer)
-        counts, _ = count_documents(corpus, theme_set, tokenizer, threads, boundary=boundary)
-        return cls._counted(counts, themes, tokenizer, boundary)
+        options: dict[str, Any] = {"boundary": boundary}
+        if sizes != _WORDS:
+            options |= {"ngrams": sorted({1, *sizes}), "across_sentences": across_sentences}
+        counts, _ = count_documents(corpus, theme_set, tokenizer, threads, **options)
+        return cls._counted(counts, themes, tokenizer, boundary, sizes, across_sentences)
 
     @classmethod
     def _counted(
-        cls, counts: _core.Counts, themes: Themes | None, tokenizer: Tokenizer, boundary: str
+        cls,
+        counts: _core.Counts,
+        themes: Themes | None,
+        tokenizer: Tokenizer,
+        boundary: str,
+        sizes: tuple[int, ...] = _WORDS,
+        across_sentences: bool = False,
     ) -> Reference:
-        """Return the reference of documents that have been counted."""
+        """Return the reference of documents whose words and n-grams of these sizes have been counted."""
         collection = counts.collection()
+        forms = zip(counts.forms, collection.form_frequencies, strict=True)
+        known = dict(zip(counts.terms, collection.term_frequencies, strict=True))
+        ngrams = None
+        if sizes != _WORDS:
+            lengths = [term.count(" ") + 1 for term in counts.terms]
+            collection = counts.term_collection([i for i, size in enumerate(lengths) if size in sizes])
+            longer = {term: df for term, df in known.items() if " " in term}
+            means = collection.mean_words, collection.mean_types
+            ngrams = _Ngrams(sizes, across_sentences, *means, longer)
+            collection = counts.term_collection([i for i, size in enumerate(lengths) if size == 1])
+            known = {term: df for term, df in known.items() if " " not in term}
         return cls(
             collection.documents,
             collection.mean_words,
             collection.mean_types,
             tokenizer,
             boundary,
-            dict(zip(counts.terms, collection.term_frequencies, strict=True)),
+            known,
             # Those without are the longer words that mentions are inside of.
-            {form: df for form, df in zip(counts.forms, collection.form_frequencies, strict=True) if df},
+            {form: df for form, df in forms if df},
             None if themes is None else _digest(themes),
+            ngrams,
         )
 
+    @property
+    def ngrams(self) -> tuple[int, ...]:
+        """Of how many words the terms are that it was fitted with; ``(1,)`` if only words."""
+        return _WORDS if self._ngrams is None else self._ngrams.sizes
+
+    @property
+    def across_sentences(self) -> bool:
+        """Whether its n-grams run from one sentence into the next."""
+        return self._ngrams is not None and self._ngrams.across_sentences
+
     def frequency(self, term: str) -> int:
-        """Return how many documents have a word, given in its form; 0 for one that was never seen.
+        """Return how many documents have a word or n-gram, given in its form; 0 for one that was never seen.
 
         Examples
         --------
@@ -124,7 +188,8 @@ class Reference:
         >>> ts.Reference.fit(["Trade grew.", "Trade fell."]).frequency("trade")
         2
         """
-        return self._terms.get(term, 0)
+        longer = {} if self._ngrams is None else self._ngrams.terms
+        return self._terms.get(term, 0) or longer.get(term, 0)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the reference to a file: JSON, with the version of its format and a checksum.
@@ -157,6 +222,7 @@ class Reference:
             "themes": self._themes,
             "terms": self._terms,
             "forms": self._forms,
+            "ngrams": None if self._ngrams is None else self._ngrams._asdict(),
         }
 
     @classmethod
@@ -165,10 +231,10 @@ class Reference:
         documents, means = data["documents"], (data["mean_words"], data["mean_types"])
         boundary, themes = data["boundary"], data["themes"]
         tables = data["terms"], data["forms"]
+        ngrams = None if data.get("ngrams") is None else _ngrams_of(data["ngrams"], documents)
         sound = boundary in _core.BOUNDARIES and (themes is None or type(themes) is str)
         for table in tables:
-            sound = sound and are_frequencies(documents, means, table.values()) and 0 not in table.values()
-            sound = sound and _core.find_surrogate("".join(table)) < 0
+            sound = sound and _are_terms(documents, means, table)
         if not sound:
             raise DamagedError("holds numbers that no reference has")
         return cls(
@@ -179,6 +245,7 @@ class Reference:
             boundary,
             *tables,
             themes,
+            ngrams,
         )
 
     def _check_tokenizer(self, tokenizer: Tokenizer) -> None:
@@ -188,13 +255,29 @@ class Reference:
                 "give tokenizer=reference.tokenizer, or fit the reference with yours"
             )
 
-    def _of_terms(self, terms: Sequence[str]) -> _core.Collection:
-        """Return the collection of the columns of a matrix."""
+    def _check_ngrams(self, sizes: tuple[int, ...], across_sentences: bool) -> None:
+        """Raise InputError unless it knows n-grams of these sizes; words it always knows."""
+        if sizes == _WORDS or (sizes, across_sentences) == (self.ngrams, self.across_sentences):
+            return
+        wanted = f"ngrams={list(sizes)}, across_sentences={across_sentences}"
+        raise InputError(
+            f"the reference was fitted with ngrams={list(self.ngrams)}, "
+            f"across_sentences={self.across_sentences}, and the matrix is of {wanted}: "
+            f"Reference.fit(corpus, {wanted}), or give the matrix what the reference has"
+        )
+
+    def _of_terms(self, terms: Sequence[str], sizes: tuple[int, ...] = _WORDS) -> _core.Collection:
+        """Return the collection of the columns of a matrix, of words or of its own n-grams."""
         collection = _core.Collection()
         collection.documents = self.documents
-        collection.mean_words, collection.mean_types = self.mean_words, self.mean_types
-        collection.largest_frequency = self._largest
-        collection.term_frequencies = [self._terms.get(term, 0) for term in terms]
+        if sizes == _WORDS or self._ngrams is None:
+            collection.mean_words, collection.mean_types = self.mean_words, self.mean_types
+            collection.largest_frequency = self._largest
+        else:
+            collection.mean_words, collection.mean_types = self._ngrams.mean_words, self._ngrams.mean_types
+            largest = max(self._ngrams.terms.values(), default=0)
+            collection.largest_frequency = max(largest, self._largest if 1 in sizes else 0)
+        collection.term_frequencies = [self.frequency(term) for term in terms]
         return collection
 
     def _of_counts(self, counts: _core.Counts, themes: Themes, boundary: str) -> _core.Collection:
@@ -220,7 +303,8 @@ class Reference:
 
     def __repr__(self) -> str:
         words, forms = counted(len(self._terms), "word"), counted(len(self._forms), "form")
-        return f"Reference({counted(self.documents, 'document')}, {words}, {forms})"
+        longer = "" if self._ngrams is None else f", {counted(len(self._ngrams.terms), 'n-gram')}"
+        return f"Reference({counted(self.documents, 'document')}, {words}, {forms}{longer})"
 
 
 def as_reference(reference: object) -> Reference | None:
@@ -231,6 +315,27 @@ def as_reference(reference: object) -> Reference | None:
             "made by Reference.fit(corpus, themes) or Reference.load(path)"
         )
     return reference
+
+
+def _are_terms(documents: object, means: tuple[object, object], table: Mapping[str, object]) -> bool:
+    """Whether these can be words or n-grams and how many documents have each, which is not none."""
+    return (
+        are_frequencies(documents, means, table.values())
+        and 0 not in table.values()
+        and _core.find_surrogate("".join(table)) < 0
+    )
+
+
+def _ngrams_of(data: Any, documents: object) -> _Ngrams:
+    """Return what parsed JSON knows of n-grams, of which nothing is taken on trust."""
+    sizes, across, terms = data["sizes"], data["across_sentences"], data["terms"]
+    means = data["mean_words"], data["mean_types"]
+    sound = type(across) is bool and all(type(size) is int for size in sizes)
+    sound = sound and whole_numbers("ngrams", sizes, 1, LONGEST_NGRAM) == sizes != [1]
+    sound = sound and {term.count(" ") + 1 for term in terms} <= {*sizes} - {1}
+    if not sound or not _are_terms(documents, means, terms):
+        raise DamagedError("holds n-grams that no reference has")
+    return _Ngrams(tuple(sizes), across, float(means[0]), float(means[1]), terms)
 
 
 def _digest(themes: Themes) -> str:

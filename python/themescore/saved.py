@@ -42,11 +42,15 @@ class SavedFormat:
     name : str
         What it holds, in a word or two.
     version : int
-        The one that is written; it is raised when files of the old one would be misread.
+        The one that is written; it is raised when files of the old one would be misread, or when an older
+        themescore would misread the new ones.
+    oldest : int, optional
+        The oldest one that is read; `version` if not given.
     """
 
-    def __init__(self, name: str, version: int) -> None:
+    def __init__(self, name: str, version: int, *, oldest: int | None = None) -> None:
         self.name, self.version = name, version
+        self.oldest = version if oldest is None else oldest
 
     def write(self, path: str | os.PathLike[str], data: dict[str, Any]) -> None:
         """Write a file; one that was there is whole if it cannot be written.
@@ -99,9 +103,11 @@ class SavedFormat:
     def _check_head(self, head: Any, body: bytes) -> None:
         if not isinstance(head, dict) or head.get("format") != f"themescore {self.name}":
             raise DamagedError(self._none())
-        if head.get("version") != self.version:
+        version = head.get("version")
+        if type(version) is not int or not self.oldest <= version <= self.version:
+            known = f"{self.version}" if self.oldest == self.version else f"{self.oldest} to {self.version}"
             raise DamagedError(
-                f"is a {self.name} of version {head.get('version')!r}, this themescore reads {self.version}: "
+                f"is a {self.name} of version {version!r}, this themescore reads {known}: "
                 "fit and save it again, or install the themescore that saved it"
             )
         if head.get("sha256") != hashlib.sha256(body).hexdigest():

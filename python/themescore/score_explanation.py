@@ -35,6 +35,10 @@ class ExplainedForm(NamedTuple):
         What was found, normalised.
     frequency : int
         How many mentions it has.
+    tf : float
+        What the weighting makes of that: tf(frequency), of the document too where the scheme looks at it; the
+        frequency itself by default. Where a form has several rows, tf of all its mentions is shared out by
+        their frequency.
     rarity : float
         Its inverse document frequency.
     weight : float
@@ -44,11 +48,12 @@ class ExplainedForm(NamedTuple):
     place : float
         The mean of their place factors, each weighted by the cue factor, so that the product is exact.
     score : float
-        frequency x rarity x weight x cue x place / length.
+        tf x rarity x weight x cue x place / length.
     """
 
     form: str
     frequency: int
+    tf: float
     rarity: float
     weight: float
     cue: float
@@ -91,7 +96,7 @@ class ExplainedMention(NamedTuple):
 
 
 class ScoreExplanation:
-    """How a theme's ``emphasis`` in a document comes about; what `Scores.explain` returns.
+    """How a theme's ``emphasis`` or ``tfidf`` in a document comes about; what `Scores.explain` returns.
 
     The rows' scores add up to the score, and so do those of the mentions.
     """
@@ -100,14 +105,17 @@ class ScoreExplanation:
         self,
         theme: str,
         document: str,
+        measure: str,
         score: float,
         length: float,
         weights: EmphasisWeights,
+        weighting: Weighting,
         rows: tuple[ExplainedForm, ...],
         mentions: tuple[ExplainedMention, ...],
     ) -> None:
-        self.theme, self.document, self.score, self.length = theme, document, score, length
-        self.weights, self.rows, self.mentions = weights, rows, mentions
+        self.theme, self.document, self.measure = theme, document, measure
+        self.score, self.length = score, length
+        self.weights, self.weighting, self.rows, self.mentions = weights, weighting, rows, mentions
 
     def to_frame(self) -> Any:
         """Return a pandas frame with one row a form, the highest score first."""
@@ -116,16 +124,38 @@ class ScoreExplanation:
         return pd.DataFrame(list(self.rows), columns=list(ExplainedForm._fields))
 
     def _title(self) -> str:
-        return f"emphasis {factor_text(self.score)} of {counted(len(self.mentions), 'mention')}"
+        return f"{self.measure} {factor_text(self.score)} of {counted(len(self.mentions), 'mention')}"
+
+    def _columns(self) -> list[str]:
+        """Return the columns that are shown; tf is one where it is not the frequency itself."""
+        return [name for name in ExplainedForm._fields[1:] if name != "tf" or self.weighting.tf != "raw"]
+
+    def _cells(self, row: ExplainedForm) -> list[str]:
+        values = row._asdict()
+        return [
+            f"{row.frequency:,}" if name == "frequency" else factor_text(values[name])
+            for name in self._columns()
+        ]
+
+    def _notes(self) -> list[str]:
+        """Return what the columns do not say."""
+        raw = self.weighting.tf == "raw"
+        product = "the product" if raw else "the product of tf and all after it,"
+        notes = [f"score: {product} divided by the document's length, {factor_text(self.length)}"]
+        if not raw:
+            notes.append(f"tf: what tf={self.weighting.tf!r} makes of the frequency")
+        if self.weighting != Weighting():
+            notes.append(f"weighted by {self.weighting!r}")
+        return notes
 
     def __repr__(self) -> str:
-        head = ["form", *_HEAD]
-        table = [head, *([cut(printable(row.form), 40), *_cells(row)] for row in self.rows[:_SHOWN])]
+        head = ["form", *self._columns()]
+        table = [head, *([cut(printable(row.form), 40), *self._cells(row)] for row in self.rows[:_SHOWN])]
         lines = [f"{printable(self.theme)} in {printable(self.document)}: {self._title()}", *aligned(table)]
         if len(self.rows) > _SHOWN:
             lines.append(f"and {counted(len(self.rows) - _SHOWN, 'form')} more")
         if self.rows:
-            lines.append(f"score: the product divided by the document's length, {factor_text(self.length)}")
+            lines += self._notes()
         marks = [_marks(mention) for mention in self.mentions[:_SHOWN]]
         room = max(map(width, marks), default=0)
         for mark, mention in zip(marks, self.mentions, strict=False):
@@ -138,10 +168,10 @@ class ScoreExplanation:
 
     def _repr_html_(self) -> str:
         left, right = "style='text-align: left'", "style='text-align: right'"
-        head = f"<th {left}>form</th>" + "".join(f"<th {right}>{name}</th>" for name in _HEAD)
+        head = f"<th {left}>form</th>" + "".join(f"<th {right}>{name}</th>" for name in self._columns())
         rows = "".join(
             f"<tr><th {left}>{cell(row.form)}</th>"
-            + "".join(f"<td {right}>{value}</td>" for value in _cells(row))
+            + "".join(f"<td {right}>{value}</td>" for value in self._cells(row))
             + "</tr>"
             for row in self.rows[:_SHOWN]
         )
@@ -156,17 +186,10 @@ class ScoreExplanation:
         return (
             f"<p><b>{cell(self.theme)}</b> in {cell(self.document)}: {html.escape(self._title())}</p>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-            f"<p>score: the product divided by the document's length, {factor_text(self.length)}</p>"
+            f"<p>{html.escape('; '.join(self._notes()), quote=False)}</p>"
             f"<table><thead><tr>{heads}</tr></thead><tbody>{mentions}</tbody></table>"
             + ("<p>all of them in <code>.rows</code> and <code>.mentions</code></p>" if more else "")
         )
-
-
-_HEAD = ("frequency", "rarity", "weight", "cue", "place", "score")
-
-
-def _cells(row: ExplainedForm) -> list[str]:
-    return [f"{row.frequency:,}", *(factor_text(value) for value in row[2:])]
 
 
 def _cue(mention: ExplainedMention) -> str:
@@ -184,36 +207,51 @@ def _around(sentence: str) -> str:
     return sentence if at < 40 else "…" + sentence[at - 30 :]
 
 
-def explain(scores: Scores, theme: int, document: int, weights: EmphasisWeights) -> ScoreExplanation:
-    """Explain the emphasis of a theme in a document, both by their index."""
-    counts = scores._counts
+def explain(
+    scores: Scores,
+    theme: int,
+    document: int,
+    measure: str,
+    weights: EmphasisWeights | None,
+    weighting: Weighting,
+) -> ScoreExplanation:
+    """Explain the emphasis or tfidf of a theme in a document, both by their index."""
+    # First, because it says whether the weighting has a weight for all that was found.
+    score = float(scores._measured(measure, weights, weighting)[document, theme])
+    tfidf = measure == "tfidf"
+    weights = weights or (EmphasisWeights.equal() if tfidf else EmphasisWeights())
+    counts, collection, compiled = scores._counts, scores._collection, weighting._compiled()
     all_mentions = counts.mentions
-    found = all_mentions[(all_mentions["theme"] == theme) & (all_mentions["document"] == document)]
-    weight = np.asarray(pattern_weights(scores.themes), float)[found["pattern"]]
+    its_own = (all_mentions["theme"] == theme) & (all_mentions["document"] == document)
+    found = all_mentions[its_own]
+    tf = counts.mention_tf(compiled, collection)[its_own]
+    of_patterns = np.asarray(pattern_weights(scores.themes), float)
+    weight = (np.ones_like(of_patterns) if tfidf else of_patterns)[found["pattern"]]
     cue = np.asarray(weights.by_level)[found["cue_level"]]
     place = np.asarray(list(weights.by_place.values()))[found["place"]]
-    weighting = Weighting()._compiled()
-    idf = _core.mention_idf(weighting, scores._collection)[found["form"]]
-    length = float(counts.lengths(weighting, scores._collection)[document])
+    idf = _core.mention_idf(compiled, collection)[found["form"]]
+    length = float(counts.lengths(compiled, collection)[document])
     rows = []
     for form, own in sorted(set(zip(found["form"].tolist(), weight.tolist(), strict=True))):
         chosen = (found["form"] == form) & (weight == own)
         rarity = float(idf[chosen][0])
         factors = _means(cue[chosen], place[chosen])
         number = int(chosen.sum())
-        score = number * rarity * own * factors[0] * factors[1] / length
-        rows.append(ExplainedForm(counts.forms[form], number, rarity, own, *factors, score))
+        weighed = number * float(tf[chosen][0])
+        total = weighed * rarity * own * factors[0] * factors[1] / length
+        rows.append(ExplainedForm(counts.forms[form], number, weighed, rarity, own, *factors, total))
     rows.sort(key=lambda row: -row.score)
-    by_mention = idf * weight * cue * place / length if len(found) else idf
+    by_mention = tf * idf * weight * cue * place / length
     mentions = [
         _mention(scores, mention, float(share))
         for mention, share in sorted(
             zip(found, by_mention, strict=True), key=lambda pair: (-pair[1], int(pair[0]["start"]))
         )
     ]
-    score = float(scores._measured("emphasis", weights)[document, theme])
     name, id_ = scores.themes.names[theme], scores.ids[document]
-    return ScoreExplanation(name, id_, score, length, weights, tuple(rows), tuple(mentions))
+    return ScoreExplanation(
+        name, id_, measure, score, length, weights, weighting, tuple(rows), tuple(mentions)
+    )
 
 
 def _means(cue: npt.NDArray[np.float64], place: npt.NDArray[np.float64]) -> tuple[float, float]:

@@ -265,11 +265,19 @@ class Scores:
         return collect(self, self._theme(theme), None if document is None else self._document(document))
 
     def explain(
-        self, theme: str, document: str | int, *, weights: EmphasisWeights | None = None
+        self,
+        theme: str,
+        document: str | int,
+        *,
+        measure: str = "emphasis",
+        weights: EmphasisWeights | None = None,
+        weighting: Weighting | None = None,
     ) -> ScoreExplanation:
-        """Return how a theme's ``emphasis`` in a document comes about: frequency, rarity, cues and place.
+        """Return how a theme's score in a document comes about: frequency, rarity, cues and place.
 
-        It explains the default weighting, with the reference where there is one.
+        The scores of the rows, and those of the mentions, add up to what `table` has, by any weighting and
+        with the reference where there is one. docs/weights.md says what frequency and rarity are where a
+        weighting, such as BM25, does not simply multiply them.
 
         Parameters
         ----------
@@ -277,13 +285,18 @@ class Scores:
             The theme's name, as in ``scores.themes.names``.
         document : str or int
             The document's id or position.
-        weights : EmphasisWeights, optional
-            As in `table`; with ``EmphasisWeights.equal()`` it is ``tfidf`` that is explained.
+        measure : {"emphasis", "tfidf"}
+            Which of the two in `table` is explained; of ``tfidf`` all weights are 1, those of patterns too.
+        weights, weighting : optional
+            As in `table`.
 
         Raises
         ------
         InputError
-            If there is no such theme or document.
+            If there is no such theme or document; words or forms that the reference has never seen, and a
+            weighting that has no weight for them.
+        OptionError
+            Another measure; weights or a weighting that are none; weights for ``tfidf``.
 
         Examples
         --------
@@ -298,7 +311,10 @@ class Scores:
         """
         from themescore.score_explanation import explain
 
-        return explain(self, self._theme(theme), self._document(document), as_weights(weights))
+        check_option("measure", measure, ("emphasis", "tfidf"))
+        check_measure(measure, weights, weighting)
+        place = self._theme(theme), self._document(document)
+        return explain(self, *place, measure, weights, as_weighting(weighting))
 
     def compare(
         self,

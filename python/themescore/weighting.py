@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from themescore import _core
 from themescore.errors import InputError, OptionError, check_option, listed, shown
@@ -13,7 +13,7 @@ __all__ = ["Weighting"]
 
 _SMART_TF = {"n": "raw", "l": "log", "a": "augmented", "b": "binary", "L": "log_average"}
 _SMART_IDF = {"n": "none", "t": "plain", "p": "probabilistic"}
-_SMART_NORM = {"n": "none", "c": "l2", "u": "pivoted"}
+_SMART_NORM = {"n": "none", "c": "l2", "u": "pivoted", "b": "char_length"}
 
 _QUANTEDA_TF = {
     "count": "raw", "prop": "proportion", "propmax": "max_proportion", "logcount": "log",
@@ -24,19 +24,29 @@ _QUANTEDA_IDF = {"unary": "none", "inverse": "plain", "inversemax": "max", "inve
 _BM25 = ("robertson", "lucene", "atire", "bm25+", "bm25l")
 _DELTA = {"bm25+": 1.0, "bm25l": 0.5}
 
-# What each number can be: (least, whether the least itself is out, most).
+
+class _Range(NamedTuple):
+    """What a number can be."""
+
+    least: float = 0.0
+    most: float = math.inf
+    least_is_out: bool = False
+    most_is_out: bool = False
+
+
 _RANGES = {
-    "base": (1.0, True, math.inf),
-    "k": (0.0, False, 1.0),
-    "smoothing": (0.0, True, math.inf),
-    "ratio_plus": (0.0, False, math.inf),
-    "df_plus": (0.0, False, math.inf),
-    "idf_plus": (0.0, False, math.inf),
-    "slope": (0.0, False, 1.0),
-    "k1": (0.0, False, math.inf),
-    "b": (0.0, False, 1.0),
-    "delta": (0.0, False, math.inf),
-    "pivot": (0.0, True, math.inf),
+    "base": _Range(1.0, least_is_out=True),
+    "k": _Range(most=1.0),
+    "smoothing": _Range(least_is_out=True),
+    "ratio_plus": _Range(),
+    "df_plus": _Range(),
+    "idf_plus": _Range(),
+    "slope": _Range(most=1.0),
+    "alpha": _Range(most=1.0, most_is_out=True),
+    "k1": _Range(),
+    "b": _Range(most=1.0),
+    "delta": _Range(),
+    "pivot": _Range(least_is_out=True),
 }
 
 
@@ -59,13 +69,14 @@ class Weighting:
         log(ratio_plus + N / (df + df_plus)) + idf_plus; "smooth" log((1 + N) / (1 + df)) + 1; "max" as plain
         with the largest df for N; "probabilistic" log((N - df) / (df + df_plus)), at least 0; "robertson",
         "lucene", "atire", "bm25+", "bm25l": see `bm25`.
-    norm : {"l2", "l1", "none", "pivoted"}
-        What a document's weights are divided by: their Euclidean length, their sum, 1, or
-        (1 - slope) pivot + slope times the number of its distinct terms (Singhal, Buckley and Mitra 1996).
+    norm : {"l2", "l1", "none", "pivoted", "char_length"}
+        What a document's weights are divided by: their Euclidean length, their sum, 1,
+        (1 - slope) pivot + slope times the number of its distinct terms (Singhal, Buckley and Mitra 1996), or
+        the number of characters of its text to the power of alpha (the "byte size" of SMART).
     base : float
         Of all logarithms, above 1: e if not given.
-    k, smoothing, ratio_plus, df_plus, idf_plus, slope, k1, b, delta : float
-        Numbers in the formulas; each scheme looks at its own.
+    k, smoothing, ratio_plus, df_plus, idf_plus, slope, alpha, k1, b, delta : float
+        Numbers in the formulas; each scheme looks at its own. `alpha` is from 0 and below 1.
     pivot : float, optional
         The mean number of distinct terms in a document if not given.
 
@@ -98,6 +109,7 @@ class Weighting:
     idf_plus: float = 0.0
     slope: float = 0.2
     pivot: float | None = None
+    alpha: float = 0.5
     k1: float = 1.5
     b: float = 0.75
     delta: float = 0.5
@@ -106,15 +118,21 @@ class Weighting:
         check_option("tf", self.tf, _core.TERM_FREQUENCIES)
         check_option("idf", self.idf, _core.DOCUMENT_FREQUENCIES)
         check_option("norm", self.norm, _core.NORMS)
-        for name, (least, least_is_out, most) in _RANGES.items():
+        for name, allowed in _RANGES.items():
             value = getattr(self, name)
             if name == "pivot" and value is None:
                 continue
-            object.__setattr__(self, name, _number(name, value, least, least_is_out, most))
+            object.__setattr__(self, name, _number(name, value, allowed))
 
     @classmethod
     def smart(
-        cls, code: str, *, base: float = 10.0, slope: float = 0.2, pivot: float | None = None
+        cls,
+        code: str,
+        *,
+        base: float = 10.0,
+        slope: float = 0.2,
+        pivot: float | None = None,
+        alpha: float = 0.5,
     ) -> Weighting:
         """Return the weighting of a SMART code, such as "ltc": a letter each for tf, idf and norm.
 
@@ -123,17 +141,20 @@ class Weighting:
         code : str
             First letter: ``n`` raw, ``l`` log, ``a`` augmented, ``b`` binary, ``L`` log_average. Second:
             ``n`` none, ``t`` plain, ``p`` probabilistic. Third: ``n`` none, ``c`` cosine (l2), ``u`` pivoted
-            unique. Manning, Raghavan and Schütze (2008), *Introduction to Information Retrieval*, figure
-            6.15; its norm ``b``, by the length in bytes, there is not.
+            unique, ``b`` byte size (char_length). Manning, Raghavan and Schütze (2008), *Introduction to
+            Information Retrieval*, figure 6.15.
         base : float
             Of the logarithms; 10 as in the book's examples.
         slope, pivot : float
             Of the norm ``u``.
+        alpha : float
+            Of the norm ``b``, CharLength^alpha: from 0 and below 1. The book names no value; this is the
+            square root.
 
         Raises
         ------
         OptionError
-            A code that there is not.
+            A code that there is not, or a number out of its range.
 
         Examples
         --------
@@ -149,7 +170,7 @@ class Weighting:
             allowed = ", then ".join("one of " + " ".join(table) for table in tables)
             raise OptionError(f"code={shown(code)}: it is {allowed}", option="code", value=code)
         tf, idf, norm = (table[letter] for letter, table in zip(letters, tables, strict=True))
-        return cls(tf=tf, idf=idf, norm=norm, base=base, slope=slope, pivot=pivot)
+        return cls(tf=tf, idf=idf, norm=norm, base=base, slope=slope, pivot=pivot, alpha=alpha)
 
     @classmethod
     def bm25(
@@ -324,15 +345,17 @@ def check_unseen(weighting: Weighting, collection: _core.Collection, unseen: lis
         )
 
 
-def _number(name: str, value: Any, least: float, least_is_out: bool, most: float) -> float:
+def _number(name: str, value: Any, allowed: _Range) -> float:
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if (
         not number
         or not math.isfinite(value)
-        or not least <= value <= most
-        or (least_is_out and value == least)
+        or not allowed.least <= value <= allowed.most
+        or (allowed.least_is_out and value == allowed.least)
+        or (allowed.most_is_out and value == allowed.most)
     ):
-        low = f"above {least:g}" if least_is_out else f"from {least:g}"
-        high = "" if math.isinf(most) else f" to {most:g}"
+        low = f"above {allowed.least:g}" if allowed.least_is_out else f"from {allowed.least:g}"
+        most = f" and below {allowed.most:g}" if allowed.most_is_out else f" to {allowed.most:g}"
+        high = "" if math.isinf(allowed.most) else most
         raise OptionError(f"{name}={shown(value)}: it can be a number {low}{high}", option=name, value=value)
     return float(value)

@@ -92,6 +92,31 @@ TEST_CASE("tfidf of small documents, by hand") {
   CHECK(table[3] == std::vector<double>{0, 0, 0});
 }
 
+TEST_CASE("what mentions add to the tf of their form is tf of all of them, in equal parts") {
+  const Counts counts = small();
+  const auto collection = themescore::collection_of(counts);
+  for (const double share : themescore::mention_tf(counts, {}, collection)) {
+    CHECK(share == 1);
+  }
+  themescore::Weighting log;
+  log.tf = "log";
+  const std::vector<double> shares = themescore::mention_tf(counts, log, collection);
+  REQUIRE(shares.size() == counts.mentions.size());
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const auto& mention = counts.mentions[i];
+    const bool twice =
+        mention.document == 1 || (mention.theme == 0 && counts.forms[mention.form] == "reform");
+    check_close(shares[i], twice ? (1 + std::log(2)) / 2 : 1);
+  }
+}
+
+TEST_CASE("counts know how many characters a text has, whatever its words are") {
+  const Counts counts =
+      testing::count(testing::Texts({"reform!", "", "\u6539\u9769 \U0001F600 \u00e9", " \n "}),
+                     testing::flat_themes({{"reform"}}));
+  CHECK(counts.characters == std::vector<std::int64_t>{7, 0, 6, 3});
+}
+
 TEST_CASE("tfidf agrees with sums worked out from the words themselves") {
   testing::Random random(7);
   const testing::Strings vocabulary = {"reform", "reforms", "growth", "firms", "party", "x", "y"};

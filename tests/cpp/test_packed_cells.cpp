@@ -78,6 +78,27 @@ TEST_CASE("rows that fill many blocks come out as they went in") {
   }
 }
 
+TEST_CASE("the collection of some columns is that of a matrix without the others") {
+  const PackedCells cells =
+      packed({{{0, 2}, {1, 5}, {3, 1}}, {{1, 1}}, {}, {{0, 1}, {2, 7}, {3, 300}}});
+  const auto some = themescore::collection_of(cells, std::vector<std::int64_t>{3, 0});
+  CHECK(some.documents == 4);
+  CHECK(some.term_frequencies == std::vector<std::int64_t>{2, 2});
+  CHECK(some.largest_frequency == 2);
+  CHECK(some.mean_words == (2 + 1 + 1 + 300) / 4.0);
+  CHECK(some.mean_types == 4 / 4.0);
+  const auto all =
+      themescore::collection_of(cells, std::vector<std::int64_t>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+  const auto plain = themescore::collection_of(cells);
+  CHECK(all.term_frequencies == plain.term_frequencies);
+  CHECK(all.mean_words == plain.mean_words);
+  CHECK(all.mean_types == plain.mean_types);
+  CHECK(all.largest_frequency == plain.largest_frequency);
+  for (const std::vector<std::int64_t>& wrong : {std::vector<std::int64_t>{10}, {-1}, {1, 1}}) {
+    CHECK_THROWS_AS((void)themescore::collection_of(cells, wrong), themescore::OptionError);
+  }
+}
+
 TEST_CASE("counts add up to more than 2^31, and a matrix can have more cells than that") {
   static_assert(std::is_same_v<themescore::TermCounts::StorageIndex, std::int64_t>);
   static_assert(std::is_same_v<themescore::TermCounts::Scalar, std::int64_t>);

@@ -104,6 +104,27 @@ TEST_CASE("norms, by hand") {
               {1.5, 1.5, 1});
 }
 
+TEST_CASE("char_length divides by a power of the characters, by hand, and needs them") {
+  Weighting weighting = named("raw", "none", "char_length");
+  const Collection collection = themescore::collection_of(cells());
+  const std::vector<std::int64_t> characters = {16, 81, 0};
+  check_close(themescore::weigh(cells(), weighting, collection, characters),
+              {2 / 4.0, 1 / 4.0, 3 / 9.0, 1 / 9.0});
+  CHECK(themescore::lengths(cells(), weighting, collection, characters).back() == 1);  // not 0
+  weighting.alpha = 0.25;
+  check_close(themescore::lengths(cells(), weighting, collection, characters), {2, 3, 1});
+  CHECK_THROWS_AS((void)themescore::weigh(cells(), weighting, collection), themescore::OptionError);
+  const std::vector<std::int64_t> too_few = {16, 81};
+  CHECK_THROWS_AS((void)themescore::lengths(cells(), weighting, collection, too_few),
+                  themescore::OptionError);
+  weighting.norm = "l2";  // does not look at them
+  CHECK(themescore::weigh(cells(), weighting, collection) ==
+        themescore::weigh(cells(), weighting, collection, characters));
+  CHECK(themescore::norm_needs_characters("char_length"));
+  CHECK(!themescore::norm_needs_characters("pivoted"));
+  CHECK_THROWS_AS((void)themescore::norm_needs_characters("l3"), themescore::OptionError);
+}
+
 TEST_CASE("a document whose weights are all 0 stays 0") {
   const std::vector<std::int64_t> starts = {0, 1, 2};
   const std::vector<std::int64_t> columns = {0, 0};

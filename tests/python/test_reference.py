@@ -15,6 +15,7 @@ from themescore.errors import InputError, OptionError, ReadError, WriteError
 
 THEMES = {"Reform": ["reform*", "tax reform"], "Trade": ["trade"], "安全": ["安全"]}
 PAST = ["Tax reform and trade.", "Trade grew.", "Reforms fell, 公共安全 rose.", "", "安全 trade trade"]
+SAVED = Path(__file__).parent / "saved"
 WEIGHTINGS = [
     ts.Weighting(),
     ts.Weighting.bm25("lucene"),
@@ -222,9 +223,19 @@ def test_numbers_and_settings_that_no_reference_has_are_errors(
 def test_a_file_of_another_version_says_so(reference: ts.Reference, tmp_path: Path) -> None:
     path = tmp_path / "reference.json"
     reference.save(path)
-    with_right_checksum(path, lambda data: None, version=2)
-    with pytest.raises(ReadError, match="of version 2, this themescore reads 1"):
-        ts.Reference.load(path)
+    for version in (0, 3, True, None, "2"):
+        with_right_checksum(path, lambda data: None, version=version)
+        with pytest.raises(ReadError, match=f"of version {version!r}, this themescore reads 1 to 2"):
+            ts.Reference.load(path)
+
+
+def test_a_file_of_the_first_version_loads_as_it_did(reference: ts.Reference) -> None:
+    loaded = ts.Reference.load(SAVED / "reference-1.json")
+    assert loaded == reference
+    assert (loaded.ngrams, loaded.across_sentences) == ((1,), False)
+    new = ["Tax reform.", "公共安全"]
+    old, fitted = (ts.score(new, THEMES, reference=each).table() for each in (loaded, reference))
+    assert old.equals(fitted)
 
 
 def test_json_nested_without_end_is_an_error(tmp_path: Path) -> None:
@@ -243,3 +254,108 @@ def test_files_that_cannot_be_written_or_read_are_errors(reference: ts.Reference
         ts.Reference.load(tmp_path / "absent.json")
     with pytest.raises(ReadError):
         ts.Reference.load(tmp_path)
+
+
+SIZES = [2, [1, 2], [2, 3], [1, 2, 4]]
+
+
+@pytest.mark.parametrize("across_sentences", [False, True])
+@pytest.mark.parametrize("sizes", SIZES)
+def test_n_grams_have_the_df_and_weights_of_their_own_corpus(sizes: object, across_sentences: bool) -> None:
+    texts = [*PAST, "Tax reform and trade. Trade grew again.", "trade trade trade trade and tax"]
+    options = {"ngrams": sizes, "across_sentences": across_sentences}
+    reference = ts.Reference.fit(texts, THEMES, **options)
+    counts = ts.dtm(texts, **options)
+    df = (counts.matrix.toarray() > 0).sum(axis=0)  # numpy's own count
+    assert [reference.frequency(term) for term in counts.terms] == df.tolist()
+    assert len(counts.terms) > 3
+    for weighting in [*WEIGHTINGS, ts.Weighting(tf="lucene", idf="max", norm="none")]:
+        own = counts.weigh(weighting).matrix
+        referred = counts.weigh(weighting, reference=reference).matrix
+        assert referred.data.tobytes() == own.data.tobytes()
+        together = dict(zip(counts.terms, own.toarray()[5], strict=True))
+        alone = ts.dtm([texts[5]], weighting=weighting, reference=reference, **options)
+        assert alone.matrix.toarray()[0].tolist() == [together[term] for term in alone.terms]
+
+
+@pytest.mark.parametrize("sizes", SIZES)
+def test_a_reference_of_n_grams_serves_words_and_themes_as_one_without(
+    reference: ts.Reference, sizes: object
+) -> None:
+    longer = ts.Reference.fit(iter(PAST), THEMES, ngrams=sizes)
+    new = ["Tax reform and trade.", "Trade 安全."]
+    for weighting in WEIGHTINGS[:2]:
+        ours, theirs = (
+            ts.score(new, THEMES, reference=each).table("tfidf", weighting=weighting)
+            for each in (longer, reference)
+        )
+        assert ours.equals(theirs)
+        ours, theirs = (ts.dtm(new, weighting=weighting, reference=each) for each in (longer, reference))
+        assert ours.matrix.data.tobytes() == theirs.matrix.data.tobytes()
+    assert longer.mean_words == reference.mean_words
+    assert longer.mean_types == reference.mean_types
+
+
+def test_n_grams_of_other_sizes_are_an_error_that_says_which() -> None:
+    reference = ts.Reference.fit(PAST, ngrams=[1, 2])
+    weighting = ts.Weighting()
+    for given in ({"ngrams": 2}, {"ngrams": [1, 2, 3]}, {"ngrams": [1, 2], "across_sentences": True}):
+        with pytest.raises(InputError, match=r"fitted with ngrams=\[1, 2\], across_sentences=False, and the"):
+            ts.dtm(PAST, weighting=weighting, reference=reference, **given)
+        with pytest.raises(InputError, match=r"Reference\.fit\(corpus, ngrams="):
+            ts.dtm(PAST, **given).weigh(reference=reference)
+    with pytest.raises(InputError, match=r"fitted with ngrams=\[1\]"):
+        ts.dtm(PAST, ngrams=2, weighting=weighting, reference=ts.Reference.fit(PAST))
+    with pytest.raises(InputError, match=r"of 1, 2 words, and 'a b c' is not"):
+        ts.dtm(PAST, ngrams=[1, 2], vocabulary=["tax", "a b c"]).weigh(reference=reference)
+    for sizes in (0, [], "2", 101, [1, 2.5]):
+        with pytest.raises(OptionError, match="ngrams"):
+            ts.Reference.fit(PAST, ngrams=sizes)
+
+
+def test_an_n_gram_that_the_reference_has_never_seen_is_as_a_word_of_that_kind() -> None:
+    reference = ts.Reference.fit(PAST, ngrams=2)
+    assert reference.frequency("trade zebra") == 0
+    weights = ts.dtm(["Trade zebra."], ngrams=2, weighting=ts.Weighting(norm="none"), reference=reference)
+    assert weights.matrix.toarray()[0, 0] == pytest.approx(np.log(1 + len(PAST)) + 1, rel=1e-15)
+    with pytest.raises(InputError, match=r"never seen 'trade zebra', and idf='plain' has no weight"):
+        ts.dtm(["Trade zebra."], ngrams=2, weighting=ts.Weighting(idf="plain"), reference=reference)
+
+
+@pytest.mark.parametrize("across_sentences", [False, True])
+def test_a_saved_reference_of_n_grams_loads_as_the_same(tmp_path: Path, across_sentences: bool) -> None:
+    reference = ts.Reference.fit(PAST, THEMES, ngrams=[1, 3], across_sentences=across_sentences)
+    path = tmp_path / "reference.json"
+    reference.save(path)
+    loaded = ts.Reference.load(path)
+    assert loaded == reference
+    assert (loaded.ngrams, loaded.across_sentences) == ((1, 3), across_sentences)
+    assert loaded != ts.Reference.fit(PAST, THEMES)
+    assert pickle.loads(pickle.dumps(loaded)) == reference
+    assert repr(loaded).endswith(" n-grams)")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda ngrams: ngrams.update(sizes=[1]),
+        lambda ngrams: ngrams.update(sizes=[]),
+        lambda ngrams: ngrams.update(sizes=[3, 2]),
+        lambda ngrams: ngrams.update(sizes=[3]),
+        lambda ngrams: ngrams.update(sizes=[True, 2]),
+        lambda ngrams: ngrams.update(sizes="12"),
+        lambda ngrams: ngrams.update(across_sentences=0),
+        lambda ngrams: ngrams.update(mean_words=-1),
+        lambda ngrams: ngrams["terms"].update({"tax reform": 99}),
+        lambda ngrams: ngrams["terms"].update({"tax reform": 0}),
+        lambda ngrams: ngrams["terms"].update({"tax": 1}),
+        lambda ngrams: ngrams["terms"].update({"tax \ud800": 1}),
+        lambda ngrams: ngrams.pop("terms"),
+    ],
+)
+def test_n_grams_that_no_reference_has_are_errors(tmp_path: Path, change: Callable[[dict], object]) -> None:
+    path = tmp_path / "reference.json"
+    ts.Reference.fit(PAST, ngrams=[1, 2]).save(path)
+    with_right_checksum(path, lambda data: change(data["ngrams"]))
+    with pytest.raises(ReadError, match="has"):
+        ts.Reference.load(path)

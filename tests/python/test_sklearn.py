@@ -38,6 +38,7 @@ WEIGHTINGS = [
     ts.Weighting.bm25("lucene"),
     ts.Weighting(tf="log", idf="plain", norm="pivoted"),
     ts.Weighting(tf="augmented", idf="max", norm="l1"),
+    ts.Weighting(tf="log", norm="char_length", alpha=0.3),
 ]
 
 
@@ -82,6 +83,26 @@ def test_one_text_is_weighed_by_the_texts_that_were_fitted(weighting: ts.Weighti
             zip(vectorizer.get_feature_names_out(), vectorizer.transform([text]).toarray()[0], strict=True)
         )
         assert alone.matrix.toarray()[0].tolist() == [row[term] for term in alone.terms]
+
+
+@pytest.mark.parametrize("settings", [{}, {"token_pattern": "sklearn", "strip_accents": "ascii"}])
+def test_the_characters_are_those_of_the_texts_as_they_came(settings: dict[str, Any]) -> None:
+    texts = [
+        "\u0130stanbul trade \uff21",
+        "na\xefve Reform \U0001f600 trade",
+        "",
+        "Trade",
+    ]  # some letters fall or grow
+    weighting = ts.Weighting(tf="raw", idf="none", norm="char_length")
+    vectorizer = TermVectorizer(weighting=weighting, **settings)
+    found = vectorizer.fit_transform(texts)
+    counts = TermVectorizer(weighting=ts.Weighting(idf="none", norm="none"), **settings).fit_transform(texts)
+    expected = counts.toarray() / np.sqrt([max(len(text), 1) for text in texts])[:, None]
+    np.testing.assert_allclose(found.toarray(), expected, rtol=1e-15)
+    for same in (pd.Series(texts), ts.Corpus(texts), np.array(texts, dtype=object), iter(texts)):
+        assert vectorizer.fit_transform(same).toarray().tobytes() == found.toarray().tobytes()
+    assert vectorizer.transform(texts[1:]).toarray().tobytes() == found.toarray()[1:].tobytes()
+    assert vectorizer.transform([]).shape[0] == 0
 
 
 def test_the_idf_is_that_of_the_formula() -> None:

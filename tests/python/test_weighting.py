@@ -18,8 +18,9 @@ TEXTS = ["reform reform trade", "trade grew", "", "prices prices prices trade"]
 
 def test_the_python_in_the_page_on_weights_runs() -> None:
     page = Path(__file__).resolve().parents[2] / "docs" / "weights.md"
-    (code,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-    exec(compile(code, "weights.md", "exec"), {})
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert len(blocks) == 2
+    exec(compile("\n".join(blocks), "weights.md", "exec"), {})
 
 
 def test_every_scheme_of_the_core_is_on_the_page_on_weights() -> None:
@@ -39,7 +40,13 @@ def test_a_weighting_is_a_value() -> None:
 
 @pytest.mark.parametrize(
     "weighting",
-    [ts.Weighting(), ts.Weighting.smart("Lpu"), ts.Weighting.bm25(), ts.Weighting(base=10, pivot=3)],
+    [
+        ts.Weighting(),
+        ts.Weighting.smart("Lpu"),
+        ts.Weighting.smart("ltb", alpha=0.3),
+        ts.Weighting.bm25(),
+        ts.Weighting(base=10, pivot=3),
+    ],
 )
 def test_what_a_weighting_shows_makes_it_again(weighting: ts.Weighting) -> None:
     assert eval(repr(weighting), {"Weighting": ts.Weighting}) == weighting
@@ -66,7 +73,7 @@ def test_every_scheme_of_the_core_can_be_asked_for() -> None:
     [
         ({"tf": "Raw"}, "tf='Raw': it can be 'raw' or"),
         ({"idf": None}, "idf=None"),
-        ({"norm": "l3"}, "norm='l3': it can be 'none' or 'l1' or 'l2' or 'pivoted'"),
+        ({"norm": "l3"}, "norm='l3': it can be 'none' or 'l1' or 'l2' or 'pivoted' or 'char_length'"),
         ({"base": 1}, "base=1: it can be a number above 1"),
         ({"base": math.nan}, "base=nan"),
         ({"base": True}, "base=True"),
@@ -74,6 +81,9 @@ def test_every_scheme_of_the_core_can_be_asked_for() -> None:
         ({"smoothing": 0}, "smoothing=0: it can be a number above 0"),
         ({"df_plus": -1}, "df_plus=-1: it can be a number from 0"),
         ({"slope": "0.2"}, "slope='0.2'"),
+        ({"alpha": 1}, "alpha=1: it can be a number from 0 and below 1"),
+        ({"alpha": -0.1}, "alpha=-0.1"),
+        ({"alpha": None}, "alpha=None"),
         ({"pivot": 0}, "pivot=0: it can be a number above 0"),
         ({"k1": math.inf}, "k1=inf"),
     ],
@@ -85,9 +95,9 @@ def test_what_cannot_be_is_an_error_that_says_what_can(given: dict[str, object],
     assert error.value.option in given
 
 
-@pytest.mark.parametrize("code", ["", "lt", "ltcx", "xtc", "lxc", "ltb", None, 3, "LTC"])
+@pytest.mark.parametrize("code", ["", "lt", "ltcx", "xtc", "lxc", "ltx", "ltB", None, 3, "LTC"])
 def test_a_smart_code_that_there_is_not_is_an_error(code: object) -> None:
-    with pytest.raises(OptionError, match="one of n l a b L, then one of n t p, then one of n c u"):
+    with pytest.raises(OptionError, match="one of n l a b L, then one of n t p, then one of n c u b"):
         ts.Weighting.smart(code)
 
 
@@ -171,3 +181,64 @@ def test_a_weighting_is_for_the_measures_that_weigh() -> None:
         scores.table("rate", weighting=ts.Weighting())
     with pytest.raises(OptionError, match=r"give a themescore\.Weighting"):
         scores.table("tfidf", weighting="ltc")
+
+
+LONG = [
+    "Reform, reform — trade!",
+    "改革开放 and \U0001f600",
+    "",
+    "  \n",
+    "é trade grew; prices. 改革",
+    "trade",
+]
+
+
+@pytest.mark.parametrize("alpha", [0, 0.375, 0.5, 0.99])
+@pytest.mark.parametrize("code", ["nnb", "ltb", "apb", "Lnb"])
+def test_the_norm_b_of_smart_divides_by_a_power_of_the_characters_of_the_text(
+    code: str, alpha: float
+) -> None:
+    plain = ts.dtm(LONG, weighting=ts.Weighting.smart(code[:2] + "n"))
+    expected = plain.matrix.toarray() / np.array([max(len(text), 1) for text in LONG])[:, None] ** alpha
+    weighting = ts.Weighting.smart(code, alpha=alpha)
+    for given in (LONG, ts.Corpus(LONG), iter(LONG), (ts.Document(str(i), t) for i, t in enumerate(LONG))):
+        found = ts.dtm(given, weighting=weighting, min_df=1)
+        np.testing.assert_allclose(found.matrix.toarray(), expected, rtol=1e-14, atol=0)
+        assert found.characters.tolist() == [len(text) for text in LONG]
+    reference = ts.Reference.fit(LONG)
+    referred = ts.dtm(LONG, weighting=weighting, reference=reference).matrix.toarray()
+    np.testing.assert_allclose(referred, expected, rtol=1e-14, atol=0)
+
+
+def test_themes_are_divided_by_the_characters_of_the_whole_text_too() -> None:
+    themes = {"Reform": ["reform", "改革"], "Trade": ["trade"]}
+    corpus, stream = ts.score(LONG, themes), ts.score(iter(LONG), themes)
+    plain = corpus.table("tfidf", weighting=ts.Weighting.smart("ltn")).to_numpy()
+    expected = plain / np.array([max(len(text), 1) for text in LONG])[:, None] ** 0.25
+    assert plain.any(axis=0).all()
+    for scores in (corpus, stream):
+        found = scores.table("tfidf", weighting=ts.Weighting.smart("ltb", alpha=0.25)).to_numpy()
+        np.testing.assert_allclose(found, expected, rtol=1e-14, atol=0)
+
+
+def test_the_characters_are_those_of_the_text_whatever_terms_are_left() -> None:
+    norm = ts.Weighting(tf="raw", idf="none", norm="char_length")
+    chosen = ts.dtm(LONG, vocabulary=["trade", "zebra"], weighting=norm).matrix.toarray()
+    assert chosen[5].tolist() == [1 / math.sqrt(5), 0]
+    pairs = ts.dtm(LONG, ngrams=2, weighting=norm)
+    assert set(pairs.matrix.data.tolist()) <= {1 / math.sqrt(len(text)) for text in LONG if text}
+
+
+def test_a_matrix_that_does_not_know_its_characters_says_so() -> None:
+    whole, norm = ts.dtm(LONG), ts.Weighting.smart("ltb")
+    bare = ts.DocumentTermMatrix(whole.matrix, whole.terms, whole.ids)
+    with pytest.raises(
+        InputError, match=r"characters of each document, and the matrix has none.*characters="
+    ):
+        bare.weigh(norm)
+    others = ts.DocumentTermMatrix(whole.matrix, whole.terms, whole.ids, whole.characters[1:])
+    with pytest.raises(InputError, match="has those of others"):
+        others.weigh(norm)
+    assert bare.weigh().matrix.toarray().tolist() == whole.weigh().matrix.toarray().tolist()
+    again = ts.DocumentTermMatrix(whole.matrix, whole.terms, whole.ids, np.array([len(t) for t in LONG]))
+    assert again.weigh(norm).matrix.data.tobytes() == whole.weigh(norm).matrix.data.tobytes()

@@ -98,6 +98,7 @@ class CountsWriter {
       }
     }
     counts.words.reserve(documents);
+    counts.characters.reserve(documents);
     counts.sentences.reserve(documents);
     counts.first_sentence.reserve(documents + 1);
     counts.mentions.reserve(mentions);
@@ -148,6 +149,7 @@ class CountsWriter {
     counts_.first_sentence.push_back(counts_.words_of_sentence.size());
     counts_.sentences.push_back(static_cast<std::int64_t>(words.size()));
     counts_.words.push_back(document.parts.words);
+    counts_.characters.push_back(document.parts.characters);
   }
 
   Counts& counts_;

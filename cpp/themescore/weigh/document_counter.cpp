@@ -71,6 +71,7 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
                          cues_.get(), needs_punctuation_,
                          stop_,       counted_.words_of_sentence};
   parts.words = text.visit([&](auto units) { return DocumentWalk(to, units, layout).run(); });
+  parts.characters = static_cast<std::int64_t>(text.size());
   finder_.end_document();
   terms_.end_document(counted_.terms, stop_);
   const auto mentions = std::span(finder_.mentions()).subspan(parts.first_mention);

@@ -38,6 +38,7 @@ struct DocumentParts {
   std::size_t row = 0;
   std::size_t first_sentence = 0, last_sentence = 0;
   std::int64_t words = 0;
+  std::int64_t characters = 0;
 };
 
 /// Goes through documents, one after another, and collects what Counts is made of. One a thread.

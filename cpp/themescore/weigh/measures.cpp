@@ -65,50 +65,21 @@ std::vector<std::int64_t> mention_frequencies(const Counts& counts) {
   return frequencies;
 }
 
-// What a mention adds to the frequency of its form: tf(c) / c, where the form has c mentions of the
-// theme in the document. Raw frequency makes that 1 to the last bit.
-std::vector<double> frequency_shares(const Counts& counts, const Weigher& weigher) {
-  std::vector<double> shares(counts.mentions.size());
-  std::vector<std::pair<std::uint64_t, std::size_t>> forms;  // of the document at hand
-  for (std::size_t first = 0; first < counts.mentions.size();) {
-    const std::uint32_t document = counts.mentions[first].document;
-    forms.clear();
-    std::size_t last = first;
-    for (; last < counts.mentions.size() && counts.mentions[last].document == document; ++last) {
-      const Mention& mention = counts.mentions[last];
-      forms.emplace_back(std::uint64_t{mention.theme} << 32 | mention.form, last);
-    }
-    std::ranges::sort(forms);
-    const DocumentShape shape = counts.cells.shape(document);
-    for (auto begin = forms.begin(); begin != forms.end();) {
-      const auto end = std::find_if(begin, forms.end(),
-                                    [&](const auto& form) { return form.first != begin->first; });
-      const auto count = static_cast<double>(end - begin);
-      const double share = weigher.tf(count, shape) / count;
-      for (; begin != end; ++begin) {
-        shares[begin->second] = share;
-      }
-    }
-    first = last;
-  }
-  return shares;
-}
-
 ThemeTable emphasis_by(const Counts& counts,
                        const EmphasisWeights& weights,
                        const MeasureOptions& options) {
   const std::vector<double> idf = mention_idf(options.weighting, options.collection);
-  const std::vector<double> frequency =
-      frequency_shares(counts, Weigher(options.weighting, options.collection));
+  const std::vector<double> tf = mention_tf(counts, options.weighting, options.collection);
   ThemeTable table = zeros(counts);
   for (std::size_t i = 0; i < counts.mentions.size(); ++i) {
     const Mention& mention = counts.mentions[i];
     table(mention.document, mention.theme) +=
-        frequency[i] * idf[mention.form] *
+        tf[i] * idf[mention.form] *
         (weights.of_pattern(mention.pattern) * weights.cue_level[mention.cue_level] *
          weights.of_place(mention.place));
   }
-  const std::vector<double> by = lengths(counts.cells, options.weighting, options.collection);
+  const std::vector<double> by =
+      lengths(counts.cells, options.weighting, options.collection, counts.characters);
   for (Eigen::Index row = 0; row < table.rows(); ++row) {
     table.row(row) /= by[static_cast<std::size_t>(row)];
   }
@@ -143,6 +114,36 @@ Collection collection_of(const Counts& counts) {
   Collection collection = collection_of(counts.cells);
   collection.form_frequencies = mention_frequencies(counts);
   return collection;
+}
+
+std::vector<double> mention_tf(const Counts& counts,
+                               const Weighting& weighting,
+                               const Collection& collection) {
+  const Weigher weigher(weighting, collection);
+  std::vector<double> shares(counts.mentions.size());
+  std::vector<std::pair<std::uint64_t, std::size_t>> forms;  // of the document at hand
+  for (std::size_t first = 0; first < counts.mentions.size();) {
+    const std::uint32_t document = counts.mentions[first].document;
+    forms.clear();
+    std::size_t last = first;
+    for (; last < counts.mentions.size() && counts.mentions[last].document == document; ++last) {
+      const Mention& mention = counts.mentions[last];
+      forms.emplace_back(std::uint64_t{mention.theme} << 32 | mention.form, last);
+    }
+    std::ranges::sort(forms);
+    const DocumentShape shape = counts.cells.shape(document);
+    for (auto begin = forms.begin(); begin != forms.end();) {
+      const auto end = std::find_if(begin, forms.end(),
+                                    [&](const auto& form) { return form.first != begin->first; });
+      const auto count = static_cast<double>(end - begin);
+      const double share = weigher.tf(count, shape) / count;
+      for (; begin != end; ++begin) {
+        shares[begin->second] = share;
+      }
+    }
+    first = last;
+  }
+  return shares;
 }
 
 std::vector<double> mention_idf(const Weighting& weighting, const Collection& collection) {

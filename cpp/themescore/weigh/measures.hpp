@@ -44,6 +44,12 @@ struct MeasureOptions {
                                  std::string_view name,
                                  const MeasureOptions& options);
 
+/// What each mention adds to the tf of its form: tf(c) / c, where the form has c mentions of the
+/// theme in the document. Raw frequency makes that 1 to the last bit.
+[[nodiscard]] std::vector<double> mention_tf(const Counts& counts,
+                                             const Weighting& weighting,
+                                             const Collection& collection);
+
 /// The inverse document frequency of each of the mentions' forms.
 [[nodiscard]] std::vector<double> mention_idf(const Weighting& weighting,
                                               const Collection& collection);

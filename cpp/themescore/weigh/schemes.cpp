@@ -122,6 +122,7 @@ constexpr std::array kDocumentFrequencies = {
 struct NamedNorm {
   std::string_view name;
   Norm function;
+  bool needs_characters = false;
 };
 
 double l1(std::span<const double> weights, const Shape& /*unused*/, const Input& /*unused*/) {
@@ -147,12 +148,18 @@ double pivoted(std::span<const double> /*unused*/, const Shape& document, const 
   return (1 - slope) * pivot + slope * document.types;
 }
 
+// Manning, Raghavan and Schütze (2008), figure 6.15: byte size, the number of characters^alpha.
+double char_length(std::span<const double> /*unused*/, const Shape& document, const Input& in) {
+  return std::pow(document.characters, in.weighting.alpha);
+}
+
 // To add a norm: a line here, a line in docs/weights.md.
 constexpr std::array kNorms = {
     NamedNorm{"none", [](std::span<const double>, const Shape&, const Input&) { return 1.0; }},
     NamedNorm{"l1", l1},
     NamedNorm{"l2", l2},
     NamedNorm{"pivoted", pivoted},
+    NamedNorm{"char_length", char_length, true},
 };
 
 }  // namespace
@@ -168,6 +175,10 @@ DocumentFrequency document_frequency(const std::string& name) {
 }
 
 Norm norm(const std::string& name) { return entry_of(kNorms, "norm", name).function; }
+
+bool norm_needs_characters(const std::string& name) {
+  return entry_of(kNorms, "norm", name).needs_characters;
+}
 
 std::vector<std::string> term_frequency_names() { return names_of(kTermFrequencies); }
 std::vector<std::string> document_frequency_names() { return names_of(kDocumentFrequencies); }

@@ -33,6 +33,8 @@ using Norm = double (*)(std::span<const double> weights, const DocumentShape&, c
 [[nodiscard]] TermFrequency term_frequency(const std::string& name);
 [[nodiscard]] DocumentFrequency document_frequency(const std::string& name);
 [[nodiscard]] Norm norm(const std::string& name);
+/// Whether the norm looks at the characters of the documents. Throws OptionError if there is none.
+[[nodiscard]] bool norm_needs_characters(const std::string& name);
 
 /// Names of the schemes, in the order in which they are registered.
 [[nodiscard]] std::vector<std::string> term_frequency_names();

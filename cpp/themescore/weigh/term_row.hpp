@@ -9,9 +9,10 @@ namespace themescore {
 
 /// What the weights of a document look at beside the term.
 struct DocumentShape {
-  double words = 0;    ///< the sum of its counts
-  double types = 0;    ///< how many of them are not zero
-  double largest = 0;  ///< the largest
+  double words = 0;       ///< the sum of its counts
+  double types = 0;       ///< how many of them are not zero
+  double largest = 0;     ///< the largest
+  double characters = 0;  ///< code points of its text, not of its terms; 0 where nobody asks
 
   void add(double count) {
     words += count;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "themescore/errors.hpp"
 
@@ -39,9 +40,14 @@ template <class Cells, class Sink>
 void weigh_rows(const Cells& cells,
                 const Weighting& weighting,
                 const Collection& collection,
+                std::span<const std::int64_t> characters,
                 Sink&& sink) {
   if (collection.term_frequencies.size() != cells.terms()) {
     throw OptionError("the collection is of other terms");
+  }
+  if (characters.size() != cells.documents() &&
+      (!characters.empty() || norm_needs_characters(weighting.norm))) {
+    throw OptionError("the characters are those of other documents");
   }
   const Weigher weigher(weighting, collection);
   std::vector<double> idf;
@@ -50,8 +56,11 @@ void weigh_rows(const Cells& cells,
     idf.push_back(weigher.idf(df));
   }
   std::vector<double> weights;
+  std::size_t document = 0;
   visit_rows(cells, [&](const TermRow& row) {
-    const DocumentShape shape = row.shape();
+    DocumentShape shape = row.shape();
+    shape.characters = characters.empty() ? 0 : static_cast<double>(characters[document]);
+    ++document;
     weights.clear();
     for (std::size_t i = 0; i < row.counts.size(); ++i) {
       const auto count = static_cast<double>(row.counts[i]);
@@ -66,10 +75,11 @@ void weigh_rows(const Cells& cells,
 template <class Cells>
 std::vector<double> lengths_of_cells(const Cells& cells,
                                      const Weighting& weighting,
-                                     const Collection& collection) {
+                                     const Collection& collection,
+                                     std::span<const std::int64_t> characters) {
   std::vector<double> all;
   all.reserve(cells.documents());
-  weigh_rows(cells, weighting, collection,
+  weigh_rows(cells, weighting, collection, characters,
              [&](std::span<const double>, double length) { all.push_back(length); });
   return all;
 }
@@ -121,6 +131,41 @@ TermCells::TermCells(std::span<const std::int64_t> starts,
 Collection collection_of(const TermCells& cells) { return collection_of_cells(cells); }
 Collection collection_of(const PackedCells& cells) { return collection_of_cells(cells); }
 
+Collection collection_of(const PackedCells& cells, std::span<const std::int64_t> columns) {
+  constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> place(cells.terms(), kNone);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto column = static_cast<std::size_t>(columns[i]);
+    if (columns[i] < 0 || column >= place.size() || place[column] != kNone) {
+      throw OptionError("there is no such column, or it comes twice");
+    }
+    place[column] = i;
+  }
+  Collection collection;
+  collection.documents = static_cast<std::int64_t>(cells.documents());
+  collection.term_frequencies.assign(columns.size(), 0);
+  // Whole numbers, so that a mean is the same whatever the order of the documents.
+  std::int64_t words = 0;
+  std::int64_t types = 0;
+  for (std::size_t document = 0; document < cells.documents(); ++document) {
+    cells.visit_row(document, [&](std::uint32_t column, std::uint32_t count) {
+      if (place[column] != kNone) {
+        ++collection.term_frequencies[place[column]];
+        words += count;
+        ++types;
+      }
+    });
+  }
+  if (collection.documents > 0) {
+    collection.mean_words = static_cast<double>(words) / static_cast<double>(collection.documents);
+    collection.mean_types = static_cast<double>(types) / static_cast<double>(collection.documents);
+  }
+  if (!columns.empty()) {
+    collection.largest_frequency = std::ranges::max(collection.term_frequencies);
+  }
+  return collection;
+}
+
 Weigher::Weigher(const Weighting& weighting, const Collection& collection)
     : input_(input_of(weighting, collection)),
       tf_(term_frequency(weighting.tf)),
@@ -136,27 +181,31 @@ bool Weigher::has_unseen() const { return std::isfinite(idf(0)); }
 
 std::vector<double> weigh(const TermCells& cells,
                           const Weighting& weighting,
-                          const Collection& collection) {
+                          const Collection& collection,
+                          std::span<const std::int64_t> characters) {
   std::vector<double> all;
   all.reserve(cells.cells());
-  weigh_rows(cells, weighting, collection, [&](std::span<const double> weights, double length) {
-    for (const double weight : weights) {
-      all.push_back(weight / length);
-    }
-  });
+  weigh_rows(cells, weighting, collection, characters,
+             [&](std::span<const double> weights, double length) {
+               for (const double weight : weights) {
+                 all.push_back(weight / length);
+               }
+             });
   return all;
 }
 
 std::vector<double> lengths(const TermCells& cells,
                             const Weighting& weighting,
-                            const Collection& collection) {
-  return lengths_of_cells(cells, weighting, collection);
+                            const Collection& collection,
+                            std::span<const std::int64_t> characters) {
+  return lengths_of_cells(cells, weighting, collection, characters);
 }
 
 std::vector<double> lengths(const PackedCells& cells,
                             const Weighting& weighting,
-                            const Collection& collection) {
-  return lengths_of_cells(cells, weighting, collection);
+                            const Collection& collection,
+                            std::span<const std::int64_t> characters) {
+  return lengths_of_cells(cells, weighting, collection, characters);
 }
 
 }  // namespace themescore

@@ -39,6 +39,10 @@ class TermCells {
 /// The collection that the documents themselves are. Without form_frequencies.
 [[nodiscard]] Collection collection_of(const TermCells& cells);
 [[nodiscard]] Collection collection_of(const PackedCells& cells);
+/// The same of some columns, in the order of these, as if there were no others. Throws OptionError
+/// for a column that there is not or that comes twice.
+[[nodiscard]] Collection collection_of(const PackedCells& cells,
+                                       std::span<const std::int64_t> columns);
 
 /// A weighting for the documents of a collection.
 class Weigher {
@@ -63,18 +67,22 @@ class Weigher {
   Norm norm_;
 };
 
-/// The weight of each cell, in the order of the cells. Throws OptionError if the collection is of
-/// another number of terms.
+/// The weight of each cell, in the order of the cells. `characters` of each document may be empty
+/// where the norm does not look at them. Throws OptionError if the collection is of another number
+/// of terms, or the characters of another number of documents.
 [[nodiscard]] std::vector<double> weigh(const TermCells& cells,
                                         const Weighting& weighting,
-                                        const Collection& collection);
+                                        const Collection& collection,
+                                        std::span<const std::int64_t> characters = {});
 
 /// What weigh() divides the weights of each document by.
 [[nodiscard]] std::vector<double> lengths(const TermCells& cells,
                                           const Weighting& weighting,
-                                          const Collection& collection);
+                                          const Collection& collection,
+                                          std::span<const std::int64_t> characters = {});
 [[nodiscard]] std::vector<double> lengths(const PackedCells& cells,
                                           const Weighting& weighting,
-                                          const Collection& collection);
+                                          const Collection& collection,
+                                          std::span<const std::int64_t> characters = {});
 
 }  // namespace themescore

@@ -21,6 +21,7 @@ struct Weighting {
   double idf_plus = 0;            ///< idf plain, max: added to the logarithm
   double slope = 0.2;             ///< norm pivoted
   double pivot = 0;               ///< norm pivoted; 0: the mean number of distinct terms
+  double alpha = 0.5;             ///< norm char_length
   double k1 = 1.5;                ///< of BM25
   double b = 0.75;
   double delta = 0.5;

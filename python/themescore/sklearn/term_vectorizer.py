@@ -190,7 +190,8 @@ class TermVectorizer(TextTransformer):
         X, y
             As in `fit`.
         """
-        return self._contained(X, self._weighed(self._fit(X)))
+        texts = texts_of(X)
+        return self._contained(X, self._weighed(self._fit(texts), texts))
 
     def transform(self, X: Any) -> Any:
         """Return the weights of the terms in texts, by the df and the means of those that it was fitted on.
@@ -217,7 +218,7 @@ class TermVectorizer(TextTransformer):
         check_is_fitted(self)
         texts = texts_of(X)
         cells = self._found(self._counts(texts)) if len(texts) else _NO_CELLS
-        return self._contained(X, self._weighed(cells))
+        return self._contained(X, self._weighed(cells, texts))
 
     def inverse_transform(self, X: Any) -> list[npt.NDArray[Any]]:
         """Return the terms of each row of a matrix, in the order of the columns.
@@ -343,12 +344,17 @@ class TermVectorizer(TextTransformer):
         collection.term_frequencies = self.document_frequency_[terms].tolist()
         return collection
 
-    def _weighed(self, cells: _Cells) -> Any:
+    def _weighed(self, cells: _Cells, texts: Corpus | Sequence[Any]) -> Any:
         weighting, collection = self._weighting(), self._collection(cells.terms)
         unseen = cells.terms[self.document_frequency_[cells.terms] == 0]
         if len(unseen):
             check_unseen(weighting, collection, [self._names()[term] for term in unseen], "the vectorizer")
-        weights = _core.weigh(cells.indptr, cells.indices, cells.data, weighting._compiled(), collection)
+        # Of the texts as they came: some are changed before their words are found.
+        given = texts.texts if isinstance(texts, Corpus) else texts
+        characters = np.fromiter(map(len, given), dtype=np.int64, count=len(given))
+        weights = _core.weigh(
+            cells.indptr, cells.indices, cells.data, weighting._compiled(), collection, characters
+        )
         shape = len(cells.indptr) - 1, len(self.vocabulary_)
         # Some estimators of scikit-learn take no matrix with longer indices.
         index = np.int32 if max(*shape, len(weights)) <= np.iinfo(np.int32).max else np.int64
