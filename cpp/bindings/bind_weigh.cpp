@@ -41,6 +41,7 @@ class PythonCounter {
                 const std::optional<std::vector<std::uint32_t>>& ngrams,
                 bool across_sentences,
                 bool sentences,
+                bool terms,
                 unsigned threads) {
     if (ngrams) {
       ngrams_ =
@@ -50,7 +51,8 @@ class PythonCounter {
                      CountOptions{.boundary = boundary_of(boundary),
                                   .cues = cues,
                                   .ngrams = ngrams_.get(),
-                                  .sentences = sentences});
+                                  .sentences = sentences,
+                                  .terms = terms});
   }
 
   void add(const py::list& texts, const py::object& on_progress) {
@@ -267,11 +269,12 @@ void register_weigh(py::module_& module) {
   module.attr("MEASURES") = py::tuple(py::cast(measure_names()));
   py::class_<PythonCounter>(module, "CorpusCounter", "Counts documents, batch after batch.")
       .def(py::init<const ThemeSet&, const Tokenizer&, const std::string&, const CueLexicon*,
-                    const std::optional<std::vector<std::uint32_t>>&, bool, bool, unsigned>(),
+                    const std::optional<std::vector<std::uint32_t>>&, bool, bool, bool, unsigned>(),
            py::arg("themes"), py::arg("tokenizer"), py::kw_only(), py::arg("boundary"),
            py::arg("cues") = py::none(), py::arg("ngrams") = py::none(),
-           py::arg("across_sentences") = false, py::arg("sentences") = true, py::arg("threads"),
-           py::keep_alive<1, 2>(), py::keep_alive<1, 3>(), py::keep_alive<1, 5>())
+           py::arg("across_sentences") = false, py::arg("sentences") = true,
+           py::arg("terms") = true, py::arg("threads"), py::keep_alive<1, 2>(),
+           py::keep_alive<1, 3>(), py::keep_alive<1, 5>())
       .def("add", &PythonCounter::add, py::arg("texts"), py::arg("on_progress") = py::none(),
            "Counts more documents, whose texts are let go.")
       .def(
@@ -283,7 +286,7 @@ void register_weigh(py::module_& module) {
       "count",
       [](const py::list& texts, const ThemeSet& themes, const Tokenizer& tokenizer,
          const std::string& boundary, const CueLexicon* cues, unsigned threads) {
-        PythonCounter counter(themes, tokenizer, boundary, cues, std::nullopt, false, true,
+        PythonCounter counter(themes, tokenizer, boundary, cues, std::nullopt, false, true, true,
                               threads);
         counter.add(texts, py::none());
         return counter.finish();

@@ -82,6 +82,7 @@ void register_tokenize(py::module_& module);
 void register_themes(py::module_& module);
 void register_emphasis(py::module_& module);
 void register_weigh(py::module_& module);
+void register_concordance(py::module_& module);
 void register_compare(py::module_& module);
 
 }  // namespace themescore::bindings

@@ -12,5 +12,6 @@ PYBIND11_MODULE(_core, module) {
   register_themes(module);
   register_emphasis(module);
   register_weigh(module);
+  register_concordance(module);
   register_compare(module);
 }

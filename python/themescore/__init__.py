@@ -13,6 +13,8 @@ from themescore._core import __version__
 from themescore.audit import Audit
 from themescore.coding import CodingResult, CodingSheet
 from themescore.comparison import Comparison
+from themescore.concordance import Kwic, KwicLine
+from themescore.concordance_making import kwic
 from themescore.corpus import Corpus
 from themescore.correspondence import Correspondence
 from themescore.cues import Cue, CueKind, CuePattern, Cues
@@ -60,6 +62,8 @@ __all__ = [
     "Explanation",
     "Failure",
     "Keyness",
+    "Kwic",
+    "KwicLine",
     "Moves",
     "Profiles",
     "Reference",
@@ -80,6 +84,7 @@ __all__ = [
     "dtm",
     "errors",
     "keyness",
+    "kwic",
     "read",
     "score",
     "stream",

@@ -228,6 +228,7 @@ class CorpusCounter:
         ngrams: Sequence[int] | None = None,
         across_sentences: bool = False,
         sentences: bool = True,
+        terms: bool = True,
         threads: int,
     ) -> None: ...
     def add(self, texts: list[str], on_progress: Callable[[int], object] | None = None) -> None: ...
@@ -243,6 +244,23 @@ def count(
     cues: CueLexicon | None = None,
     threads: int,
 ) -> Counts: ...
+def word_contexts(
+    texts: list[str],
+    tokenizer: Tokenizer,
+    matches: npt.NDArray[Any],
+    *,
+    window: int | None,
+    threads: int,
+) -> npt.NDArray[Any]: ...
+def order_by_context(
+    texts: list[str],
+    tokenizer: Tokenizer,
+    matches: npt.NDArray[Any],
+    *,
+    window: int | None,
+    left: bool,
+    threads: int,
+) -> npt.NDArray[np.uint64]: ...
 def statistic(
     name: str, mentions: float, words: float, other_mentions: float, other_words: float
 ) -> float: ...

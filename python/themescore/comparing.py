@@ -13,7 +13,7 @@ from themescore.comparison_notes import notes
 from themescore.counting import thread_count
 from themescore.errors import InputError, OptionError, check_option, check_whole_number, listed, shown
 from themescore.findings import findings
-from themescore.grouping import Groups, cell_sizes, compared_strata, groups_of, strata_of
+from themescore.grouping import Groups, cell_sizes, compared_strata, group_number, groups_of, strata_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,10 +188,9 @@ def _baseline_group(groups: Groups, baseline: object) -> int | None:
     """Return which group is the baseline; None for the rest, or for all."""
     if isinstance(baseline, str) and baseline in ("rest", "all"):
         return None
-    for number, (label, key) in enumerate(zip(groups.labels, groups.keys, strict=True)):
-        # Not by ==, which says that True is 1.
-        if baseline == label or (type(baseline) is type(key) and baseline == key):
-            return number
+    number = group_number(groups, baseline)
+    if number is not None:
+        return number
     raise InputError(
         f"baseline={shown(baseline)} is no group of {groups.name!r}: give 'rest', 'all' or one of "
         f"{listed(groups.labels)}"

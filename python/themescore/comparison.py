@@ -11,6 +11,7 @@ from themescore.frames import build
 
 if TYPE_CHECKING:
     from themescore.comparing import Request
+    from themescore.evidence import Evidence
     from themescore.grouping import Groups
     from themescore.scores import Scores
     from themescore.sensitivity import Sensitivity
@@ -227,6 +228,45 @@ class Comparison:
             {name: [getattr(row, name) for row in self.rows] for name in names},
             like=None if self._scores is None else self._scores._documents._frame,
         )
+
+    def evidence(
+        self,
+        theme: str,
+        group: object,
+        *,
+        order: str = "strongest",
+        limit: int | None = None,
+        context: int = 0,
+        seed: int = 0,
+    ) -> Evidence:
+        """Return the sentences behind a row: those of a group that mention a theme.
+
+        Parameters
+        ----------
+        theme : str
+            The theme's name.
+        group : object
+            The group's name, as in `groups`, or its value.
+        order, limit, context, seed
+            As in `Scores.evidence`; the strongest first if nothing is said.
+
+        Raises
+        ------
+        InputError, OptionError
+            As in `Scores.evidence`.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> texts = ["Reform! Reform of prices.", "Reform.", "Prices rose a bit.", "Prices fell. No reform."]
+        >>> corpus = ts.Corpus(texts, metadata={"source": ["party", "party", "bank", "bank"]})
+        >>> comparison = ts.score(corpus, {"Reform": ["reform"]}).compare("source")
+        >>> print(comparison.evidence("Reform", "bank", order="text"))
+        3, sentence 2: No [reform].
+        """
+        from themescore.evidence_finding import of_comparison
+
+        return of_comparison(self, theme, group, order=order, limit=limit, context=context, seed=seed)
 
     def sensitivity(self) -> Sensitivity:
         """Try whether the findings survive: what a sceptic asks next.

@@ -10,7 +10,14 @@ from themescore import _core
 from themescore.corpus import Corpus
 from themescore.document_list import DocumentList
 from themescore.documents import Document
-from themescore.errors import InputError, TextError, ThemeFileError, check_whole_number
+from themescore.errors import (
+    InputError,
+    OptionError,
+    TextError,
+    ThemeFileError,
+    check_option,
+    check_whole_number,
+)
 from themescore.progress import progress_bar
 from themescore.streaming import Arrivals, StreamedDocuments
 from themescore.theme_tree import core_themes
@@ -101,11 +108,12 @@ def counter_of(
     ngrams: Sequence[int] | None = None,
     across_sentences: bool = False,
     sentences: bool = True,
+    terms: bool = True,
 ) -> _core.CorpusCounter:
     """Return what counts documents.
 
     Terms are words if `ngrams` is None. Words alone, and n-grams across sentences, do not need `sentences`:
-    without them a document counts as one.
+    without them a document counts as one. Mentions alone do not need `terms`.
     """
     return _core.CorpusCounter(
         theme_set,
@@ -115,6 +123,7 @@ def counter_of(
         ngrams=ngrams,
         across_sentences=across_sentences,
         sentences=sentences,
+        terms=terms,
         threads=thread_count(threads),
     )
 
@@ -181,3 +190,14 @@ def as_tokenizer(tokenizer: object) -> Tokenizer:
     if not isinstance(tokenizer, Tokenizer):
         raise InputError(f"tokenizer is of type {type(tokenizer).__name__}: give a themescore.Tokenizer")
     return tokenizer
+
+
+def check_boundary(boundary: object, tokenizer: Tokenizer) -> None:
+    """Raise OptionError unless there is such a boundary, and it can be had with the tokenizer."""
+    check_option("boundary", boundary, _core.BOUNDARIES)
+    if boundary == "word" and tokenizer.han == "bigram":
+        raise OptionError(
+            "boundary='word' needs words, and han='bigram' finds none in Chinese: leave out one of the two",
+            option="boundary",
+            value=boundary,
+        )

@@ -10,7 +10,7 @@ import numpy as np
 
 from themescore.corpus import Corpus
 from themescore.documents import Document, missing
-from themescore.errors import InputError, shown
+from themescore.errors import InputError, listed, shown
 from themescore.frames import column_names
 
 if TYPE_CHECKING:
@@ -58,6 +58,11 @@ def groups_of(documents: DocumentList, by: By) -> Groups:
     return groups
 
 
+def any_groups_of(documents: DocumentList, by: By) -> Groups:
+    """Sort the documents into groups, of which there may be one alone."""
+    return _sorted(documents, by, "by")
+
+
 def strata_of(documents: DocumentList, within: By | Sequence[By] | None) -> Groups:
     """Sort the documents into strata: those that have all values in common; one stratum for None."""
     if within is None:
@@ -72,6 +77,26 @@ def strata_of(documents: DocumentList, within: By | Sequence[By] | None) -> Grou
     labels = [", ".join(groups.labels[i] for groups, i in zip(by, cell, strict=True)) for cell in distinct]
     name = ", ".join(groups.name for groups in by)
     return Groups(labels, list(distinct), [number[cell] for cell in cells], None, name)
+
+
+def group_number(groups: Groups, group: object) -> int | None:
+    """Return which group has this label or value; None if there is none."""
+    for number, (label, key) in enumerate(zip(groups.labels, groups.keys, strict=True)):
+        # Not by ==, which says that True is 1.
+        if group == label or (type(group) is type(key) and group == key):
+            return number
+    return None
+
+
+def documents_of(groups: Groups, group: object) -> npt.NDArray[np.bool_]:
+    """Return which documents are in a group; raise InputError if there is no such group."""
+    number = group_number(groups, group)
+    if number is None:
+        raise InputError(
+            f"group={shown(group)} is no group of {groups.name!r}: there is {listed(groups.labels)}"
+        )
+    chosen: npt.NDArray[np.bool_] = np.array(groups.of) == number
+    return chosen
 
 
 def compared_strata(cells: npt.NDArray[np.int64], baseline: int | None) -> npt.NDArray[np.bool_]:

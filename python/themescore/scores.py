@@ -237,8 +237,20 @@ class Scores:
 
         return mention_table(self)
 
-    def evidence(self, theme: str, document: str | int | None = None) -> Evidence:
-        """Return the sentences that mention a theme, in the order of the documents and their text.
+    def evidence(
+        self,
+        theme: str,
+        document: str | int | None = None,
+        *,
+        group: object = None,
+        by: By | None = None,
+        order: str = "text",
+        limit: int | None = None,
+        context: int = 0,
+        seed: int = 0,
+        weights: EmphasisWeights | None = None,
+    ) -> Evidence:
+        """Return the sentences that mention a theme.
 
         Parameters
         ----------
@@ -246,11 +258,32 @@ class Scores:
             The theme's name, as in ``scores.themes.names``.
         document : str or int, optional
             A document's id or position; all documents if not given.
+        group : object, optional
+            The name or value of a group: the sentences of its documents alone. That of documents without a
+            value is ``(missing)``.
+        by : str or callable, optional
+            What `group` is one of: a metadata column, or a function of each `Document`.
+        order : {"text", "strongest", "sample"}
+            Of the documents and their text; by what the strongest mention of a sentence counts in the measure
+            ``emphasis`` (the weights of its cue, place and pattern multiplied), the highest first, and where
+            that is the same by what all its mentions count; or drawn by chance.
+        limit : int, optional
+            The first so many of them, from 1; all if not given.
+        context : int
+            How many sentences before and after are shown as well, from 0 to 20.
+        seed : int
+            Where the random numbers of a sample begin, from 0: the same seed draws the same sentences, and
+            a smaller `limit` the first of them.
+        weights : EmphasisWeights, optional
+            What cues and places count; ``EmphasisWeights()`` if not given.
 
         Raises
         ------
         InputError
-            If there is no such theme or document.
+            If there is no such theme, document, column or group; for a context, if the texts came from an
+            iterator.
+        OptionError
+            If an option is out of range, or of `group` and `by` one is given alone.
 
         Examples
         --------
@@ -259,10 +292,28 @@ class Scores:
         >>> print(scores.evidence("Reform"))
         0, sentence 2: [Reform] goes on。
         0, sentence 3: 深化[改革]。
+        >>> text = "It rained. Reform goes on. The meeting stressed that reform must go on. It snowed."
+        >>> scores = ts.score([text], {"Reform": ["reform"]})
+        >>> print(scores.evidence("Reform", order="strongest", limit=1, context=1))
+        0, sentence 3 (1.5: stress 2):
+          Reform goes on.
+          The meeting stressed that [reform] must go on.
+          It snowed.
         """
-        from themescore.evidence import collect
+        from themescore.evidence_finding import evidence
 
-        return collect(self, self._theme(theme), None if document is None else self._document(document))
+        return evidence(
+            self,
+            self._theme(theme),
+            None if document is None else self._document(document),
+            group=group,
+            by=by,
+            order=order,
+            limit=limit,
+            context=context,
+            seed=seed,
+            weights=as_weights(weights),
+        )
 
     def explain(
         self,

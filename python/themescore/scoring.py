@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from themescore import _core
 from themescore.corpus import Corpus
-from themescore.counting import as_tokenizer, compiled, count_documents, taught
+from themescore.counting import as_tokenizer, check_boundary, compiled, count_documents, taught
 from themescore.cues import Cues
 from themescore.documents import Document
-from themescore.errors import InputError, OptionError, check_option
+from themescore.errors import InputError
 from themescore.reference import Reference, as_reference
 from themescore.scores import Scores
 from themescore.themes import Themes
@@ -98,14 +97,8 @@ def score(
     """
     if not isinstance(themes, Themes):
         themes = Themes(themes)
-    check_option("boundary", boundary, _core.BOUNDARIES)
     tokenizer = as_tokenizer(tokenizer)
-    if boundary == "word" and tokenizer.han == "bigram":
-        raise OptionError(
-            "boundary='word' needs words, and han='bigram' finds none in Chinese: leave out one of the two",
-            option="boundary",
-            value=boundary,
-        )
+    check_boundary(boundary, tokenizer)
     theme_set = compiled(themes, tokenizer)
     if teach:
         tokenizer = taught(tokenizer, theme_set)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 def char_width(char: str) -> int:
     """Return how many columns of a terminal a character takes."""
-    if unicodedata.combining(char):
+    if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
@@ -39,6 +39,25 @@ def cut(text: str, most: int) -> str:
             break
         kept.append(char)
     return "".join(kept) + "…"
+
+
+def cut_start(text: str, most: int) -> str:
+    """Return the end of a text that fits into so many columns, with an ellipsis if something is lost."""
+    if width(text) <= most:
+        return text
+    taken, at = 1, len(text)  # the ellipsis
+    while at and taken + char_width(text[at - 1]) <= most:
+        at -= 1
+        taken += char_width(text[at])
+    while at < len(text) and char_width(text[at]) == 0:  # a mark without what it stands on
+        at += 1
+    return "…" + text[at:]
+
+
+def isolated(text: str) -> str:
+    """Return a text that, where it runs from right to left, leaves what stands beside it in its place."""
+    rightward = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    return f"\u2068{text}\u2069" if rightward else text
 
 
 def wrapped(text: str, most: int, indent: str = "") -> list[str]:

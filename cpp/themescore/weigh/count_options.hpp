@@ -14,6 +14,9 @@ struct CountOptions {
   /// Whether sentences are found. Without them a document is one, which is all that single words
   /// need; themes, cues and n-grams of one sentence each need them.
   bool sentences = true;
+  /// Whether terms are counted. Without them a document has none; its words are counted all the
+  /// same.
+  bool terms = true;
 };
 
 }  // namespace themescore

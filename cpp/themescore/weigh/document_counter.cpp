@@ -42,7 +42,7 @@ DocumentCounter::DocumentCounter(const ThemeSet& themes,
           themes.words().needs_punctuation() ||
           (options.cues != nullptr && options.cues->kinds().words().needs_punctuation())),
       sentences_(options.sentences),
-      terms_(options.ngrams),
+      terms_(options.ngrams, options.terms),
       types_(tokenizer, finder_, cues_.get(), terms_) {}
 
 Tokenizer::Layout DocumentCounter::one_sentence(const Text& text) const {

@@ -18,8 +18,8 @@ namespace themescore {
 /// their forms. Not for more than one thread at a time.
 class TermCounter {
  public:
-  /// `ngrams` is null if words are the terms.
-  explicit TermCounter(const NgramShape* ngrams) {
+  /// `ngrams` is null if words are the terms. With `counts` false there are none.
+  explicit TermCounter(const NgramShape* ngrams, bool counts = true) : counts_(counts) {
     if (ngrams != nullptr) {
       ngrams_.emplace(*ngrams);
     }
@@ -35,7 +35,7 @@ class TermCounter {
   void count(std::uint32_t form, std::uint32_t sentence) {
     if (ngrams_) {
       ngrams_->add(form, sentence);
-    } else {
+    } else if (counts_) {
       tally_.count(form);
     }
   }
@@ -51,6 +51,7 @@ class TermCounter {
   }
 
  private:
+  bool counts_;
   Tally tally_;  // of forms
   std::vector<bool> counted_forms_;
   std::optional<NgramCounter> ngrams_;
