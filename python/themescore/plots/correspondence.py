@@ -84,10 +84,9 @@ def correspondence(profiles: Profiles, *, labels: int = 60) -> Any:
         chart,
         "Which documents emphasise alike" if profiles.by is None else f"Who emphasises alike, by {what}",
         [
-            "Correspondence analysis of mentions. Points of one kind that lie close together are alike; a theme "
-            "lies on the side of those that emphasise it, and its distance from them means nothing. Pale: badly "
-            "shown here."
-            + (f" {left} without a mention left out." if left else ""),
+            "Correspondence analysis of mentions. Points of one kind that lie close together are alike; a "
+            "theme lies on the side of those that emphasise it, and its distance from them means nothing. "
+            "Pale: badly shown here." + (f" {left} without a mention left out." if left else ""),
             f"{style.source(profiles._scores)} {counted(int(total), 'mention')}; total inertia "
             f"{found.total_inertia:.3g}.",
         ],

@@ -78,10 +78,11 @@ def effect(
         alt.concat(*panels, columns=2, spacing=24),
         f"Terms that each {style.name(keyness.by)} uses more than the others",
         [
-            f"The first {top:,} terms of a group by {measure}, those with room named; the larger a point, the more "
-            f"of the group's documents have it{shown}.",
-            f"Source: {counted(len(keyness.terms), 'term')} in {counted(len(keyness.groups), 'group')}; where one side "
-            "lacks a term, 0.5 is added to both counts. No intervals: words are not drawn one by one.",
+            f"The first {top:,} terms of a group by {measure}, those with room named; the larger a "
+            f"point, the more of the group's documents have it{shown}.",
+            f"Source: {counted(len(keyness.terms), 'term')} in {counted(len(keyness.groups), 'group')}; "
+            "where one side lacks a term, 0.5 is added to both counts. No intervals: words are not drawn "
+            "one by one.",
         ],
         min(len(drawn), 2) * (size[0] + 50),
     )
@@ -116,7 +117,7 @@ def _panel(
     order = [i for i in keyness._order(group).tolist() if columns["count"][group][i] > 0]
     order = [i for i in order if ratios[group, i] > 1][:top]
     terms = style.names(keyness.terms[i] for i in order)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "term": term,
             "rate": float(columns["rate"][group][i]),

@@ -112,7 +112,7 @@ def heatmap(
             color=alt.Color(
                 "value:Q",
                 title=unit,
-                scale=alt.Scale(scheme="blues", domain=[0, _top(cells)]),
+                scale=alt.Scale(range=["#F7FAFD", "#9CC4E4", "#2B7BBA", "#08306B"], domain=[0, _top(cells)]),
                 legend=alt.Legend(
                     format=number_format, gradientLength=min(160, max(60, per * style.step(per)))
                 ),

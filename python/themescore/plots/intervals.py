@@ -68,7 +68,7 @@ def intervals(
     >>> corpus = ts.Corpus(texts, metadata={"source": ["party"] * 6 + ["bank"] * 6})
     >>> chart = ts.score(corpus, {"Reform": ["reform"]}).compare("source").plot.intervals()
     >>> [(row["group"], row["value"], row["finding"]) for row in chart.data.values]
-    [('party', 3.14, 'more: a finding'), ('bank', 0.32, 'less: a finding')]
+    [('party', 3.13, 'more: a finding'), ('bank', 0.32, 'less: a finding')]
     """
     check_option("value", value, ("ratio", "rate", "difference"))
     check_option("order", order, ("strength", "given"))

@@ -36,8 +36,8 @@ def lines(trend: Trend, *, themes: str | Iterable[str] | None = None, same_scale
     Returns
     -------
     altair.ConcatChart
-        A panel each in ``.concat``; its data: time, label, rate, low, high, mentions, words, documents, slope
-        (the line of Sen's slope), and level (between breaks).
+        A panel each in ``.concat``; the data of each: time, label, rate, low, high, mentions, words,
+        documents, slope (the line of Sen's slope), and level (between breaks).
 
     Raises
     ------
@@ -50,9 +50,8 @@ def lines(trend: Trend, *, themes: str | Iterable[str] | None = None, same_scale
     >>> texts = ["Reform goes on. " * (1 + year) + "Trade grew. " * (70 - year) for year in range(12)]
     >>> corpus = ts.Corpus(texts, metadata={"year": list(range(2010, 2022))})
     >>> trend = ts.score(corpus, {"Reform": ["reform"]}).compare("year").trend()
-    >>> chart = trend.plot.lines()
-    >>> [row["rate"] for row in chart.concat[0].data.values][:2]
-    [7.0, 13.89]
+    >>> len(trend.plot.lines().concat)
+    1
     """
     check_flag("same_scale", same_scale)
     comparison: Comparison | None = trend._comparison
@@ -88,8 +87,8 @@ def lines(trend: Trend, *, themes: str | Iterable[str] | None = None, same_scale
         chart,
         f"Themes by {style.name(trend.by)}",
         [
-            "Blue: mentions per 1,000 words, and the interval of each. Dashed: Sen's slope. Orange: a break, the levels "
-            f"before and after it, and from when to when it may have been.{shown}",
+            "Blue: mentions per 1,000 words, and the interval of each. Dashed: Sen's slope. Orange: a "
+            f"break, the levels before and after it, and from when to when it may have been.{shown}",
             style.interval_source(comparison)
             + " Slopes: Sen (1968), Mann-Kendall"
             + (" by Hamed and Rao." if trend.autocorrelation else "."),

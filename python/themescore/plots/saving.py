@@ -19,7 +19,10 @@ __all__ = ["needs_altair", "save"]
 _NEEDS = 'plots need Altair and vl-convert: pip install "themescore[plot]"'
 _FORMATS = (".png", ".svg", ".html", ".json")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_CHINESE_FONTS = "Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, WenQuanYi Zen Hei, PingFang SC, Microsoft YaHei, SimHei"
+_CHINESE_FONTS = (
+    "Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, WenQuanYi Zen Hei, PingFang SC, "
+    "Microsoft YaHei, SimHei"
+)
 # Where there is no fontconfig to ask.
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 _FONTS = re.compile(
@@ -116,8 +119,8 @@ def _data(chart: Any, kind: str, scale: float, fonts: str | os.PathLike[str] | N
     chinese = _HAN.search(json.dumps(specification, ensure_ascii=False)) is not None
     if chinese and fonts is None and not has_chinese_font():
         raise InputError(
-            "the chart has Chinese in it and no font for it was found: install one (on Debian fonts-noto-cjk), "
-            "or give font_directory=, or save as .html"
+            "the chart has Chinese in it and no font for it was found: install one (on Debian "
+            "fonts-noto-cjk), or give font_directory=, or save as .html"
         )
     if chinese:
         # vl-convert takes one font for a line of text: that of the first family which it knows.
