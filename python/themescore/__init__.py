@@ -8,7 +8,7 @@ Examples
 Scores(2 documents, 1 theme, 2 mentions in 4 words)
 """
 
-from themescore import agreement, errors
+from themescore import agreement, errors, plots
 from themescore._core import __version__
 from themescore.audit import Audit
 from themescore.coding import CodingResult, CodingSheet
@@ -85,6 +85,7 @@ __all__ = [
     "errors",
     "keyness",
     "kwic",
+    "plots",
     "read",
     "score",
     "stream",

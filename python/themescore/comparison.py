@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from themescore.comparing import Request
     from themescore.evidence import Evidence
     from themescore.grouping import Groups
+    from themescore.plots import ComparisonPlots
     from themescore.scores import Scores
     from themescore.sensitivity import Sensitivity
     from themescore.trend import Trend
@@ -381,6 +382,16 @@ class Comparison:
         for note in found.warnings:
             warnings.warn(note, ThemescoreWarning, stacklevel=2)
         return found
+
+    @property
+    def plot(self) -> ComparisonPlots:
+        """Plots: ``intervals``; see docs/plots.md.
+
+        They need Altair: ``pip install "themescore[plot]"``.
+        """
+        from themescore.plots.registry import ComparisonPlots
+
+        return ComparisonPlots(self)
 
     def __repr__(self) -> str:
         return f"Comparison(by {self.by!r}: {listed(self.groups)})"

@@ -22,6 +22,8 @@ from themescore.view import counted
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from themescore.plots import KeynessPlots
+
 __all__ = ["Keyness", "keyness"]
 
 _SHOWN_TERMS = 10
@@ -110,6 +112,16 @@ class Keyness:
     @property
     def _head(self) -> list[str]:
         return ["term", self.measures[0], "per 1,000 words", "of the others", "documents", "dispersion"]
+
+    @property
+    def plot(self) -> KeynessPlots:
+        """Plots: ``effect``; see docs/plots.md.
+
+        They need Altair: ``pip install "themescore[plot]"``.
+        """
+        from themescore.plots.registry import KeynessPlots
+
+        return KeynessPlots(self)
 
     def __repr__(self) -> str:
         return f"Keyness(by {self.by!r}: {listed(self.groups)}; {counted(len(self.terms), 'term')})"

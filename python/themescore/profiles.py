@@ -22,6 +22,7 @@ from themescore.view import counted
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from themescore.plots import ProfilesPlots
     from themescore.scores import Scores
 
     Values = npt.NDArray[np.float64]
@@ -372,6 +373,16 @@ class Profiles:
         from themescore.profile_findings import profile_findings
 
         return profile_findings(self)
+
+    @property
+    def plot(self) -> ProfilesPlots:
+        """Plots: ``correspondence``, a map; see docs/plots.md.
+
+        They need Altair: ``pip install "themescore[plot]"``.
+        """
+        from themescore.plots.registry import ProfilesPlots
+
+        return ProfilesPlots(self)
 
     def __len__(self) -> int:
         return len(self.labels)

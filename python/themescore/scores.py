@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from themescore.document_list import DocumentList
     from themescore.evidence import Evidence
     from themescore.grouping import By
+    from themescore.plots import ScoresPlots
     from themescore.profiles import Profiles
     from themescore.reference import Reference
     from themescore.score_explanation import ScoreExplanation
@@ -314,6 +315,16 @@ class Scores:
             seed=seed,
             weights=as_weights(weights),
         )
+
+    @property
+    def plot(self) -> ScoresPlots:
+        """Plots: ``heatmap``, ``dispersion``, ``side_by_side``; see docs/plots.md.
+
+        They need Altair: ``pip install "themescore[plot]"``.
+        """
+        from themescore.plots.registry import ScoresPlots
+
+        return ScoresPlots(self)
 
     def explain(
         self,

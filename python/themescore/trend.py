@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from themescore.errors import shown
 from themescore.frames import build
 from themescore.view import counted
+
+if TYPE_CHECKING:
+    from themescore.comparison import Comparison
+    from themescore.plots import TrendPlots
 
 __all__ = ["Trend", "TrendBreak", "TrendRow"]
 
@@ -131,6 +135,7 @@ class Trend:
     warnings: tuple[str, ...]
     findings: tuple[str, ...] = ()
     _like: Any = field(default=None, compare=False)
+    _comparison: Comparison | None = field(default=None, compare=False)
 
     def to_frame(self) -> Any:
         """Return a frame with one row a theme.
@@ -148,6 +153,16 @@ class Trend:
         """
         names = TrendBreak.__slots__
         return build({name: [getattr(row, name) for row in self.breaks] for name in names}, like=self._like)
+
+    @property
+    def plot(self) -> TrendPlots:
+        """Plots: ``lines``; see docs/plots.md.
+
+        They need Altair: ``pip install "themescore[plot]"``.
+        """
+        from themescore.plots.registry import TrendPlots
+
+        return TrendPlots(self)
 
     def __repr__(self) -> str:
         times = f"{counted(len(self.times), 'time')}, {shown(self.times[0])} to {shown(self.times[-1])}"

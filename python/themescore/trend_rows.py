@@ -130,6 +130,7 @@ def trend(
         breaks=breaks,
         warnings=_notes(comparison, groups, series),
         _like=scores._documents._frame,
+        _comparison=comparison,
     )
     return replace(result, findings=trend_findings(result))
 

@@ -1,0 +1,198 @@
+"""Terms of groups: how much more often against how often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import numpy as np
+
+from themescore.plots import style
+from themescore.plots.labels import placed, texts_of
+from themescore.view import counted
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from themescore.key_terms import Keyness
+
+    Values = npt.NDArray[np.float64]
+
+__all__ = ["effect"]
+
+_MOST_GROUPS = 6
+_ADDED = 0.5  # to both counts, where one is 0
+
+
+def effect(
+    keyness: Keyness, groups: str | Iterable[str] | None = None, *, top: int = 300, labels: int = 25
+) -> Any:
+    """Draw each group's terms: to the right the more often, upwards the more its own; a panel a group.
+
+    Parameters
+    ----------
+    groups : str or list of str, optional
+        Those to draw; the first six if not given.
+    top : int
+        How many terms of each group, by the first measure.
+    labels : int
+        How many of them are named at most, as far as there is room.
+
+    Returns
+    -------
+    altair.ConcatChart
+        A panel each in ``.concat``. The data of its points: term, rate (per 1,000 words), ratio (the rate
+        divided by that of the others; 0.5 added to both counts where one is 0), count, other_count,
+        documents, dispersion, and the measure.
+
+    Raises
+    ------
+    InputError
+        No such group.
+    OptionError
+        A number below 1.
+
+    Examples
+    --------
+    >>> import themescore as ts
+    >>> corpus = ts.Corpus(
+    ...     ["Prices rose. Prices fell.", "Prices rose.", "Trade fell.", "Trade and reform."],
+    ...     metadata={"source": ["bank", "bank", "party", "party"]},
+    ... )
+    >>> chart = ts.keyness(corpus, "source").plot.effect("bank")
+    >>> [(row["term"], row["rate"]) for row in chart.concat[0].layer[-1].data.values][:2]
+    [('prices', 500.0), ('rose', 333.33)]
+    """
+    top, labels = style.at_most("top", top), style.at_most("labels", labels)
+    picked = style.chosen(groups, keyness.groups, "group")
+    drawn = picked if groups is not None else picked[:_MOST_GROUPS]
+    size = (620.0, 440.0) if len(drawn) == 1 else (430.0, 330.0)
+    ratios = _ratios(keyness)
+    panels = [_panel(keyness, keyness.groups.index(group), ratios, size, top, labels) for group in drawn]
+    measure = keyness.measures[0]
+    shown = (
+        f"; {len(drawn)} of {len(picked)} groups, name others in groups=" if len(drawn) < len(picked) else ""
+    )
+    return style.finished(
+        alt.concat(*panels, columns=2, spacing=24),
+        f"Terms that each {style.name(keyness.by)} uses more than the others",
+        [
+            f"The first {top:,} terms of a group by {measure}, those with room named; the larger a "
+            f"point, the more of the group's documents have it{shown}.",
+            f"Source: {counted(len(keyness.terms), 'term')} in {counted(len(keyness.groups), 'group')}; "
+            "where one side lacks a term, 0.5 is added to both counts. No intervals: words are not drawn "
+            "one by one.",
+        ],
+        min(len(drawn), 2) * (size[0] + 50),
+    )
+
+
+def _ratios(keyness: Keyness) -> Values:
+    """Return rates divided by those of the others, groups x terms."""
+    counts, others = (keyness._columns[name].astype(float) for name in ("count", "other_count"))
+    words, other_words = (
+        _words(keyness._columns[name], 1.0 * keyness._columns[of])
+        for name, of in (("rate", "count"), ("other_rate", "other_count"))
+    )
+    added = np.where((counts == 0) | (others == 0), _ADDED, 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios: Values = (counts + added) / words / ((others + added) / other_words)
+    return ratios
+
+
+def _words(rates: Values, counts: Values) -> Values:
+    """Return the words of each side, (groups, 1), from a term that it has; nan where it has none."""
+    best = counts.argmax(axis=1)
+    rows = np.arange(len(counts))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        words: Values = 1000 * counts[rows, best] / rates[rows, best]
+    return words[:, None]
+
+
+def _panel(
+    keyness: Keyness, group: int, ratios: Values, size: tuple[float, float], top: int, labels: int
+) -> Any:
+    columns, measure = keyness._columns, keyness.measures[0]
+    order = [i for i in keyness._order(group).tolist() if columns["count"][group][i] > 0]
+    order = [i for i in order if ratios[group, i] > 1][:top]
+    terms = style.names(keyness.terms[i] for i in order)
+    rows: list[dict[str, Any]] = [
+        {
+            "term": term,
+            "rate": float(columns["rate"][group][i]),
+            "ratio": float(ratios[group, i]),
+            "count": int(columns["count"][group][i]),
+            "other_count": int(columns["other_count"][group][i]),
+            "other_rate": float(columns["other_rate"][group][i]),
+            "documents": int(columns["documents"][group][i]),
+            "dispersion": style.number(columns["dispersion"][group][i]),
+            "measure": style.number(columns[measure][group][i]),
+        }
+        for i, term in zip(order, terms, strict=True)
+    ]
+    ends = [_ends([row[name] for row in rows]) for name in ("rate", "ratio")]
+    points = [
+        (_pixel(row["rate"], ends[0], size[0]), size[1] - _pixel(row["ratio"], ends[1], size[1]))
+        for row in rows
+    ]
+    named = [
+        {
+            "text": label.text,
+            "align": label.align,
+            "rate": _value(label.x, ends[0], size[0]),
+            "ratio": _value(size[1] - label.y, ends[1], size[1]),
+        }
+        for label in placed(points, terms, range(len(rows)), size, most=labels)
+    ]
+    x = alt.X(
+        "rate:Q",
+        title="occurrences per 1,000 words of the group (log scale)",
+        scale=alt.Scale(type="log", domain=list(ends[0]), nice=False),
+        axis=alt.Axis(tickCount=5, format="~g"),
+    )
+    y = alt.Y(
+        "ratio:Q",
+        title="times as often as the others (log scale)",
+        scale=alt.Scale(type="log", domain=list(ends[1]), nice=False),
+        axis=alt.Axis(tickCount=6, format="~g"),
+    )
+    dots = (
+        alt.Chart(style.rows_of(rows))
+        .mark_circle(color=style.BLUE, opacity=0.55)
+        .encode(
+            x=x,
+            y=y,
+            size=alt.Size("documents:Q", scale=alt.Scale(range=[12, 120], zero=True), legend=None),
+            tooltip=[
+                alt.Tooltip("term:N"),
+                alt.Tooltip("count:Q", format=","),
+                alt.Tooltip("rate:Q", title="per 1,000 words", format=",.3~f"),
+                alt.Tooltip("other_rate:Q", title="of the others", format=",.3~f"),
+                alt.Tooltip("ratio:Q", title="times as often", format=",.3~r"),
+                alt.Tooltip("documents:Q", format=","),
+                alt.Tooltip("dispersion:Q", format=".2f"),
+                alt.Tooltip("measure:Q", title=measure, format=",.2f"),
+            ],
+        )
+    )
+    text = alt.Chart(style.rows_of(named)).encode(x=x, y=y, text="text:N", color=alt.value(style.BLACK))
+    name = style.cut_to(style.name(keyness.groups[group]), size[0], 13)
+    return alt.layer(*texts_of(text), dots).properties(
+        width=size[0],
+        height=size[1],
+        title=alt.TitleParams(name if rows else f"{name}: no term of its own", anchor="start", fontSize=13),
+    )
+
+
+def _ends(values: list[float]) -> tuple[float, float]:
+    low, high = min(values, default=1.0), max(values, default=10.0)
+    return low / 1.3, max(high * 1.3, low * 3)
+
+
+def _pixel(value: float, ends: tuple[float, float], size: float) -> float:
+    return float(np.log(value / ends[0]) / np.log(ends[1] / ends[0]) * size)
+
+
+def _value(pixel: float, ends: tuple[float, float], size: float) -> float:
+    return float(ends[0] * (ends[1] / ends[0]) ** (pixel / size))

@@ -1,0 +1,92 @@
+"""Labels beside points that do not lie on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import altair as alt
+
+from themescore.terminal import cut, width
+
+_CHARACTER = 0.53  # of the letters' size
+_LINE = 1.25
+_GAP = 8
+_LONGEST = 34
+
+
+class Label(NamedTuple):
+    """A label, where it is anchored, in pixels, and by which of its sides."""
+
+    point: int
+    text: str
+    x: float
+    y: float
+    align: str
+
+
+def placed(
+    points: Sequence[tuple[float, float]],
+    texts: Sequence[str],
+    order: Sequence[int],
+    size: tuple[float, float],
+    letters: float = 11,
+    most: int = 40,
+) -> list[Label]:
+    """Place labels beside their points, the first in order first; leave out those that find no room.
+
+    Parameters
+    ----------
+    points : sequence of (float, float)
+        In pixels; labels do not cover them.
+    texts : sequence of str
+        One for each point.
+    order : sequence of int
+        The points that are to have a label, the most important first.
+    size : (float, float)
+        Of the chart, which labels do not leave.
+    letters : float
+        The size of the letters.
+    most : int
+        How many labels there are at most.
+    """
+    boxes: list[tuple[float, float, float, float]] = []
+    found: list[Label] = []
+    dots = [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
+    for point in order:
+        if len(found) == most:
+            break
+        text = cut(texts[point], _LONGEST)
+        half, line = width(text) * letters * _CHARACTER / 2, letters * _LINE / 2
+        for x, y, align in _places(*points[point], line):
+            left = x - {"left": 0, "center": half, "right": 2 * half}[align]
+            box = (left, y - line, left + 2 * half, y + line)
+            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]
+            free = inside and not any(_overlap(box, other) for other in boxes)
+            if free and not any(_overlap(box, dot) for dot in dots):
+                boxes.append(box)
+                found.append(Label(point, text, x, y, align))
+                break
+    return found
+
+
+def _places(x: float, y: float, line: float) -> Iterator[tuple[float, float, str]]:
+    """Yield where a label may be: right, left, above, below, then aslant."""
+    up = line + _GAP - 2
+    yield from ((x + _GAP, y, "left"), (x - _GAP, y, "right"), (x, y - up, "center"), (x, y + up, "center"))
+    for rise in (-line, line):
+        yield from ((x + _GAP, y + rise, "left"), (x - _GAP, y + rise, "right"))
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def texts_of(chart: Any) -> list[Any]:
+    """Return the layers of text for a chart whose rows have text and align."""
+    return [
+        chart.transform_filter(alt.datum.align == align).mark_text(
+            fontSize=11, align=align, baseline="middle"
+        )
+        for align in ("left", "right", "center")
+    ]

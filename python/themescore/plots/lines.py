@@ -1,0 +1,270 @@
+"""Themes over time: rates with their intervals, slopes and breaks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import numpy as np
+
+from themescore.errors import InputError, check_flag
+from themescore.figures import change_decimals, change_text
+from themescore.plots import style
+from themescore.times import times_of
+
+if TYPE_CHECKING:
+    from themescore.comparison import Comparison, ComparisonRow
+    from themescore.trend import Trend, TrendBreak, TrendRow
+
+__all__ = ["lines"]
+
+_MOST_THEMES = 12  # that are drawn unless they are named
+
+
+def lines(trend: Trend, *, themes: str | Iterable[str] | None = None, same_scale: bool = False) -> Any:
+    """Draw each theme over time, with its interval, its slope and its breaks: a panel a theme.
+
+    Parameters
+    ----------
+    themes : str or list of str, optional
+        Those to draw. If not given, those with a trend or break first, then by q, twelve at most.
+    same_scale : bool
+        Whether all panels have the same vertical axis.
+
+    Returns
+    -------
+    altair.ConcatChart
+        A panel each in ``.concat``; the data of each: time, label, rate, low, high, mentions, words,
+        documents, slope (the line of Sen's slope), and level (between breaks).
+
+    Raises
+    ------
+    InputError
+        No such theme; a trend that was not made by `Comparison.trend`.
+
+    Examples
+    --------
+    >>> import themescore as ts
+    >>> texts = ["Reform goes on. " * (1 + year) + "Trade grew. " * (70 - year) for year in range(12)]
+    >>> corpus = ts.Corpus(texts, metadata={"year": list(range(2010, 2022))})
+    >>> trend = ts.score(corpus, {"Reform": ["reform"]}).compare("year").trend()
+    >>> len(trend.plot.lines().concat)
+    1
+    """
+    check_flag("same_scale", same_scale)
+    comparison: Comparison | None = trend._comparison
+    if comparison is None or comparison._groups is None:
+        raise InputError("this trend has no series behind it: take it from Comparison.trend")
+    rows = {row.theme: row for row in trend.rows}
+    if themes is None:
+        alpha = 1 - trend.level
+        found = sorted(trend.rows, key=lambda row: (not (row.breaks or row.q < alpha), _last_nan(row.q)))
+        picked = [row.theme for row in found[:_MOST_THEMES]]
+    else:
+        picked = style.chosen(themes, list(rows), "theme")
+    keys = dict(zip(comparison._groups.labels, comparison._groups.keys, strict=True))
+    times = dict(
+        zip(trend.times, times_of([keys[at] for at in trend.times], trend.by).values.tolist(), strict=True)
+    )
+    columns = 1 if len(picked) == 1 else 2 if len(picked) <= 4 else 3
+    size = {1: (620, 300), 2: (350, 190), 3: (250, 150)}[columns]
+    series = {theme: _series(trend, comparison, rows[theme], times) for theme in picked}
+    top = max((row["high"] or row["rate"] for some in series.values() for row in some), default=1) or 1
+    panels = [
+        _panel(trend, rows[theme], series[theme], times, size, top if same_scale else None, i % columns == 0)
+        for i, theme in enumerate(picked)
+    ]
+    left_out = len(trend.rows) - len(picked)
+    chart = alt.concat(*panels, columns=columns, spacing=22)
+    shown = (
+        f" {len(picked)} of {len(trend.rows)} themes; name others in themes=."
+        if left_out and themes is None
+        else ""
+    )
+    return style.finished(
+        chart,
+        f"Themes by {style.name(trend.by)}",
+        [
+            "Blue: mentions per 1,000 words, and the interval of each. Dashed: Sen's slope. Orange: a "
+            f"break, the levels before and after it, and from when to when it may have been.{shown}",
+            style.interval_source(comparison)
+            + " Slopes: Sen (1968), Mann-Kendall"
+            + (" by Hamed and Rao." if trend.autocorrelation else "."),
+        ],
+        columns * (size[0] + 50),
+    )
+
+
+def _last_nan(q: float) -> float:
+    return math.inf if math.isnan(q) else q
+
+
+def _series(
+    trend: Trend, comparison: Comparison, row: TrendRow, times: dict[str, float]
+) -> list[dict[str, Any]]:
+    own: dict[str, ComparisonRow] = {r.group: r for r in comparison.rows if r.theme == row.theme}
+    rates = np.array([own[at].rate for at in trend.times])
+    at = np.array([times[label] for label in trend.times])
+    slopes = np.median(rates - row.slope * at) + row.slope * at
+    levels = _levels(trend, row.theme, times, own)
+    return [
+        {
+            "time": times[label],
+            "label": style.name(label),
+            "rate": float(rates[i]),
+            "low": style.number(own[label].low),
+            "high": style.number(own[label].high),
+            "mentions": own[label].mentions,
+            "words": own[label].words,
+            "documents": own[label].documents,
+            "slope": style.number(max(float(slopes[i]), 0.0)),
+            "level": levels[i] if row.breaks else None,
+            "part": sum(one.time <= times[label] for one in _breaks(trend, row.theme)),
+        }
+        for i, label in enumerate(trend.times)
+    ]
+
+
+def _breaks(trend: Trend, theme: str) -> list[TrendBreak]:
+    return [one for one in trend.breaks if one.theme == theme]
+
+
+def _levels(trend: Trend, theme: str, times: dict[str, float], own: dict[str, ComparisonRow]) -> list[float]:
+    """Return the level that each time is part of: the mentions per 1,000 words from break to break."""
+    borders = [one.time for one in _breaks(trend, theme)]
+    parts = [sum(border <= times[label] for border in borders) for label in trend.times]
+    levels = {}
+    for part in set(parts):
+        rows = [own[label] for label, of in zip(trend.times, parts, strict=True) if of == part]
+        levels[part] = 1000 * sum(row.mentions for row in rows) / sum(row.words for row in rows)
+    return [levels[part] for part in parts]
+
+
+def _panel(
+    trend: Trend,
+    row: TrendRow,
+    series: list[dict[str, Any]],
+    times: dict[str, float],
+    size: tuple[int, int],
+    top: float | None,
+    titled: bool,
+) -> Any:
+    first, last = series[0]["time"], series[-1]["time"]
+    whole = trend.years and last - first >= 4
+    axis = alt.Axis(
+        grid=False,
+        format="d" if whole else "~g",
+        tickMinStep=1 if whole else alt.Undefined,
+        tickCount=max(size[0] // 70, 3),
+        labelFlush=True,
+    )
+    if not whole and len(series) <= size[0] // 45:
+        labels = " : ".join(
+            f"abs(datum.value - {one['time']!r}) < 1e-9 ? {_quoted(one['label'])}" for one in series
+        )
+        axis = alt.Axis(grid=False, values=[one["time"] for one in series], labelExpr=f"{labels} : ''")
+    x = alt.X(
+        "time:Q", title=style.name(trend.by), scale=alt.Scale(domain=[first, last], nice=False), axis=axis
+    )
+    scale = alt.Scale(
+        zero=True, domain=[0, top] if top else alt.Undefined, domainMin=alt.Undefined if top else 0
+    )
+    unit = "mentions per 1,000 words"
+    title = unit if titled else None
+    base = alt.Chart(style.rows_of(series)).encode(x=x)
+    tooltip = [
+        alt.Tooltip("label:N", title=style.name(trend.by)),
+        alt.Tooltip("rate:Q", title=unit, format=",.2f"),
+        alt.Tooltip("low:Q", title=f"{100 * trend.level:g}% interval from", format=",.2f"),
+        alt.Tooltip("high:Q", title="to", format=",.2f"),
+        *(alt.Tooltip(f"{name}:Q", format=",") for name in ("mentions", "words", "documents")),
+    ]
+    few = len(series) <= 60
+    layers = [
+        *_break_layers(trend, row.theme, times, x["scale"]),
+        base.mark_area(color=style.SKY, opacity=0.3).encode(
+            y=alt.Y("low:Q", title=title, scale=scale), y2="high:Q"
+        ),
+        base.mark_line(
+            color=style.BLUE, strokeWidth=1.5, point={"color": style.BLUE, "size": 18} if few else False
+        ).encode(y=alt.Y("rate:Q", title=title, scale=scale), tooltip=tooltip),
+    ]
+    if row.breaks:
+        layers.append(
+            base.mark_line(color=style.VERMILION, strokeWidth=2, interpolate="linear").encode(
+                y=alt.Y("level:Q", title=title, scale=scale), detail="part:N"
+            )
+        )
+    if not math.isnan(row.slope):
+        layers.append(
+            base.mark_line(color=style.BLACK, strokeDash=[5, 4], strokeWidth=1.2).encode(
+                y=alt.Y("slope:Q", title=title, scale=scale)
+            )
+        )
+    heading = alt.TitleParams(
+        text=style.cut_to(style.name(row.theme), size[0], 13),
+        subtitle=_told(trend, row),
+        anchor="start",
+        fontSize=13,
+        subtitleFontSize=10.5,
+        subtitleColor="#555555",
+        subtitlePadding=3,
+    )
+    return alt.layer(*layers, data=base.data).properties(width=size[0], height=size[1], title=heading)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _break_layers(trend: Trend, theme: str, times: dict[str, float], x: Any) -> list[Any]:
+    found = [
+        {
+            "time": one.time,
+            "earliest": times[one.earliest],
+            "latest": times[one.latest],
+            "label": style.name(one.at),
+            "from": style.name(one.earliest),
+            "to": style.name(one.latest),
+            "before": one.before,
+            "after": one.after,
+            "found": one.found,
+        }
+        for one in _breaks(trend, theme)
+    ]
+    if not found:
+        return []
+    tooltip = [
+        alt.Tooltip("label:N", title="break"),
+        alt.Tooltip("from:N", title="between"),
+        alt.Tooltip("to:N", title="and"),
+        alt.Tooltip("before:Q", title="per 1,000 words before", format=",.2f"),
+        alt.Tooltip("after:Q", title="after", format=",.2f"),
+        alt.Tooltip("found:Q", title="found in replicates", format=".0%"),
+    ]
+    chart = alt.Chart(style.rows_of(found))
+    wide = chart.mark_rect(color=style.ORANGE, opacity=0.22).encode(
+        x=alt.X("earliest:Q", scale=x), x2="latest:Q", tooltip=tooltip
+    )
+    rule = chart.mark_rule(color=style.VERMILION, strokeWidth=1, strokeDash=[2, 2]).encode(
+        x=alt.X("time:Q", scale=x), tooltip=tooltip
+    )
+    return [wide, rule]
+
+
+def _told(trend: Trend, row: TrendRow) -> list[str]:
+    unit = "a year" if trend.years else f"a unit of {style.name(trend.by)}"
+    if math.isnan(row.slope):
+        return ["no slope"]
+    places = change_decimals(row.slope, row.slope_low, row.slope_high)
+    text = f"{change_text(row.slope, places)} {unit}"
+    if not math.isnan(row.slope_low):
+        text += f" ({change_text(row.slope_low, places)} to {change_text(row.slope_high, places)})"
+    if not math.isnan(row.q):
+        text += f", q {row.q:.2g}" if row.q >= 0.001 else ", q <0.001"
+    breaks = _breaks(trend, row.theme)
+    names = ", ".join(f"{style.name(one.at)} ({one.found:.0%})" for one in breaks[:3])
+    more = f" and {len(breaks) - 3} more" if len(breaks) > 3 else ""
+    return [text, f"breaks: {names}{more}" if breaks else "no break"]
