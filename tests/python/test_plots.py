@@ -19,6 +19,8 @@ from themescore.plots import saving
 from themescore.plots.labels import placed
 from themescore.terminal import width
 
+pytestmark = pytest.mark.mostly_python
+
 ODD = ["<script>alert(1)</script>", "a.b[c] 'q' \"z\" \\", "党的建设与全面从严治党", "plain: {x} $ % \n line"]
 THEMES = {ODD[0]: ["reform"], ODD[1]: ["trade"], ODD[2]: ["改革"], ODD[3]: ["peace"]}
 
