@@ -16,24 +16,23 @@ constexpr double kZeroCountConstant = 0.5;
 
 double weight(const Contrast& c) { return c.words * c.other_words / (c.words + c.other_words); }
 
-double rate(Strata strata, double per) {
-  double count = 0;
-  double words = 0;
+// Of all strata together, those with one side only among them.
+double crude(Strata strata, double per, double Contrast::* count, double Contrast::* words) {
+  double counted = 0;
+  double of = 0;
   for (const Contrast& c : strata) {
-    count += c.count;
-    words += c.words;
+    counted += c.*count;
+    of += c.*words;
   }
-  return words > 0 ? per * count / words : 0;
+  return of > 0 ? per * counted / of : 0;
+}
+
+double rate(Strata strata, double per) {
+  return crude(strata, per, &Contrast::count, &Contrast::words);
 }
 
 double other_rate(Strata strata, double per) {
-  double count = 0;
-  double words = 0;
-  for (const Contrast& c : strata) {
-    count += c.other_count;
-    words += c.other_words;
-  }
-  return words > 0 ? per * count / words : 0;
+  return crude(strata, per, &Contrast::other_count, &Contrast::other_words);
 }
 
 double difference(Strata strata, double per) {
