@@ -8,6 +8,7 @@
 #include "themescore/weigh/counter.hpp"
 #include "themescore/weigh/measures.hpp"
 #include "themescore/weigh/schemes.hpp"
+#include "themescore/weigh/term_matrix.hpp"
 #include "themescore/weigh/term_selection.hpp"
 #include "themescore/weigh/weigher.hpp"
 
@@ -207,7 +208,7 @@ void register_weigh(py::module_& module) {
                              })
       .def(
           "term_counts",
-          [](const Counts& self) { return owned_arrays([&] { return self.term_counts(); }); },
+          [](const Counts& self) { return owned_arrays([&] { return term_matrix(self.cells); }); },
           "data, indices, indptr of the document-term matrix of counts.")
       .def(
           "choose_terms",

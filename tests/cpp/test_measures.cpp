@@ -11,6 +11,7 @@
 #include "support.hpp"
 #include "themescore/errors.hpp"
 #include "themescore/weigh/measures.hpp"
+#include "themescore/weigh/term_matrix.hpp"
 #include "themescore/weigh/weigher.hpp"
 
 using themescore::Counts;
@@ -161,7 +162,7 @@ TEST_CASE("tfidf agrees with sums worked out from the words themselves") {
 
 TEST_CASE("rows of the tf-idf matrix have length 1 and the weights of their words") {
   const Counts counts = small();
-  const auto matrix = counts.term_counts();
+  const auto matrix = themescore::term_matrix(counts.cells);
   const auto size = static_cast<std::size_t>(matrix.nonZeros());
   const themescore::TermCells cells({matrix.outerIndexPtr(), counts.document_count() + 1},
                                     {matrix.innerIndexPtr(), size}, {matrix.valuePtr(), size},

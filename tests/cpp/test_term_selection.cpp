@@ -8,6 +8,7 @@
 #include "support.hpp"
 #include "themescore/errors.hpp"
 #include "themescore/weigh/ngram_numbers.hpp"
+#include "themescore/weigh/term_matrix.hpp"
 #include "themescore/weigh/term_selection.hpp"
 
 using themescore::choose_terms;
@@ -35,7 +36,7 @@ testing::Strings ngrams(const std::vector<std::string>& texts,
   const Counts counts = themescore::count(testing::Texts(texts).views(), no_themes(),
                                           themescore::Tokenizer(), threads, {}, {.ngrams = &shape});
   testing::Strings found;
-  const auto matrix = counts.term_counts();
+  const auto matrix = themescore::term_matrix(counts.cells);
   for (std::int64_t row = 0; row < matrix.rows(); ++row) {
     for (themescore::TermCounts::InnerIterator cell(matrix, row); cell; ++cell) {
       found.push_back(counts.terms[static_cast<std::size_t>(cell.col())] + " " +

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <Eigen/SparseCore>
-
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -12,10 +10,6 @@
 #include "themescore/weigh/packed_cells.hpp"
 
 namespace themescore {
-
-/// One row a document, one column a term. Columns are sorted within a row.
-using TermCounts = Eigen::SparseMatrix<std::int64_t, Eigen::RowMajor, std::int64_t>;
-using TermWeights = Eigen::SparseMatrix<double, Eigen::RowMajor, std::int64_t>;
 
 /// A sentence that mentions a theme.
 struct MentionedSentence {
@@ -43,8 +37,6 @@ struct Counts {
 
   [[nodiscard]] std::size_t document_count() const noexcept { return words.size(); }
   [[nodiscard]] std::size_t theme_count() const noexcept { return themes.size(); }
-  /// The cells as a matrix.
-  [[nodiscard]] TermCounts term_counts() const;
 };
 
 }  // namespace themescore

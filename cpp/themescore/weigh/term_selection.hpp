@@ -5,7 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "themescore/weigh/counts.hpp"
+#include "themescore/weigh/packed_cells.hpp"
+#include "themescore/weigh/term_matrix.hpp"
 
 namespace themescore {
 

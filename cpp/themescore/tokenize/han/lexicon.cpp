@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
 #include <system_error>
 
 #include "themescore/errors.hpp"
@@ -42,7 +41,7 @@ class Reader {
 
 }  // namespace
 
-std::shared_ptr<const HanLexicon> HanLexicon::open(const std::filesystem::path& path) {
+std::shared_ptr<const HanLexicon> HanLexicon::open(const std::string& path) {
   try {
     return std::shared_ptr<const HanLexicon>(new HanLexicon(MappedFile(path), {}));
   } catch (const std::system_error& error) {

@@ -2,9 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +21,7 @@ namespace themescore {
 class HanLexicon {
  public:
   /// Throws LexiconError if this is no lexicon, or the file cannot be read.
-  [[nodiscard]] static std::shared_ptr<const HanLexicon> open(const std::filesystem::path& path);
+  [[nodiscard]] static std::shared_ptr<const HanLexicon> open(const std::string& path);
   /// The same of bytes in memory, which are copied.
   [[nodiscard]] static std::shared_ptr<const HanLexicon> from_bytes(
       std::span<const std::byte> bytes);

@@ -29,8 +29,8 @@ class Descriptor {
 
 }  // namespace
 
-MappedFile::MappedFile(const std::filesystem::path& path) {
-  const auto fail = [&] { throw std::system_error(errno, std::generic_category(), path.string()); };
+MappedFile::MappedFile(const std::string& path) {
+  const auto fail = [&] { throw std::system_error(errno, std::generic_category(), path); };
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status{};
   if (file.number() < 0 || ::fstat(file.number(), &status) != 0) {

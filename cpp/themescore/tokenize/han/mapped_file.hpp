@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <span>
+#include <string>
 #include <utility>
 
 namespace themescore {
@@ -12,7 +12,7 @@ class MappedFile {
  public:
   MappedFile() = default;
   /// Throws std::system_error if the file cannot be opened or mapped.
-  explicit MappedFile(const std::filesystem::path& path);
+  explicit MappedFile(const std::string& path);
   MappedFile(MappedFile&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
   MappedFile& operator=(MappedFile&& other) noexcept {
     std::swap(bytes_, other.bytes_);

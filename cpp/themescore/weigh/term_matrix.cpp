@@ -1,8 +1,8 @@
-#include "themescore/weigh/counts.hpp"
+#include "themescore/weigh/term_matrix.hpp"
 
 namespace themescore {
 
-TermCounts Counts::term_counts() const {
+TermCounts term_matrix(const PackedCells& cells) {
   TermCounts matrix(static_cast<std::int64_t>(cells.documents()),
                     static_cast<std::int64_t>(cells.terms()));
   matrix.resizeNonZeros(static_cast<std::int64_t>(cells.cells()));
