@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from themescore.plots import ComparisonPlots
     from themescore.scores import Scores
     from themescore.sensitivity import Sensitivity
+    from themescore.tables import DisplayTable
     from themescore.trend import Trend
 
 __all__ = ["Comparison"]
@@ -392,6 +393,21 @@ class Comparison:
         from themescore.plots.registry import ComparisonPlots
 
         return ComparisonPlots(self)
+
+    def display_table(self) -> DisplayTable:
+        """Return a table of all rows, to be shown, printed or sent.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> corpus = ts.Corpus(["Reform.", "Trade and peace."] * 6, metadata={"year": [2023, 2024] * 6})
+        >>> comparison = ts.score(corpus, {"Reform": ["reform"], "Trade": ["trade"]}).compare("year")
+        >>> comparison.display_table()
+        DisplayTable('Themes by year': 4 rows, 12 columns)
+        """
+        from themescore.tables.contents import of_comparison
+
+        return of_comparison(self)
 
     def __repr__(self) -> str:
         return f"Comparison(by {self.by!r}: {listed(self.groups)})"

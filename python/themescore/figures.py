@@ -54,6 +54,11 @@ def measure_text(value: float) -> str:
     return f"{value:,.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
 
 
+def probability_text(p: float) -> str:
+    """Return a p or q."""
+    return NONE if math.isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"
+
+
 def change_decimals(*changes: float) -> int:
     """Return how many decimals show the first two digits of the largest of some changes."""
     top = max((abs(change) for change in changes if not math.isnan(change)), default=0.0)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from themescore.plots import KeynessPlots
+    from themescore.tables import DisplayTable
 
 __all__ = ["Keyness", "keyness"]
 
@@ -86,13 +87,13 @@ class Keyness:
         order: npt.NDArray[np.int64] = np.argsort(np.where(np.isnan(values), np.inf, -values), kind="stable")
         return order
 
-    def _shown(self) -> Iterator[tuple[str, list[list[str]]]]:
+    def _shown(self, top: int = _SHOWN_TERMS) -> Iterator[tuple[str, list[list[str]]]]:
         """Yield each group with its first terms as rows of text."""
         from themescore.figures import decimals_for, measure_text, rate_text
 
         columns = self._columns
         for group, name in enumerate(self.groups):
-            places = self._order(group)[:_SHOWN_TERMS]
+            places = self._order(group)[:top]
             decimals = decimals_for([float(columns["rate"][group][i]) for i in places])
             yield (
                 name,
@@ -108,6 +109,36 @@ class Keyness:
                     for i in places
                 ],
             )
+
+    def _rows(self, names: Sequence[str], top: int) -> Iterator[tuple[Any, ...]]:
+        """Yield group, term and the values of some columns, in the order of `to_frame`."""
+        for group, name in enumerate(self.groups):
+            for i in self._order(group)[:top]:
+                yield (name, self.terms[i], *(self._columns[column][group][i].item() for column in names))
+
+    def display_table(self, top: int = _SHOWN_TERMS) -> DisplayTable:
+        """Return a table of the first terms, to be shown, printed or sent.
+
+        Parameters
+        ----------
+        top : int
+            How many terms of each group, from 1.
+
+        Raises
+        ------
+        OptionError
+            A number below 1.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> texts, metadata = ["Reform and reform.", "Trade and peace."], {"year": [2023, 2024]}
+        >>> ts.keyness(ts.Corpus(texts, metadata=metadata), by="year").display_table(top=1)
+        DisplayTable('Key terms by year': 2 rows, 7 columns)
+        """
+        from themescore.tables.contents import of_keyness
+
+        return of_keyness(self, check_whole_number("top", top, 1, 2**63 - 1))
 
     @property
     def _head(self) -> list[str]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from themescore.profiles import Profiles
     from themescore.reference import Reference
     from themescore.score_explanation import ScoreExplanation
+    from themescore.tables import DisplayTable
     from themescore.themes import Themes
     from themescore.tokenizer import Tokenizer
 
@@ -325,6 +326,30 @@ class Scores:
         from themescore.plots.registry import ScoresPlots
 
         return ScoresPlots(self)
+
+    def display_table(self, measure: str = "rate") -> DisplayTable:
+        """Return a table of documents by themes, to be shown, printed or sent.
+
+        Parameters
+        ----------
+        measure : {"rate", "count", "share", "tfidf", "emphasis"}
+            As in `table`.
+
+        Raises
+        ------
+        OptionError
+            Another value of `measure`.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> scores = ts.score(["Reform and trade.", "Trade."], {"Reform": ["reform"], "Trade": ["trade"]})
+        >>> scores.display_table()
+        DisplayTable('How often each theme is mentioned': 2 rows, 3 columns)
+        """
+        from themescore.tables.contents import of_scores
+
+        return of_scores(self, measure)
 
     def explain(
         self,

@@ -12,6 +12,7 @@ from themescore.view import counted
 if TYPE_CHECKING:
     from themescore.comparison import Comparison
     from themescore.plots import TrendPlots
+    from themescore.tables import DisplayTable
 
 __all__ = ["Trend", "TrendBreak", "TrendRow"]
 
@@ -163,6 +164,22 @@ class Trend:
         from themescore.plots.registry import TrendPlots
 
         return TrendPlots(self)
+
+    def display_table(self) -> DisplayTable:
+        """Return a table of all themes, to be shown, printed or sent.
+
+        Examples
+        --------
+        >>> import themescore as ts
+        >>> texts = ["Reform. " * (1 + year % 3) + "Trade goes on here." for year in range(2001, 2013)]
+        >>> corpus = ts.Corpus(texts, metadata={"year": range(2001, 2013)})
+        >>> themes = {"Reform": ["reform"], "Trade": ["trade"]}
+        >>> ts.score(corpus, themes).compare("year").trend().display_table()
+        DisplayTable('Themes over time, by year': 2 rows, 10 columns)
+        """
+        from themescore.tables.contents import of_trend
+
+        return of_trend(self)
 
     def __repr__(self) -> str:
         times = f"{counted(len(self.times), 'time')}, {shown(self.times[0])} to {shown(self.times[-1])}"

@@ -11,6 +11,7 @@ from themescore.figures import (
     change_text,
     decimals_for,
     measure_text,
+    probability_text,
     rate_text,
     theme_decimals,
 )
@@ -117,7 +118,7 @@ def _cells(trend: Trend, row: TrendRow) -> list[str]:
         "" if NONE in (low, high) else f"({low} to {high})",
         ("▲" if row.z > 0 else "▼") if row.q < 1 - trend.level else "",
         measure_text(row.tau),
-        _probability(row.q),
+        probability_text(row.q),
         " ".join(breaks[:_SHOWN_BREAKS]) + more,
     ]
 
@@ -128,7 +129,3 @@ def _finding_lines(trend: Trend) -> list[str]:
     more = len(trend.findings) - _MOST_FINDINGS
     lines = [f"- {finding}" for finding in trend.findings[:_MOST_FINDINGS]]
     return [*lines, f"  and {more:,} more in .findings"] if more > 0 else lines
-
-
-def _probability(p: float) -> str:
-    return NONE if p != p else "<0.001" if p < 0.001 else f"{p:.3f}"

@@ -13,13 +13,14 @@ from themescore.errors import InputError
 
 COUNTS = st.tuples(st.integers(0, 4), st.integers(0, 3), st.integers(0, 9))
 DOCUMENT = st.tuples(COUNTS, st.sampled_from(["a", "b", "c", None]), st.sampled_from([1, 2, 3, None]))
+MOST = settings().max_examples  # fewer with sanitizers
 
 
 def same_or_nan(one: float, other: float) -> bool:
     return (math.isnan(one) and math.isnan(other)) or one == pytest.approx(other, rel=1e-9, abs=1e-12)
 
 
-@settings(max_examples=60)
+@settings(max_examples=min(60, MOST))
 @given(
     st.lists(DOCUMENT, min_size=2, max_size=14),
     st.sampled_from([None, "year"]),
@@ -70,7 +71,7 @@ def test_every_row_is_sound(
         assert row.g2 >= 0 or (math.isnan(row.g2) and baseline == row.group)
 
 
-@settings(max_examples=40)
+@settings(max_examples=min(40, MOST))
 @given(
     st.lists(st.tuples(COUNTS, st.sampled_from([1, 2])), min_size=2, max_size=12),
     st.sampled_from([None, "year"]),

@@ -146,6 +146,7 @@ def test_an_explanation_shows_itself_without_letting_markup_through() -> None:
     assert page.count("<b>") == page.count("</b>") == 1  # the title
 
 
+@pytest.mark.mostly_python
 def test_emphasis_and_explanations_hold_on_real_texts(shared_data: Path, examples: Path) -> None:
     themes = ts.Themes.load(examples / "themes.yaml")
     for texts in corpora(shared_data):

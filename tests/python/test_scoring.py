@@ -154,6 +154,7 @@ def test_mentions_and_scores_are_the_same_bytes_for_any_number_of_threads(
     assert fingerprint(again) == fingerprint(example_scores)
 
 
+@pytest.mark.mostly_python
 def test_state_of_the_union_is_the_same_bytes_for_1_2_and_8_threads(shared_data: Path) -> None:
     corpus = ts.read(shared_data / "sotu.jsonl")
     themes = {"War": ["war*", "armed force*"], "Money": ["bank*", "public debt"]}

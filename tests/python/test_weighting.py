@@ -59,6 +59,7 @@ def test_the_cores_defaults_are_those_of_the_class() -> None:
     assert sorted(names) == sorted(field for field in ts.Weighting.__dataclass_fields__)
 
 
+@pytest.mark.mostly_python
 def test_every_scheme_of_the_core_can_be_asked_for() -> None:
     for tf in _core.TERM_FREQUENCIES:
         for idf in _core.DOCUMENT_FREQUENCIES:
