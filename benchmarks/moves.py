@@ -10,7 +10,6 @@ the interval of `net` stands the plain percentile interval of the bootstrap's di
 from __future__ import annotations
 
 import argparse
-import json
 import warnings
 from pathlib import Path
 
@@ -18,7 +17,7 @@ import numpy as np
 import themescore as ts
 from scipy.spatial.distance import jensenshannon
 from scipy.stats import chi2_contingency
-from texts import DATA
+from texts import real_texts
 
 LEVEL = 0.05
 THEMES = Path(ts.__file__).parent / "examples" / "themes.yaml"
@@ -36,12 +35,7 @@ def main() -> None:
     warnings.simplefilter("ignore", ts.errors.ThemescoreWarning)
     print(f"share of pairs that did not move with a p below {LEVEL}, and of deals with any q below it")
     print(f"{'texts':24}{'documents':>10}{'pairs':>7}{'p':>8}{'chi²':>8}{'any q':>8}")
-    for file in ("fomc-minutes.jsonl", "sotu.jsonl", "work-reports-zh.jsonl"):
-        path = DATA / file
-        if not path.exists():
-            print(f"{file:24} is not at hand, so it is left out")
-            continue
-        texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    for file, texts in real_texts():
         for size in (4, 8):
             pairs, ours, usual, any_q = dealt(texts, size, options.deals)
             print(f"{file:24}{size:>10}{pairs:>7}{ours:>8.3f}{usual:>8.3f}{any_q:>8.3f}", flush=True)

@@ -8,14 +8,13 @@ distribution with one degree of freedom, corrected in the same way.
 from __future__ import annotations
 
 import argparse
-import json
 import warnings
 from pathlib import Path
 
 import numpy as np
 import themescore as ts
 from scipy.stats import chi2, false_discovery_control
-from texts import DATA
+from texts import real_texts
 
 LEVEL = 0.05
 THEMES = Path(ts.__file__).parent / "examples" / "themes.yaml"
@@ -29,12 +28,7 @@ def main() -> None:
     warnings.simplefilter("ignore", ts.errors.ThemescoreWarning)
     print(f"{deals} deals; share of them with any q below {LEVEL} (95% interval: ± {interval(deals):.3f})")
     print(f"{'texts':24}{'documents':>10}{'groups':>8}{'compare':>10}{'G² of words':>14}")
-    for file in ("fomc-minutes.jsonl", "sotu.jsonl", "work-reports-zh.jsonl"):
-        path = DATA / file
-        if not path.exists():
-            print(f"{file:24} is not at hand, so it is left out")
-            continue
-        texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    for file, texts in real_texts():
         for groups in (2, 5):
             ours, naive = shares(texts, groups, deals)
             print(f"{file:24}{len(texts):>10}{groups:>8}{ours:>10.3f}{naive:>14.3f}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import themescore as ts
@@ -20,6 +21,16 @@ def state_of_the_union() -> tuple[str, list[str]]:
 def work_reports() -> tuple[str, list[str]]:
     """Return what the texts are, and the texts: 72 Chinese reports, 3.3 MB, or as much of the examples."""
     return _texts("Reports on the work of the government", "work-reports-zh.jsonl", 3_300_000)
+
+
+def real_texts() -> Iterator[tuple[str, list[str]]]:
+    """Yield the file of each large set of real documents, and their texts; print which is not at hand."""
+    for file in ("fomc-minutes.jsonl", "sotu.jsonl", "work-reports-zh.jsonl"):
+        path = DATA / file
+        if path.exists():
+            yield file, [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+        else:
+            print(f"{file:24} is not at hand, so it is left out")
 
 
 def _texts(name: str, file: str, size: int) -> tuple[str, list[str]]:
