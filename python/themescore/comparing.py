@@ -217,7 +217,8 @@ def expanded_tails(
     degrees of freedom and n the smaller of the group's units and those it is compared with. Where cells are
     drawn from, n / (n - 1) is what undoes that each makes its variance smaller.
     """
-    from scipy.stats import norm, t
+    # Not scipy.stats, which takes longer to import than most comparisons take.
+    from scipy.special import ndtr, stdtrit
 
     others = units.sum() - units if baseline is None else np.full_like(units, units[baseline])
     if baseline is not None:
@@ -226,5 +227,5 @@ def expanded_tails(
     few = n < 2
     n[few] = 2
     undone = n / (n - 1) if shrunk is None else 1 / shrunk
-    tails = norm.cdf(-np.sqrt(undone) * t.ppf((1 + level) / 2, n - 1))
+    tails = ndtr(-np.sqrt(undone) * stdtrit(n - 1, (1 + level) / 2))
     return [0.0 if is_few else float(tail) for is_few, tail in zip(few, tails, strict=True)]
