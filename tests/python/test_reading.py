@@ -45,13 +45,13 @@ def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:
 
 
 def test_files_of_other_kinds_are_listed_and_warned_about(tmp_path: Path) -> None:
-    for name in ["a.txt", "b.pdf", "c.PDF", "d.docx", "README", "metadata.csv"]:
+    for name in ["a.txt", "b.png", "c.PNG", "d.pptx", "README", "metadata.csv"]:
         write(tmp_path / name)
-    with pytest.warns(ThemescoreWarning, match=r"5 files of other kinds skipped \(.*\.pdf: 2"):
+    with pytest.warns(ThemescoreWarning, match=r"5 files of other kinds skipped \(.*\.png: 2"):
         corpus = ts.read(tmp_path)
     assert corpus.ids == ("a",)
     assert {(name, kind) for name, _, kind in failures(corpus)} == {
-        (name, "skipped") for name in ["b.pdf", "c.PDF", "d.docx", "README", "metadata.csv"]
+        (name, "skipped") for name in ["b.png", "c.PNG", "d.pptx", "README", "metadata.csv"]
     }
     assert corpus[:1].failures == corpus.failures
 
@@ -119,10 +119,10 @@ def test_on_error_raise_stops_at_the_first_failure(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("names", "says"),
     [
-        ([], "no documents: a folder must hold .txt, .md files"),
-        (["a.pdf", "b.pdf", "c.csv"], r"no documents \(skipped: .pdf: 2, .csv: 1\)"),
+        ([], "no documents: a folder must hold .txt, .md, .html, .htm, .pdf, .docx, .doc files"),
+        (["a.png", "b.png", "c.csv"], r"no documents \(skipped: .png: 2, .csv: 1\)"),
         (
-            ["bad1.txt", "bad2.txt", "a.pdf"],
+            ["bad1.txt", "bad2.txt", "a.png"],
             "none of 2 documents could be read; the first: .*bad1.txt, line 1",
         ),
         (["bad1.txt"], "not UTF-8 at byte 0"),

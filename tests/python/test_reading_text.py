@@ -100,13 +100,13 @@ def test_an_encoding_that_is_not_known_is_an_option_error(tmp_path: Path, encodi
     ("name", "says"),
     [
         ("gone", "no such file or directory; the working folder is "),
-        ("a.pdf", "give a folder of texts, or a file that ends in .txt, .md, .jsonl, .csv"),
+        ("a.png", "give a folder of texts, or a file that ends in .txt, .md, .html, .htm, .pdf"),
         ("x" * 5000, "file name too long"),
         ("a\x00b", "null"),
     ],
 )
 def test_a_path_that_cannot_be_read_says_why(tmp_path: Path, name: str, says: str) -> None:
-    write(tmp_path / "a.pdf")
+    write(tmp_path / "a.png")
     with pytest.raises(ReadError, match=says):
         ts.read(tmp_path / name)
 

@@ -13,7 +13,7 @@ from themescore.documents import Failure
 from themescore.errors import InputError, ReadError, ThemescoreWarning, place, shown, shown_path
 from themescore.frames import as_frame, side_by_side
 from themescore.progress import progress_bar
-from themescore.reading.formats import FORMATS
+from themescore.reading.formats import reader_of
 from themescore.reading.opening import opened
 from themescore.reading.outcomes import checked, nothing_read, summary, warn_of_spare
 from themescore.reading.record import Record, Source
@@ -34,13 +34,18 @@ def read(
     errors: str = "strict",
     progress: bool | None = None,
 ) -> Corpus:
-    r"""Read a folder of text files, a text file, a ``.jsonl`` or a ``.csv``.
+    r"""Read a folder of reports, a report, a ``.jsonl``, a ``.csv`` or a ``.tsv``.
 
     Texts come out as they are in the file, line ends included; only a byte-order mark at the very start is
-    dropped. Of a folder, every ``.txt`` and ``.md`` in it and in its subfolders is a document; hidden files
-    are left out, and files of other kinds are listed in ``.failures`` as skipped. Of a ``.jsonl`` each line
-    is one, of a ``.csv`` each row (cells separated by comma, semicolon or tab), and what is not text or id is
-    metadata.
+    dropped. Of a folder, every ``.txt``, ``.md``, ``.html``, ``.pdf`` and ``.docx`` in it and in its
+    subfolders is a document; hidden files are left out, and files of other kinds are listed in ``.failures``
+    as skipped. Of a ``.jsonl`` each line is one, of a ``.csv`` each row (cells separated by comma, semicolon
+    or tab), and what is not text or id is metadata.
+
+    Web pages, Word documents and PDF need ``pip install "themescore[read]"``. Of a page comes what a reader
+    sees, of a Word document the text with all changes accepted and the notes at its end, of a PDF the text of
+    its pages with a form feed between them. A file whose content is not what its name says is read as what it
+    is.
 
     Parameters
     ----------
@@ -134,9 +139,9 @@ def read(
 
 def _documents(source: Source, name: str, progress: bool | None) -> list[Record | ReadError]:
     """Return what a file holds, each document with its id, or why it cannot be used."""
-    reader = FORMATS[source.path.suffix.lower()]
     outcomes: list[Record | ReadError] = []
     try:
+        reader = reader_of(source.path)
         for outcome in _shown(reader.read(source), "documents", progress if reader.many else False):
             outcomes.append(outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace))
     except ReadError as error:  # nothing more can be read

@@ -9,7 +9,7 @@ from typing import Any
 
 from themescore.documents import Document, Failure
 from themescore.errors import InputError, ReadError, ThemescoreWarning, shown
-from themescore.reading.formats import FORMATS
+from themescore.reading.formats import reader_of
 from themescore.reading.opening import Opened, opened
 from themescore.reading.outcomes import checked, nothing_read, summary, warn_of_spare
 from themescore.reading.record import Record, Source
@@ -139,10 +139,10 @@ class DocumentStream(Iterator[Document]):
 
 def _records(source: Source, name: str) -> Iterator[Record | ReadError]:
     """Yield what a file holds, each document with its id, or why it cannot be used."""
-    reader = FORMATS[source.path.suffix.lower()]
     named: bool | None = None
     position = -1
     try:
+        reader = reader_of(source.path)
         for outcome in reader.read(source):
             position += 1
             record = outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace)

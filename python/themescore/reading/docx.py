@@ -1,0 +1,53 @@
+"""Word documents: text as it reads with all changes accepted, tables and content controls among it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from themescore.errors import ReadError
+from themescore.files import opened, why
+from themescore.reading.html import visible_text
+from themescore.reading.library import library
+from themescore.reading.record import Place, Record, Source
+
+_MOST_UNPACKED = 512 * 2**20
+# The numbers of notes, which would part the words beside them, and the arrows that lead back.
+_MARKS = ('a[href^="#footnote-"]', 'a[href^="#endnote-"]')
+
+
+def read_docx(source: Source) -> Iterator[Record]:
+    """Yield the one document of a .docx."""
+    mammoth = library("mammoth", source.path)
+    with opened(source.path) as file:
+        _check_size(source.path)
+        try:
+            # Links and pictures stay where they are: only what the file itself holds is looked at.
+            page = mammoth.convert_to_html(
+                file,
+                convert_image=mammoth.images.img_element(_nothing),
+                external_file_access=False,
+                include_embedded_style_map=False,
+            )
+        except ReadError:
+            raise
+        except Exception as error:  # whatever a damaged file leads the parsers to
+            reason = f"is damaged, or no .docx: {' '.join(str(error).split())[:200] or type(error).__name__}"
+            raise ReadError(reason, path=source.path, kind="damaged") from None
+    yield Record(visible_text(page.value, source.path, _MARKS), Place(source.path))
+
+
+def _check_size(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml"))
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
+        raise ReadError(f"is damaged, or no .docx: {why(error)}", path=path, kind="damaged") from None
+    if size > _MOST_UNPACKED:
+        reason = f"unpacks to {size >> 20:,} MB of text, more than {_MOST_UNPACKED >> 20}: split it"
+        raise ReadError(reason, path=path, kind="size")
+
+
+def _nothing(_image: object) -> dict[str, str]:
+    return {"src": ""}
