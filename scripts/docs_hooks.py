@@ -6,10 +6,13 @@ A fence ``math`` holds LaTeX, as GitHub takes it.
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 import jieba
 from latex2mathml.converter import convert
+
+_CODE = re.compile(r"<code>[^<]*</code>")
 
 # It cuts Chinese for the search, and would say so in every build.
 jieba.setLogLevel(logging.WARNING)
@@ -20,6 +23,15 @@ def on_config(config: Any) -> Any:
     fences = config["mdx_configs"].setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
     fences.append({"name": "math", "class": "math", "format": _formula})
     return config
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Take the backslash from a bar in the code of a table, where it has to be written, as GitHub does."""
+    return re.sub(r"<td>.*?</td>", lambda cell: _CODE.sub(_bars, cell[0]), html, flags=re.DOTALL)
+
+
+def _bars(code: re.Match[str]) -> str:
+    return code[0].replace(r"\|", "|")
 
 
 def _formula(source: str, *_: Any, **__: Any) -> str:
