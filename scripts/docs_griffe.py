@@ -48,10 +48,12 @@ def _rewritten(text: str, public: set[str], pkg: griffe.Module) -> str:
         if first not in public or first in {"errors", "plots", "__version__"}:
             return found[0]
         try:
-            shown = pkg[name].is_public or name == first
+            target = pkg[name]
         except KeyError:
-            shown = False
-        return f"[`{name}`][themescore.{name}]" if shown else found[0]
+            return found[0]
+        # What has no text of its own, as the fields of a NamedTuple, is described with its class.
+        path = name if target.has_docstring else first
+        return f"[`{name}`][themescore.{path}]"
 
     # Griffe takes the type of the first for that of all.
     text = _SHARED.sub(lambda found: "".join(f"{name}\n{found[2]}" for name in found[1].split(", ")), text)

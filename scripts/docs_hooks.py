@@ -30,6 +30,13 @@ def on_page_content(html: str, **_: Any) -> str:
     return re.sub(r"<td>.*?</td>", lambda cell: _CODE.sub(_bars, cell[0]), html, flags=re.DOTALL)
 
 
+def on_post_page(output: str, *, page: Any, **_: Any) -> str:
+    """Warn of references that led nowhere, which is a failure in a strict build."""
+    for found in re.findall(r"\]\[(themescore[\w.]*)\]", output):
+        logging.getLogger("mkdocs.hooks").warning("%s: no page has %s", page.file.src_uri, found)
+    return output
+
+
 def _bars(code: re.Match[str]) -> str:
     return code[0].replace(r"\|", "|")
 
