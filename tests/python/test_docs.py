@@ -15,12 +15,25 @@ import pytest
 import themescore as ts
 import yaml
 from doc_pages import CHECKOUT, DOCS, PAGES, README
-from themescore import cli
+from themescore import _core, cli
+from themescore.similarity import DISTANCES
 
 pytestmark = pytest.mark.mostly_python
 
 REFERENCE = sorted((DOCS / "reference").glob("*.md"))
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+# What names in the text of the pages are of.
+OBJECTS = {
+    "ts": ts,
+    "comparison": ts.Comparison,
+    "corpus": ts.Corpus,
+    "matrix": ts.DocumentTermMatrix,
+    "profiles": ts.Profiles,
+    "result": ts.CodingResult,
+    "scores": ts.Scores,
+    "themes": ts.Themes,
+    "trend": ts.Trend,
+}
 CODE = re.compile(r"^```.*?^```$|^    .*?$|`[^`\n]+`", flags=re.MULTILINE | re.DOTALL)
 
 
@@ -129,6 +142,32 @@ def test_every_public_name_is_on_a_reference_page() -> None:
             public |= {f"themescore.plots.{member}.{member}" for member in members}
     assert modules <= public
     assert set(shown) == public
+
+
+def test_what_the_text_names_is_there() -> None:
+    found = 0
+    missing = []
+    for page in PAGES:
+        for code in re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8")):
+            for owner, name in re.findall(rf"\b({'|'.join(OBJECTS)})\.([A-Za-z_]+)", code):
+                found += 1
+                is_a_file = name in {"csv", "json", "py", "xlsx", "yaml"}
+                is_a_field = name in getattr(OBJECTS[owner], "__dataclass_fields__", ())
+                if not (is_a_file or is_a_field or hasattr(OBJECTS[owner], name)):
+                    missing.append(f"{page.name}: {owner}.{name}")
+    assert found > 100
+    assert not missing
+
+
+def test_every_measure_has_its_formula() -> None:
+    measures = (DOCS / "measures.md").read_text(encoding="utf-8")
+    weights = (DOCS / "weights.md").read_text(encoding="utf-8")
+    named = {*_core.MEASURES, *_core.STATISTICS, *_core.KEYNESS_MEASURES, *DISTANCES}
+    assert {"rate", "log_odds", "chi2_yates", "hellinger"} <= named
+    assert [name for name in named if f"`{name}`" not in measures] == []
+    schemes = {*_core.TERM_FREQUENCIES, *_core.DOCUMENT_FREQUENCIES, *_core.NORMS}
+    assert {"raw", "smooth", "pivoted"} <= schemes
+    assert [name for name in schemes if f"`{name}`" not in weights] == []
 
 
 def test_every_command_and_option_is_on_its_reference_page() -> None:
