@@ -58,6 +58,8 @@ def files_for(page: str, names: dict[str, Any]) -> None:
         coded = frame.assign(code=[found[item] for item in frame["item"]])
         coded.assign(coder="anna").to_csv("anna.csv", index=False)
         coded.assign(coder="ben").drop(index=coded.index[::5]).to_excel("ben.xlsx", index=False)
+    if page == "theme-files.md":
+        Path("policy.cat").write_text("TRADE\n\tEXPORT* (1)\n\tIMPORT* (1)\n", encoding="utf-8")
     if page == "large-collections.md":
         with sqlite3.connect("articles.sqlite") as database:
             database.execute("create table articles (id, body, source, year)")
