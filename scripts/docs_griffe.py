@@ -10,6 +10,7 @@ from typing import Any
 import griffe
 from latex2mathml.converter import convert
 
+_PARAMETERS = re.compile(r"^Parameters\n-+$", flags=re.MULTILINE)
 _SHARED = re.compile(r"^(\w+(?:, \w+)+)\n((?: {4}.*(?:\n|$))+)", flags=re.MULTILINE)
 _MATH_BLOCK = re.compile(r"^\.\. math:: (.+(?:\n +.+)*)", flags=re.MULTILINE)
 _TABLE = re.compile(r"^(=+(?: +=+)+)\n.*\n\1\n(?:.*\n)+?\1$", flags=re.MULTILINE)
@@ -27,8 +28,11 @@ class Docstrings(griffe.Extension):
         for found in _objects(pkg):
             if found.docstring is not None:
                 found.docstring.value = _rewritten(found.docstring.value, public, pkg)
-            if isinstance(found, griffe.Class) and _is_named_tuple(found):
-                found.set_member("__init__", _constructor(found))
+            if isinstance(found, griffe.Class):
+                if _is_named_tuple(found):
+                    found.set_member("__init__", _constructor(found))
+                if found.docstring is None or not _PARAMETERS.search(found.docstring.value):
+                    found.labels.add("returned")  # nobody calls its constructor: see site.css
 
 
 def _objects(of: griffe.Module | griffe.Class) -> Iterator[griffe.Object]:
