@@ -163,6 +163,12 @@ fuzz-files: $(VENV)/.package $(VENV)/.group-test ## damaged theme files of every
 fuzz-patterns: $(VENV)/.package ## FUZZ_CASES (100000) random themes and texts against the slow matcher
 	@PYTHONPATH=tests $(BIN)/python -m reference.fuzz --count $(FUZZ_CASES) --seed $(FUZZ_SEED) $(ARGS)
 
+# Material says in every run, unless asked not to, that it stays with MkDocs 1.
+.PHONY: docs
+docs: $(VENV)/.group-docs ## build the documentation site: build/site/index.html
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo "themescore: build/site/index.html"
+
 .PHONY: clean
 clean: ## remove what was built, keep .venv
 	@rm -rf build dist themescore-demo.html $(VENV)/.package

@@ -6,21 +6,18 @@ import re
 import shlex
 from pathlib import Path
 
+import doc_pages
 import pytest
 import themescore as ts
 from themescore.cli import main
 
-README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
-
-
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+README = doc_pages.README.read_text(encoding="utf-8")
 
 
 @pytest.mark.filterwarnings("ignore::themescore.errors.ThemescoreWarning")
 def test_the_python_in_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (code,) = blocks("python")
+    (code,) = doc_pages.blocks(doc_pages.README, "python")
     names: dict[str, object] = {}
     exec(compile(code, "README.md", "exec"), names)
     assert isinstance(names["scores"], ts.Scores)
@@ -28,7 +25,7 @@ def test_the_python_in_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_the_theme_file_in_the_readme_finds_what_its_comment_says(tmp_path: Path) -> None:
-    (text,) = blocks("yaml")
+    (text,) = doc_pages.blocks(doc_pages.README, "yaml")
     path = tmp_path / "themes.yaml"
     path.write_text(text, encoding="utf-8")
     themes = ts.Themes.load(path)
