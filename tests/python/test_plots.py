@@ -158,11 +158,12 @@ def test_a_heatmap_of_groups_has_the_rates_of_the_comparison(
 def test_a_heatmap_is_in_the_order_of_the_clusters_or_of_time(scores: ts.Scores) -> None:
     rows, columns = scores.profiles(measure="rate").order()
     encoding = scores.plot.heatmap().to_dict()["layer"][0]["encoding"]
-    assert [label.replace("‹b", "<b") for label in encoding["y"]["sort"]] == rows
-    assert [ODD.index(name) for name in columns] == [heads(name) for name in encoding["x"]["sort"]]
+    drawn = {axis: encoding[axis]["scale"]["domain"] for axis in "xy"}
+    assert [label.replace("‹b", "<b") for label in drawn["y"]] == rows
+    assert [ODD.index(name) for name in columns] == [heads(name) for name in drawn["x"]]
     backwards = ts.Corpus(["Reform."] * 3, ids=["x", "y", "z"], metadata={"year": [2003, 2001, 2002]})
     chart = ts.score(backwards, {"Reform": ["reform"]}).plot.heatmap(order="date")
-    assert chart.to_dict()["layer"][0]["encoding"]["y"]["sort"] == ["y", "z", "x"]
+    assert chart.to_dict()["layer"][0]["encoding"]["y"]["scale"]["domain"] == ["y", "z", "x"]
 
 
 def heads(name: str) -> int:
@@ -278,7 +279,7 @@ def test_levels_and_breaks_are_those_of_the_trend() -> None:
 def test_the_ratio_of_a_term_is_two_to_the_log_ratio(scores: ts.Scores) -> None:
     keyness = ts.keyness(scores.corpus, "group.[by]", measure=["g2", "log_ratio"])
     frame = keyness.to_frame().set_index(["group", "term"])
-    for group, panel in zip(keyness.groups, keyness.plot.effect().concat, strict=True):
+    for group, panel in zip(keyness.groups, keyness.plot.effect(keyness.groups).concat, strict=True):
         rows = panel.layer[-1].data.values
         assert len(rows) == (frame.loc[group]["log_ratio"] > 1e-12).sum()
         for row in rows:
@@ -390,7 +391,9 @@ def test_chinese_without_a_font_is_said_and_not_drawn_as_boxes(
     with pytest.raises(InputError, match="font_directory="):
         ts.plots.save(charts["heatmap"], tmp_path / "a.png")
     ts.plots.save(charts["heatmap"], tmp_path / "a.html")
-    ts.plots.save(charts["heatmap"], tmp_path / "a.png", font_directory=tmp_path)
+    with pytest.raises(InputError, match="neither"):
+        ts.plots.save(charts["heatmap"], tmp_path / "a.png", font_directory=tmp_path)
+    assert not (tmp_path / "a.png").exists()
     plain = ts.score(["Reform."], {"Reform": ["reform"]}).plot.heatmap()
     ts.plots.save(plain, tmp_path / "b.png")
 

@@ -19,6 +19,7 @@ __all__ = ["correspondence"]
 _WIDTH = 640.0
 _LEAST, _MOST = 200.0, 640.0  # the height
 _KINDS = ("profile", "theme")
+_MOST_ALWAYS = 20  # themes that are named even where there is no room beside their points
 
 
 def correspondence(profiles: Profiles, *, labels: int = 60) -> Any:
@@ -30,7 +31,8 @@ def correspondence(profiles: Profiles, *, labels: int = 60) -> Any:
     Parameters
     ----------
     labels : int
-        How many points are named at most, as far as there is room, themes first.
+        How many points are named at most, as far as there is room, themes first, of which twenty are named
+        in any case.
 
     Returns
     -------
@@ -122,6 +124,7 @@ def _chart(
     order = sorted(
         range(len(points)), key=lambda i: (points[i]["kind"] != "theme", -points[i].pop("_weight"))
     )
+    themes = [i for i in order[:labels] if points[i]["kind"] == "theme"]
     named = [
         {
             "text": label.text,
@@ -129,8 +132,17 @@ def _chart(
             "kind": points[label.point]["kind"],
             "dimension_1": x_ends[0] + label.x * unit,
             "dimension_2": y_ends[1] - label.y * unit,
+            "to_1": points[label.point]["dimension_1"] if label.apart else None,
+            "to_2": points[label.point]["dimension_2"] if label.apart else None,
         }
-        for label in placed(pixels, [p["name"] for p in points], order, (_WIDTH, height), most=labels)
+        for label in placed(
+            pixels,
+            [p["name"] for p in points],
+            order,
+            (_WIDTH, height),
+            most=labels,
+            always=set(themes[:_MOST_ALWAYS]),
+        )
     ]
     x, y = (
         axis(
@@ -150,6 +162,11 @@ def _chart(
     ]
     text = alt.Chart(style.rows_of(named)).encode(
         x=x, y=y, text="text:N", color=alt.Color("kind:N", scale=scale, legend=None)
+    )
+    leads = (
+        alt.Chart(style.rows_of([row for row in named if row["to_1"] is not None]))
+        .mark_rule(strokeWidth=0.7, opacity=0.8)
+        .encode(x=x, y=y, x2="to_1:Q", y2="to_2:Q", color=alt.Color("kind:N", scale=scale, legend=None))
     )
     dots = (
         alt.Chart(style.rows_of(points))
@@ -176,4 +193,4 @@ def _chart(
             ],
         )
     )
-    return alt.layer(*cross, *texts_of(text), dots).properties(width=_WIDTH, height=height)
+    return alt.layer(*cross, leads, *texts_of(text), dots).properties(width=_WIDTH, height=height)

@@ -52,7 +52,7 @@ def dispersion(
     Raises
     ------
     InputError
-        No such theme or document, or none with words.
+        No such theme or document, or none with words; more than 1,000 documents.
     OptionError
         More than seven themes; another value of `along`.
 
@@ -70,6 +70,7 @@ def dispersion(
         reason = f"{len(picked)} themes: so many colours cannot be told apart; name up to {_MOST_THEMES}"
         raise OptionError(reason, option="themes", value=themes)
     places = _documents(scores, documents)
+    style.check_rows(len(places), "documents", "name some in documents=")
     labels, heads = style.names(scores.ids[i] for i in places), style.names(picked)
     strokes = _strokes(
         scores, [scores.themes.names.index(one) for one in picked], places, labels, heads, along
@@ -80,11 +81,10 @@ def dispersion(
         for i, label in zip(places, labels, strict=True)
     ]
     rows = len(labels)
-    high = max(style.step(rows), min(6 * len(heads), 30))
+    high = max(style.step(rows), min((6 if rows <= 100 else 4) * len(heads), 30))
     title = "percent of the document's words" if along == "share" else "words from the beginning"
     y = alt.Y(
         "document:N",
-        sort=labels,
         title=None,
         scale=alt.Scale(domain=labels, paddingInner=0.25),
         axis=alt.Axis(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["effect"]
 
 _MOST_GROUPS = 6
+_FEW_SPOTS = 10  # all of which may be named; of more two thirds
 _ADDED = 0.5  # to both counts, where one is 0
 
 
@@ -33,11 +35,13 @@ def effect(
     Parameters
     ----------
     groups : str or list of str, optional
-        Those to draw; the first six if not given.
+        Those to draw. If not given, the first six, without those that have no term of their own.
     top : int
         How many terms of each group, by the first measure.
     labels : int
-        How many of them are named at most, as far as there is room.
+        How many of them are named at most, as far as there is room, out of twice as many: the first by
+        measure times log ratio, so that neither what is frequent nor what is rare is named for that alone.
+        Where several lie on one spot one is named, and how many more there are.
 
     Returns
     -------
@@ -66,20 +70,28 @@ def effect(
     """
     top, labels = style.at_most("top", top), style.at_most("labels", labels)
     picked = style.chosen(groups, keyness.groups, "group")
-    drawn = picked if groups is not None else picked[:_MOST_GROUPS]
-    size = (620.0, 440.0) if len(drawn) == 1 else (430.0, 330.0)
     ratios = _ratios(keyness)
+    drawn = picked if groups is not None else picked[:_MOST_GROUPS]
+    none = [group for group in drawn if not _terms(keyness, keyness.groups.index(group), ratios, 1)]
+    if groups is not None or len(none) == len(drawn):
+        none = []
+    drawn = [group for group in drawn if group not in none]
+    size = (620.0, 440.0) if len(drawn) == 1 else (430.0, 330.0)
     panels = [_panel(keyness, keyness.groups.index(group), ratios, size, top, labels) for group in drawn]
-    measure = keyness.measures[0]
+    measure, of_each = keyness.measures[0], f"each {keyness.by}"
     shown = (
-        f"; {len(drawn)} of {len(picked)} groups, name others in groups=" if len(drawn) < len(picked) else ""
+        f"; {len(drawn)} of {len(picked)} groups, name others in groups="
+        if len(drawn) + len(none) < len(picked)
+        else ""
     )
     return style.finished(
         alt.concat(*panels, columns=2, spacing=24),
-        f"Terms that each {style.name(keyness.by)} uses more than the others",
+        f"Terms that {style.name(drawn[0] if groups is not None and len(drawn) == 1 else of_each)} uses "
+        "more than the others",
         [
-            f"The first {top:,} terms of a group by {measure}, those with room named; the larger a "
-            f"point, the more of the group's documents have it{shown}.",
+            f"The first {top:,} terms of a group by {measure}. Named, where there is room, are those that "
+            f"stand out by {measure} and ratio together; +2: two more on the same spot. The larger a point, "
+            f"the more of the group's documents have the term{shown}.{_without(none)}",
             f"Source: {counted(len(keyness.terms), 'term')} in {counted(len(keyness.groups), 'group')}; "
             "where one side lacks a term, 0.5 is added to both counts. No intervals: words are not drawn "
             "one by one.",
@@ -110,12 +122,23 @@ def _words(rates: Values, counts: Values) -> Values:
     return words[:, None]
 
 
+def _without(groups: list[str]) -> str:
+    if not groups:
+        return ""
+    return f" No term of its own: {', '.join(style.cut_to(style.name(one), 200, 11) for one in groups)}."
+
+
+def _terms(keyness: Keyness, group: int, ratios: Values, top: int) -> list[int]:
+    """Return the first terms that a group has more of than the others."""
+    counts = keyness._columns["count"][group]
+    return [i for i in keyness._order(group).tolist() if counts[i] > 0 and ratios[group, i] > 1][:top]
+
+
 def _panel(
     keyness: Keyness, group: int, ratios: Values, size: tuple[float, float], top: int, labels: int
 ) -> Any:
     columns, measure = keyness._columns, keyness.measures[0]
-    order = [i for i in keyness._order(group).tolist() if columns["count"][group][i] > 0]
-    order = [i for i in order if ratios[group, i] > 1][:top]
+    order = _terms(keyness, group, ratios, top)
     terms = style.names(keyness.terms[i] for i in order)
     rows: list[dict[str, Any]] = [
         {
@@ -143,19 +166,19 @@ def _panel(
             "rate": _value(label.x, ends[0], size[0]),
             "ratio": _value(size[1] - label.y, ends[1], size[1]),
         }
-        for label in placed(points, terms, range(len(rows)), size, most=labels)
+        for label in placed(points, *_names(rows, terms, 2 * labels), size, most=labels)
     ]
     x = alt.X(
         "rate:Q",
         title="occurrences per 1,000 words of the group (log scale)",
         scale=alt.Scale(type="log", domain=list(ends[0]), nice=False),
-        axis=alt.Axis(tickCount=5, format="~g"),
+        axis=_axis(ends[0]),
     )
     y = alt.Y(
         "ratio:Q",
         title="times as often as the others (log scale)",
         scale=alt.Scale(type="log", domain=list(ends[1]), nice=False),
-        axis=alt.Axis(tickCount=6, format="~g"),
+        axis=_axis(ends[1]),
     )
     dots = (
         alt.Chart(style.rows_of(rows))
@@ -181,8 +204,40 @@ def _panel(
     return alt.layer(*texts_of(text), dots).properties(
         width=size[0],
         height=size[1],
-        title=alt.TitleParams(name if rows else f"{name}: no term of its own", anchor="start", fontSize=13),
+        title=alt.TitleParams(
+            name if rows else f"{name}: no term of its own", anchor="start", frame="group", fontSize=13
+        ),
     )
+
+
+def _names(rows: list[dict[str, Any]], terms: list[str], most: int) -> tuple[list[str], list[int]]:
+    """Return what would be written beside each term, and those that stand out most.
+
+    Not all: beside the frequent words, which hardly differ, there is always room.
+
+    The product of how sure and how much is that of Xiao and others (2014) for volcano plots.
+    """
+    spots: dict[tuple[float, float], list[int]] = {}
+    for i, row in enumerate(rows):
+        spots.setdefault((round(math.log(row["rate"]), 3), round(math.log(row["ratio"]), 3)), []).append(i)
+    weights = [(row["measure"] or 0) * math.log2(row["ratio"]) for row in rows]
+    texts, order = list(terms), []
+    for spot in spots.values():
+        best = max(spot, key=lambda i: weights[i])
+        order.append(best)
+        if len(spot) > 1:
+            texts[best] += f" +{len(spot) - 1}"
+    most = min(most, max(len(order) * 2 // 3, _FEW_SPOTS))
+    return texts, sorted(order, key=lambda i: -weights[i])[:most]
+
+
+def _axis(ends: tuple[float, float]) -> Any:
+    """Return an axis with some three to nine round numbers."""
+    decades = math.log10(ends[1] / ends[0])
+    steps = (1,) if decades > 3.5 else (1, 3) if decades > 1.8 else (1, 2, 5)
+    powers = range(math.floor(math.log10(ends[0])), math.ceil(math.log10(ends[1])) + 1)
+    values = [step * 10.0**power for power in powers for step in steps]
+    return alt.Axis(values=[value for value in values if ends[0] <= value <= ends[1]], format="~g")
 
 
 def _ends(values: list[float]) -> tuple[float, float]:

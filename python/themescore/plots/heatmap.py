@@ -67,7 +67,7 @@ def heatmap(
     Raises
     ------
     InputError
-        No such column; values that are no times.
+        No such column; values that are no times; more than 1,000 rows.
     OptionError
         Another value of an option.
 
@@ -82,6 +82,7 @@ def heatmap(
     check_option("measure", measure, tuple(_MEASURES))
     check_option("order", order, ("cluster", "date", "given"))
     made = profiles(scores, by, measure=measure, themes=themes)
+    style.check_rows(len(made.labels), "groups" if by else "documents", "group them with by=")
     rows, columns = _order(scores, made, order, date)
     labels, heads = style.names(made.labels), style.names(made.themes)
     cells = _cells(scores, made, labels, heads)
@@ -94,14 +95,14 @@ def heatmap(
         .encode(
             x=alt.X(
                 "theme:N",
-                sort=[heads[i] for i in columns],
                 title=None,
+                scale=alt.Scale(domain=[heads[i] for i in columns]),
                 axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=200, ticks=False, domain=False),
             ),
             y=alt.Y(
                 "row:N",
-                sort=[labels[i] for i in rows],
                 title=None,
+                scale=alt.Scale(domain=[labels[i] for i in rows]),
                 axis=alt.Axis(
                     labelLimit=style.LONGEST_LABEL,
                     labelFontSize=style.label_size(per),
@@ -112,7 +113,9 @@ def heatmap(
             color=alt.Color(
                 "value:Q",
                 title=unit,
-                scale=alt.Scale(range=["#F7FAFD", "#9CC4E4", "#2B7BBA", "#08306B"], domain=[0, _top(cells)]),
+                scale=alt.Scale(
+                    range=["#F7FAFD", "#9CC4E4", "#2B7BBA", "#08306B"], domain=[0, _top(cells)], nice=True
+                ),
                 legend=alt.Legend(
                     format=number_format, gradientLength=min(160, max(60, per * style.step(per)))
                 ),

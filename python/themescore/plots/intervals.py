@@ -56,7 +56,7 @@ def intervals(
     Raises
     ------
     InputError
-        No such theme or group.
+        No such theme or group; more than 1,000 themes in groups.
     OptionError
         Another value of an option.
 
@@ -79,6 +79,7 @@ def intervals(
         rows = [row for row in rows if not math.isnan(getattr(row, value))]
     if not rows:
         raise InputError("nothing to draw: the group is what the others are compared with")
+    style.check_rows(len(rows), "themes in groups", "name some in themes= or groups=")
     ordered = _ordered(comparison, rows, order)
     theme_names = dict(
         zip(comparison_themes(comparison), style.names(comparison_themes(comparison)), strict=True)
@@ -216,7 +217,6 @@ def _chart(
     label = f"split(datum.label, '{_BETWEEN}')"
     y = alt.Y(
         "key:N",
-        sort=axis,
         title=None,
         scale=alt.Scale(domain=axis),
         axis=alt.Axis(
@@ -291,7 +291,8 @@ def _reference(base: Any, value: str, scale: Any) -> list[Any]:
 def _scale(comparison: Comparison, data: list[dict[str, Any]], value: str, unit: str) -> tuple[Any, Any, str]:
     others = style.name(comparison.others)
     if value == "rate":
-        return alt.Scale(zero=True), alt.Axis(), unit
+        there = any(row[name] for row in data for name in ("at", "to", "other_rate"))
+        return alt.Scale(zero=True) if there else alt.Scale(domain=[0, 1]), alt.Axis(), unit
     if value == "difference":
         return alt.Scale(), alt.Axis(format="+~g"), f"{unit}, more than {others}"
     ends = [row[name] for row in data for name in ("at", "from", "to") if row[name]]

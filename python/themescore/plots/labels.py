@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Container, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import altair as alt
 
 from themescore.terminal import cut, width
 
-_CHARACTER = 0.53  # of the letters' size
+_CHARACTER = 0.56  # of the letters' size: digits are the widest that are common
 _LINE = 1.25
 _GAP = 8
 _LONGEST = 34
+_FURTHER = (0, 12, 24, 40, 60, 90)  # pixels, for labels that cannot be left out
+
+
+_Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 class Label(NamedTuple):
-    """A label, where it is anchored, in pixels, and by which of its sides."""
+    """A label, where it is anchored, in pixels, and by which of its sides.
+
+    One that is `apart` from its point needs a line to it.
+    """
 
     point: int
     text: str
     x: float
     y: float
     align: str
+    apart: bool = False
 
 
 def placed(
@@ -32,8 +41,11 @@ def placed(
     size: tuple[float, float],
     letters: float = 11,
     most: int = 40,
+    always: Container[int] = (),
 ) -> list[Label]:
     """Place labels beside their points, the first in order first; leave out those that find no room.
+
+    Those that are always named stand further away, if need be, and in the worst case on other points.
 
     Parameters
     ----------
@@ -49,8 +61,10 @@ def placed(
         The size of the letters.
     most : int
         How many labels there are at most.
+    always : container of int
+        Points that are not left out; they come first in `order`.
     """
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes: list[_Box] = []
     found: list[Label] = []
     dots = [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
     for point in order:
@@ -58,24 +72,35 @@ def placed(
             break
         text = cut(texts[point], _LONGEST)
         half, line = width(text) * letters * _CHARACTER / 2, letters * _LINE / 2
-        for x, y, align in _places(*points[point], line):
+        tries: list[tuple[int, list[_Box]]] = [(0, dots)]
+        if point in always:
+            tries += itertools.product(_FURTHER, (dots,))
+            tries += itertools.product(_FURTHER, ([],))
+        for (x, y, align), away, of in (
+            (place, *one) for one in tries for place in _places(*points[point], line, one[0])
+        ):
             left = x - {"left": 0, "center": half, "right": 2 * half}[align]
             box = (left, y - line, left + 2 * half, y + line)
             inside = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]
             free = inside and not any(_overlap(box, other) for other in boxes)
-            if free and not any(_overlap(box, dot) for dot in dots):
+            if free and not any(_overlap(box, dot) for dot in of):
                 boxes.append(box)
-                found.append(Label(point, text, x, y, align))
+                found.append(Label(point, text, x, y, align, away > 0))
                 break
     return found
 
 
-def _places(x: float, y: float, line: float) -> Iterator[tuple[float, float, str]]:
+def _places(x: float, y: float, line: float, away: float) -> Iterator[tuple[float, float, str]]:
     """Yield where a label may be: right, left, above, below, then aslant."""
-    up = line + _GAP - 2
-    yield from ((x + _GAP, y, "left"), (x - _GAP, y, "right"), (x, y - up, "center"), (x, y + up, "center"))
-    for rise in (-line, line):
-        yield from ((x + _GAP, y + rise, "left"), (x - _GAP, y + rise, "right"))
+    beside, up = _GAP + away, line + _GAP - 2 + away
+    yield from (
+        (x + beside, y, "left"),
+        (x - beside, y, "right"),
+        (x, y - up, "center"),
+        (x, y + up, "center"),
+    )
+    for rise in (-line - away, line + away):
+        yield from ((x + beside, y + rise, "left"), (x - beside, y + rise, "right"))
 
 
 def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

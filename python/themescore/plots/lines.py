@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["lines"]
 
 _MOST_THEMES = 12  # that are drawn unless they are named
+_MOST_BAND = 2.5  # times the highest rate: further up an interval leaves its panel
 
 
 def lines(trend: Trend, *, themes: str | Iterable[str] | None = None, same_scale: bool = False) -> Any:
@@ -29,9 +30,11 @@ def lines(trend: Trend, *, themes: str | Iterable[str] | None = None, same_scale
     Parameters
     ----------
     themes : str or list of str, optional
-        Those to draw. If not given, those with a trend or break first, then by q, twelve at most.
+        Those to draw. If not given, those with a trend or break first, then by q, twelve at most, and none
+        that is never mentioned.
     same_scale : bool
-        Whether all panels have the same vertical axis.
+        Whether all panels have the same vertical axis. Of intervals that reach above two and a half times
+        the highest rate the rest is cut off.
 
     Returns
     -------
@@ -60,7 +63,8 @@ def lines(trend: Trend, *, themes: str | Iterable[str] | None = None, same_scale
     rows = {row.theme: row for row in trend.rows}
     if themes is None:
         alpha = 1 - trend.level
-        found = sorted(trend.rows, key=lambda row: (not (row.breaks or row.q < alpha), _last_nan(row.q)))
+        mentioned = [row for row in trend.rows if row.mentions] or list(trend.rows)
+        found = sorted(mentioned, key=lambda row: (not (row.breaks or row.q < alpha), _last_nan(row.q)))
         picked = [row.theme for row in found[:_MOST_THEMES]]
     else:
         picked = style.chosen(themes, list(rows), "theme")
@@ -71,30 +75,47 @@ def lines(trend: Trend, *, themes: str | Iterable[str] | None = None, same_scale
     columns = 1 if len(picked) == 1 else 2 if len(picked) <= 4 else 3
     size = {1: (620, 300), 2: (350, 190), 3: (250, 150)}[columns]
     series = {theme: _series(trend, comparison, rows[theme], times) for theme in picked}
-    top = max((row["high"] or row["rate"] for some in series.values() for row in some), default=1) or 1
+    everything = [row for some in series.values() for row in some]
+    tops = {theme: _top(everything if same_scale else series[theme]) for theme in picked}
     panels = [
-        _panel(trend, rows[theme], series[theme], times, size, top if same_scale else None, i % columns == 0)
+        _panel(trend, rows[theme], series[theme], times, size, tops[theme], i % columns == 0)
         for i, theme in enumerate(picked)
     ]
-    left_out = len(trend.rows) - len(picked)
     chart = alt.concat(*panels, columns=columns, spacing=22)
-    shown = (
-        f" {len(picked)} of {len(trend.rows)} themes; name others in themes=."
-        if left_out and themes is None
-        else ""
-    )
+    shown = _left_out(trend, picked) if themes is None else ""
+    if any((row["high"] or 0) > tops[theme] for theme in picked for row in series[theme]):
+        shown = f" Intervals that leave their panel reach further up.{shown}"
     return style.finished(
         chart,
         f"Themes by {style.name(trend.by)}",
         [
-            "Blue: mentions per 1,000 words, and the interval of each. Dashed: Sen's slope. Orange: a "
-            f"break, the levels before and after it, and from when to when it may have been.{shown}",
+            "Blue: mentions per 1,000 words, and the interval of each. Dashed: Sen's slope, grey if chance "
+            f"explains it (q of {1 - trend.level:.2g} or more). Orange: a break, the levels before and after "
+            f"it, and from when to when it may have been.{shown}",
             style.interval_source(comparison)
             + " Slopes: Sen (1968), Mann-Kendall"
             + (" by Hamed and Rao." if trend.autocorrelation else "."),
         ],
         columns * (size[0] + 50),
     )
+
+
+def _left_out(trend: Trend, picked: list[str]) -> str:
+    """Say which themes have no panel, and why."""
+    never = [style.name(row.theme) for row in trend.rows if not row.mentions and row.theme not in picked]
+    more = len(trend.rows) - len(picked) - len(never)
+    told = f" {len(picked)} of {len(picked) + more} themes; name others in themes=." if more else ""
+    if never:
+        named = ", ".join(style.cut_to(one, 200, 11) for one in never[:3])
+        told += f" Never mentioned: {named}{f' and {len(never) - 3} more' if len(never) > 3 else ''}."
+    return told
+
+
+def _top(rows: list[dict[str, Any]]) -> float:
+    """Return where the vertical axis ends, so that intervals of few documents do not flatten the rates."""
+    rates = max(max(row["rate"], row["level"] or 0, row["slope"] or 0) for row in rows)
+    highest = max(row["high"] or 0 for row in rows)
+    return max(min(highest, _MOST_BAND * rates), rates) or 1.0
 
 
 def _last_nan(q: float) -> float:
@@ -148,7 +169,7 @@ def _panel(
     series: list[dict[str, Any]],
     times: dict[str, float],
     size: tuple[int, int],
-    top: float | None,
+    top: float,
     titled: bool,
 ) -> Any:
     first, last = series[0]["time"], series[-1]["time"]
@@ -168,9 +189,8 @@ def _panel(
     x = alt.X(
         "time:Q", title=style.name(trend.by), scale=alt.Scale(domain=[first, last], nice=False), axis=axis
     )
-    scale = alt.Scale(
-        zero=True, domain=[0, top] if top else alt.Undefined, domainMin=alt.Undefined if top else 0
-    )
+    scale = alt.Scale(domain=[0, top], nice=True)
+    beside = alt.Axis(labelFlush=True)  # a number that stands out above would move the title
     unit = "mentions per 1,000 words"
     title = unit if titled else None
     base = alt.Chart(style.rows_of(series)).encode(x=x)
@@ -184,29 +204,32 @@ def _panel(
     few = len(series) <= 60
     layers = [
         *_break_layers(trend, row.theme, times, x["scale"]),
-        base.mark_area(color=style.SKY, opacity=0.3).encode(
-            y=alt.Y("low:Q", title=title, scale=scale), y2="high:Q"
+        base.mark_area(color=style.SKY, opacity=0.3, clip=True).encode(
+            y=alt.Y("low:Q", title=title, scale=scale, axis=beside), y2="high:Q"
         ),
         base.mark_line(
             color=style.BLUE, strokeWidth=1.5, point={"color": style.BLUE, "size": 18} if few else False
-        ).encode(y=alt.Y("rate:Q", title=title, scale=scale), tooltip=tooltip),
+        ).encode(y=alt.Y("rate:Q", title=title, scale=scale, axis=beside), tooltip=tooltip),
     ]
     if row.breaks:
         layers.append(
             base.mark_line(color=style.VERMILION, strokeWidth=2, interpolate="linear").encode(
-                y=alt.Y("level:Q", title=title, scale=scale), detail="part:N"
+                y=alt.Y("level:Q", title=title, scale=scale, axis=beside), detail="part:N"
             )
         )
     if not math.isnan(row.slope):
         layers.append(
-            base.mark_line(color=style.BLACK, strokeDash=[5, 4], strokeWidth=1.2).encode(
-                y=alt.Y("slope:Q", title=title, scale=scale)
-            )
+            base.mark_line(
+                color=style.BLACK if row.q < 1 - trend.level else style.GREY,
+                strokeDash=[5, 4],
+                strokeWidth=1.2,
+            ).encode(y=alt.Y("slope:Q", title=title, scale=scale, axis=beside))
         )
     heading = alt.TitleParams(
         text=style.cut_to(style.name(row.theme), size[0], 13),
         subtitle=_told(trend, row),
         anchor="start",
+        frame="group",
         fontSize=13,
         subtitleFontSize=10.5,
         subtitleColor="#555555",

@@ -92,9 +92,11 @@ def side_by_side(
         ),
     )
     base = alt.Chart(style.rows_of(rows)).encode(y=y)
+    # Where nothing is mentioned 0 is the end of an axis, not its middle.
+    scale = alt.Scale(zero=True) if values[values == values].any() else alt.Scale(domain=[0, 1])
     lines = base.mark_rule(strokeWidth=2, color="#C9C9C9").encode(x="min(value):Q", x2="max(value):Q")
     points = base.mark_point(size=90, filled=True, opacity=1).encode(
-        x=alt.X("value:Q", title=unit, axis=alt.Axis(format=shape, tickCount=8), scale=alt.Scale(zero=True)),
+        x=alt.X("value:Q", title=unit, axis=alt.Axis(format=shape, tickCount=8), scale=scale),
         color=alt.Color(
             "document:N",
             title=None,
