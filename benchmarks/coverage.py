@@ -65,7 +65,7 @@ def rates(trials: int, generator: np.random.Generator) -> None:
 def within(trials: int, generator: np.random.Generator) -> None:
     """Print how often the interval of a ratio within strata holds the true one, which is 1.5."""
     print("\nratio within strata, documents of each group in each stratum; cv 0.5")
-    print("documents  strata  held")
+    print("documents  strata  held   intervals")
     for documents in (1, 2, 5):
         for strata in (5, 10, 20):
             hits = []
@@ -83,8 +83,9 @@ def within(trials: int, generator: np.random.Generator) -> None:
                 row = scores.compare("group", within="year", replicates=1000, seed=trial, threads=1).rows[0]
                 # Mentions are words too, so the ratio of rates is a little below that of means.
                 true = 1.5 * np.average(1 / (1 + 1.5 * means / 300)) / np.average(1 / (1 + means / 300))
-                hits.append(row.ratio_low <= true <= row.ratio_high)
-            print(f"{documents:9}  {strata:6}  {np.mean(hits):.3f}", flush=True)
+                if not np.isnan(row.ratio_low):
+                    hits.append(row.ratio_low <= true <= row.ratio_high)
+            print(f"{documents:9}  {strata:6}  {np.mean(hits):.3f}  {len(hits) / trials:9.3f}", flush=True)
 
 
 def main() -> None:

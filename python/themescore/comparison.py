@@ -160,7 +160,7 @@ class Comparison:
     Within strata (`within`) groups are compared in each stratum and the strata combined by the weights of
     Mantel and Haenszel; documents are drawn, and groups dealt out, within each stratum. Where a group has a
     single document in a stratum, documents are drawn from the group as a whole: those intervals are on the
-    wide side.
+    wide side, and where fewer than five strata have mentions there is none.
 
     Attributes
     ----------

@@ -252,6 +252,20 @@ def test_single_documents_in_strata_are_drawn_from_the_whole_group_and_that_is_s
     assert row.ratio_low < row.ratio < row.ratio_high
 
 
+@pytest.mark.parametrize("pairs", [1, 4, 5])
+def test_a_ratio_that_rests_on_few_pairs_of_documents_has_no_interval(pairs: int) -> None:
+    mentioning = [document(4, 1, 20), document(2, 1, 30), document(3, 1, 20), document(1, 1, 30)] * 3
+    texts = [*mentioning[: 2 * pairs], *[document(0, 1, 20), document(0, 2, 30)] * (8 - pairs)]
+    metadata = {"group": ["a", "b"] * 8, "year": [year for year in range(8) for _ in range(2)]}
+    comparison = compared(texts, metadata=metadata, within="year")
+    row = row_of(comparison, "Reform", "a")
+    assert row.ratio > 1
+    assert math.isnan(row.ratio_low) == math.isnan(row.difference_low) == (pairs < 5)
+    assert row.low < row.rate < row.high
+    other = row_of(comparison, "Trade", "a")
+    assert other.ratio_low < other.ratio < other.ratio_high
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -262,15 +262,23 @@ std::vector<ComparisonRow> compare(const Counts& counts,
   for (ComparisonRow& row : rows) {
     double here = 0;
     double others = 0;
+    std::size_t informative = 0;
     for (const Contrast& contrast : totals.contrasts(row.theme, row.group)) {
-      here += contrast.has_both_sides() || grouping.strata == 1 ? contrast.count : 0;
-      others += contrast.has_both_sides() || grouping.strata == 1 ? contrast.other_count : 0;
+      const bool compared = contrast.has_both_sides() || grouping.strata == 1;
+      here += compared ? contrast.count : 0;
+      others += compared ? contrast.other_count : 0;
+      informative += compared && contrast.count + contrast.other_count > 0 ? 1 : 0;
     }
+    // Where groups are drawn from as a whole, strata with mentions may be those of a single document
+    // on either side. Few of these agree by chance; of one, every replicate has the same ratio.
+    const bool few_strata = grouping.strata > 1 && informative < kEnoughDocuments &&
+                            options.drawn_from == DrawnFrom::group;
     const bool is_baseline = against_one && row.group == options.baseline.group;
     for (std::size_t kind = 0; kind < resampled.size(); ++kind) {
       const bool of_both = resampled[kind].of_both;
       const double own = of_both ? here : static_cast<double>(row.mentions);
-      if (units[row.group] < 2 || own == 0 || (of_both && (others == 0 || is_baseline))) {
+      if (units[row.group] < 2 || own == 0 ||
+          (of_both && (others == 0 || is_baseline || few_strata))) {
         row.intervals[kind] = {kNaN, kNaN};
       }
     }
