@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from themescore.errors import ThemescoreWarning, listed
+from themescore.errors import listed, warn_of
 from themescore.frames import build
 
 if TYPE_CHECKING:
@@ -380,8 +379,7 @@ class Comparison:
         found = trend(
             self, autocorrelation=autocorrelation, penalty=penalty, min_size=min_size, threads=threads
         )
-        for note in found.warnings:
-            warnings.warn(note, ThemescoreWarning, stacklevel=2)
+        warn_of(found.warnings, stacklevel=2)
         return found
 
     @property

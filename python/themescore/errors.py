@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Sequence
 from typing import SupportsIndex
 
 from themescore.terminal import char_width
@@ -229,6 +230,16 @@ class OptionError(ThemescoreError, ValueError):
 
 class ThemescoreWarning(UserWarning):
     """Something that changes what the numbers mean, though they can be computed."""
+
+
+def warn_of(notes: Sequence[str], *, stacklevel: int) -> None:
+    """Warn once of what has to be known beside some numbers, however many things that are.
+
+    `stacklevel` is that of `warnings.warn` as the caller would give it.
+    """
+    if notes:
+        message = notes[0] if len(notes) == 1 else "\n".join(["", *(f"- {note}" for note in notes)])
+        warnings.warn(message, ThemescoreWarning, stacklevel=stacklevel + 1)
 
 
 def check_option(option: str, value: object, allowed: Iterable[str]) -> None:

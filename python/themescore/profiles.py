@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from themescore.correspondence import Correspondence
 from themescore.correspondence import correspondence as analysed
-from themescore.errors import InputError, ThemescoreWarning, check_whole_number, listed, shown
+from themescore.errors import InputError, check_whole_number, listed, shown, warn_of
 from themescore.frames import build
 from themescore.grouping import Groups
 from themescore.leaf_order import best_order
@@ -296,7 +295,7 @@ class Profiles:
         4    theme  Peace         0.44
         """
         found = analysed(self._counts, self.labels, self.themes, self._like)
-        _warn(found.warnings)
+        warn_of(found.warnings, stacklevel=2)
         return found
 
     def moves(
@@ -364,7 +363,7 @@ class Profiles:
         found = followed(
             self, over, measure=measure, level=level, replicates=replicates, seed=seed, threads=threads
         )
-        _warn(found.warnings)
+        warn_of(found.warnings, stacklevel=2)
         return found
 
     @cached_property
@@ -403,8 +402,3 @@ class Profiles:
         from themescore.profile_tables import profiles_table
 
         return profiles_table(self)
-
-
-def _warn(notes: tuple[str, ...]) -> None:
-    for note in notes:
-        warnings.warn(note, ThemescoreWarning, stacklevel=3)

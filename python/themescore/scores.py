@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import warnings
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,7 +12,7 @@ from themescore import _core
 from themescore.corpus import Corpus
 from themescore.document_list import SentencePlace
 from themescore.emphasis import EmphasisWeights
-from themescore.errors import InputError, OptionError, ThemescoreWarning, check_option, listed, shown
+from themescore.errors import InputError, OptionError, check_option, listed, shown, warn_of
 from themescore.frames import build
 from themescore.view import counted
 from themescore.weighting import Weighting, as_weighting, check_unseen
@@ -490,8 +489,7 @@ class Scores:
             seed=seed,
             threads=threads,
         )
-        for note in comparison.warnings:
-            warnings.warn(note, ThemescoreWarning, stacklevel=2)
+        warn_of(comparison.warnings, stacklevel=2)
         return comparison
 
     def profiles(
@@ -559,8 +557,7 @@ class Scores:
         from themescore.profile_making import profiles
 
         found = profiles(self, by, measure=measure, themes=themes, weights=weights, weighting=weighting)
-        for note in found.warnings:
-            warnings.warn(note, ThemescoreWarning, stacklevel=2)
+        warn_of(found.warnings, stacklevel=2)
         return found
 
     def report(

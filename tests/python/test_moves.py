@@ -274,7 +274,8 @@ def test_documents_without_a_value_are_left_out_and_counted() -> None:
     by = profiles_of(scores_of(more, year=[*years, None, 2], agency=["a"] * 12 + ["b", None]), "agency")
     with pytest.warns(ThemescoreWarning) as said:
         found = by.moves("year")
-    messages = [str(warning.message) for warning in said]
+    (message,) = (str(warning.message) for warning in said)
+    messages = message.removeprefix("\n- ").split("\n- ")
     assert "1 document without a value in 'agency': left out" in messages
     assert "1 document without a value in 'year': left out" in messages
     assert any(message.startswith("agency 'b': documents of one year only") for message in messages)

@@ -86,7 +86,9 @@ def test_few_mentions_no_mention_and_no_group_are_said() -> None:
     scores = scores_of([[40, 10], [1, 2], [0, 0], [30, 30]], agency=["a", "b", "c", None])
     with pytest.warns(ThemescoreWarning) as said:
         profiles = scores.profiles("agency")
-    assert [str(warning.message) for warning in said] == list(profiles.warnings)
+    assert [str(warning.message) for warning in said] == [
+        "".join(f"\n- {note}" for note in profiles.warnings)
+    ]
     assert profiles.warnings == (
         "1 document without a value in 'agency': a profile of their own, '(missing)'",
         "agency 'c': no mention, so no profile and no distance (nan)",

@@ -149,8 +149,9 @@ def test_a_word_document_that_is_none_any_more(tmp_path: Path) -> None:
     assert error_of(path, workbook.getvalue()).kind == "damaged"
 
 
-def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    data = docx(paragraph("x" * (600 * 2**20)))
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("themescore.reading.docx._MOST_UNPACKED", 32 * 2**20)
+    data = docx(paragraph("x" * (33 * 2**20)))
     assert len(data) < 2**20
     tracemalloc.start()
     try:

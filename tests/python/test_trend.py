@@ -199,8 +199,8 @@ def test_documents_without_a_time_and_times_without_words_are_left_out_and_named
     comparison = compared(texts, [2001, 2002, 2003, 2004, 2005, None, 2006, 2007])
     with pytest.warns(ThemescoreWarning) as caught:
         found = comparison.trend()
-    said = [str(warning.message) for warning in caught]
-    assert tuple(said) == found.warnings
+    said = found.warnings
+    assert [str(warning.message) for warning in caught] == ["".join(f"\n- {note}" for note in said)]
     assert "1 document without a value in 'when': left out of the trend" in said
     assert "when '2006', '2007': no words at all, left out of the trend" in said
     assert found.times == ("2001", "2002", "2003", "2004", "2005")
