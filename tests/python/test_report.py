@@ -351,3 +351,15 @@ def test_comparing_by_a_column_that_is_not_there_writes_nothing(
     with pytest.raises(InputError, match="no metadata column 'party'"):
         example_scores.report(tmp_path / "r.html", by="party")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_page_that_is_there_is_replaced_and_a_device_is_not(
+    example_scores: ts.Scores, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("old", encoding="utf-8")
+    example_scores.report(path)
+    assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert list(tmp_path.iterdir()) == [path]
+    with pytest.raises(WriteError, match="device"):
+        example_scores.report("/dev/full")

@@ -125,7 +125,7 @@
     await unpacked;
     const target = byId(id);
     if (!target) return;
-    if (target.closest("[hidden]")) clear();
+    if (target.closest("[hidden]")) await clear();
     location.hash = id;
     target.scrollIntoView();
   };
@@ -230,7 +230,7 @@
   };
   const clear = () => {
     fields.forEach((field) => field && (field.value = ""));
-    find();
+    return find();
   };
   let later = 0;
   search.addEventListener("input", () => {
