@@ -150,8 +150,13 @@ def test_sentences_come_by_how_much_the_numbers_would_miss_them() -> None:
     texts = ["Trade fell. We must trade. Trade rose.", "Trade was. Trade is."]
     scores = ts.score(texts, {"Trade": ["trade"]}, cues={"duty": {"level": 3, "patterns": ["must"]}})
     mentioned = Mentioned(scores)
-    order = mentioned.by_strength(np.zeros(2, np.int64), 0).tolist()
+    of = np.zeros(2, np.int64)
+    order = mentioned.by_strength(of, 0, np.arange(2)).tolist()
     assert sorted(order) == list(range(5))
-    strongest = scores.evidence("Trade", order="strongest")[0]
-    assert (strongest.document, strongest.sentence) == ("0", 1)
+    assert order[0] == 1  # what must
+    # After the twenty first of all documents come the first of each in the table, and then the rest.
+    many = ts.score(["Trade fell. " * 30, "Trade rose."], {"Trade": ["trade"]})
+    for rows, place in (([0, 1], 20), ([0], 30)):
+        found = Mentioned(many).by_strength(of, 0, np.array(rows)).tolist()
+        assert found.index(30) == place
     assert mentioned.per_number.tolist() == [[3], [2]]

@@ -89,16 +89,18 @@ class Mentioned:
         size = len(scores.ids) * themes
         self.per_number = np.bincount(cells, minlength=size).reshape(len(scores.ids), themes)
 
-    def by_strength(self, group_of: npt.NDArray[np.int64], groups: int) -> npt.NDArray[np.int64]:
+    def by_strength(
+        self, group_of: npt.NDArray[np.int64], groups: int, rows: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.int64]:
         """Return the sentences, those first that any number would miss most.
 
-        That is the one that is strongest for a document's number, a group's or that of all documents; then
-        the second of each.
+        That is the one that is strongest for the number of a document of the table's `rows`, for a group's or
+        for that of all documents; then the second of each.
         """
         if not len(self._sentence):
             return np.zeros(0, np.int64)
         document = self.document[self._sentence]
-        rank = self._rank(document) / 1.0
+        rank = np.where(np.isin(document, rows), self._rank(document), np.inf)
         rank = np.minimum(rank, self._rank(np.zeros_like(document)) / _PER_ALL)
         if groups:
             rank = np.minimum(rank, self._rank(group_of[document]) / _PER_GROUP)

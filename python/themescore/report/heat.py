@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SHADES = 8
 # A very short document can have any rate: the few highest share the darkest shade.
 _TOP_QUANTILE = 0.98
+_LONG = 30  # characters of a name that needs room
 _MANY = 16  # themes, of which more take smaller print
 
 
@@ -38,7 +39,7 @@ def heat_table(content: Content) -> str:
     everything = _summary_row(content, None, say("all_n", n=len(content.ids)), borders)
     return (
         f"{_some(content)}{_legend(content, borders)}"
-        f'<p class="keys" hidden>{say("heat_keys")}</p>'
+        f'<p class="aside keys" hidden>{say("heat_keys")}</p>'
         f'<a class="skip" href="#sentences">{say("skip_table")}</a>'
         '<div class="scroll" role="region" tabindex="0" aria-labelledby="heat-caption">'
         f'<table class="heat{many}"><caption id="heat-caption">{say("heat_caption")}</caption>'
@@ -94,9 +95,9 @@ def _head(content: Content, theme: int) -> str:
     above, _, own = content.themes[theme].rpartition(SEPARATOR)
     name = content.say.name
     parent = f'<small>{name(above)}&nbsp;/</small> <span class="own">' if above else "<span>"
-    nested = ' class="nested"' if above else ""
+    kind = ' class="long"' if len(own) > _LONG else ""
     # The script takes a theme's number and name from here.
-    return f'<th scope="col" id="full{theme}"{nested}>{parent}{name(own)}</span></th>'
+    return f'<th scope="col" id="full{theme}"{kind}>{parent}{name(own)}</span></th>'
 
 
 def _body(content: Content, group: int, documents: npt.NDArray[np.int64], borders: Sequence[float]) -> str:

@@ -55,7 +55,9 @@ def strongest(content: Content, room: int) -> Evidence:
     """Return as many sentences as so many bytes hold."""
     room = max(room, _LEAST)
     sentences = Sentences(content)
-    order = content.mentioned.by_strength(content.group_of, len(content.groups)).tolist()
+    order = content.mentioned.by_strength(
+        content.group_of, len(content.groups), content.rows.documents
+    ).tolist()
     items: list[str] = []
     sizes: list[int] = []
 
