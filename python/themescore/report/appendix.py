@@ -121,7 +121,10 @@ def settings(content: Content) -> str:
             seed=str(comparison.seed),
         )
         unit = say(f"unit_{comparison.measure.name}")
-        pairs += [("groups", f"{say('groups_are', **kind)}; {unit}{within}"), ("intervals", intervals)]
+        pairs += [
+            ("groups", f"{say('groups_are', **kind)}{say('then')}{unit}{within}"),
+            ("intervals", intervals),
+        ]
     lines = "".join(f"<dt>{say(key)}</dt><dd>{value}</dd>" for key, value in pairs)
     return (
         f"<dl>{lines}</dl><h3>{say('recipe')}</h3><p>{say('recipe_how')}</p>"

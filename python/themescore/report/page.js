@@ -178,7 +178,7 @@
       next.focus();
     }
   });
-  document.querySelectorAll(".keys").forEach((note) => (note.hidden = false));
+  document.querySelectorAll(".keys").forEach((note) => (note.hidden = !document.querySelector(".heat td a")));
 
   // Hundreds of thousands of characters less than with a title in each cell.
   document.addEventListener("pointerover", (event) => {
@@ -241,7 +241,7 @@
     clear();
     text.focus();
   });
-  search.hidden = false;
+  search.hidden = !evidence.querySelector("li");
   // A browser keeps what was typed when the page is loaded again.
   if (fields.some((field) => field?.value)) find();
 })();

@@ -47,7 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
         '本页在 {documents}（共 {words}）中检索 {themes}的<a href="#patterns">词语</a>，合计提及 {times}。',
     ),
     "searched": (
-        "{documents} of together {words} were searched for "
+        "{documents}, {words} in all, were searched for "
         '<a href="#patterns">the words and phrases</a> of {themes}, which they mention {times}.',
         '本页在 {documents}（合计 {words}）中检索 {themes}的<a href="#patterns">词语</a>，合计提及 {times}。',
     ),
@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rates_else": ("The groups are compared by {unit}.", "各组按“{unit}”比较。"),
     "nested": (
         "A theme that contains others counts their mentions as its own.",
-        "含有下级主题的主题，其次数包括下级主题的提及。",
+        "上级主题的次数包含其下级主题的提及。",
     ),
     "han_jieba": (
         "In Chinese, which is written without spaces, words are those that the program jieba finds.",
@@ -155,7 +155,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "heat_some": (
         "Shown are {shown} of {documents}, those with the most mentions; the rest are counted in the sums. "
         "All of them: {code}",
-        "表中列出 {documents}中提及次数最多的 {shown} 份；其余计入合计。全部数据：{code}",
+        "表中列出 {documents}中提及次数最多的 {shown} 份；合计仍包括全部文档。全部数据：{code}",
     ),
     "heat_some_groups": (
         "Shown are {shown} of {n} groups, those with the most mentions.",
@@ -190,8 +190,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "sentences_chosen": (
         "This page holds {shown} of {sentences}. Of each number the strongest are kept: those that a word "
         "such as “must” stresses, or that stand in a headline or a lead. All of them: {code}",
-        "本页收录 {sentences}中的 {shown} 个。每个数字保留强调最重的句子，即含“必须”等强调语，或位于标题、"
-        "导语中的句子。全部句子：{code}",
+        "本页收录 {sentences}中的 {shown} 个。每个数字优先保留强调程度最高的句子，"
+        "即含“必须”等强调语，或位于标题、导语中的句子。全部句子：{code}",
     ),
     "needs_script": (
         "Most of them are packed, and need JavaScript to be shown.",
