@@ -80,6 +80,9 @@ def test_a_narrow_screen_is_not_scrolled_sideways(pages: dict[str, Path], opened
         assert box["x"] + box["width"] <= 360
         assert panel.evaluate("e => e.scrollWidth <= e.clientWidth")
         assert page.page.locator("#panel-close").is_visible()
+    for caption in page.page.locator("caption").all():
+        box = caption.bounding_box()
+        assert box["x"] + box["width"] <= 360
 
 
 def test_paper_has_the_evidence_and_no_controls(pages: dict[str, Path], opened: Any) -> None:

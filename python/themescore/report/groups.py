@@ -80,7 +80,9 @@ def standing_out(content: Content, comparison: Comparison) -> str:
             theme=say.name(row.theme),
             link=content.group_link(theme, group, times),
         )
-        lines.append(f'<li>{what}<span class="whole">{interval}</span></li>')
+        # The blank stays outside, so that the line can break there.
+        blank = " " * interval.startswith(" ")
+        lines.append(f'<li>{what}{blank}<span class="whole">{interval.strip()}</span></li>')
     how = say(
         "how_listed",
         more=say("some_of", shown=_MOST_SAID, n=len(clear)) if len(clear) > _MOST_SAID else "",
