@@ -159,7 +159,7 @@ def views(scores: ts.Scores) -> dict[str, Any]:
         "trend": scores.compare("year").trend(),
         "keyness": ts.keyness(corpus, by="group"),
         "kwic": ts.kwic(corpus, "reform"),
-        "kwic of scores": ts.kwic(corpus, ["script", "alert", "reform"]),
+        "kwic of several": ts.kwic(corpus, ["script", "alert", "reform"]),
         "audit": themes.audit(corpus),
         "sheet": themes.sample(corpus, 10),
         "profiles": profiles,
