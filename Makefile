@@ -91,6 +91,11 @@ test-cpp: test-packages $(VENV)/.group-build ## the C++ tests alone
 test-python: test-packages $(VENV)/.package $(VENV)/.group-test ## the Python tests alone; ARGS="-k name" chooses
 	@$(BIN)/python -m pytest $(PYTEST_WORKERS) $(ARGS)
 
+.PHONY: browser
+browser: $(VENV)/.package $(VENV)/.group-test $(VENV)/.group-browser ## the report page and the notebook views in Chromium
+	@scripts/bootstrap.sh packages chromium
+	@$(BIN)/python -m pytest tests/browser $(ARGS)
+
 .PHONY: bench
 bench: $(VENV)/.package $(VENV)/.group-bench ## ratios against peers, in one run; writes benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py $(ARGS)

@@ -561,29 +561,58 @@ class Scores:
         return found
 
     def report(
-        self, path: str | os.PathLike[str], *, by: str | None = None, title: str | None = None
+        self,
+        path: str | os.PathLike[str],
+        *,
+        by: By | None = None,
+        comparison: Comparison | None = None,
+        title: str | None = None,
+        language: str = "en",
     ) -> None:
         """Write one self-contained HTML page: themes by document, groups, the sentences behind them.
+
+        It opens without a network, loads nothing and sends nothing. Each number opens its sentences, which
+        can be searched. A page with more sentences than 3 MB hold keeps the strongest of each number and
+        says how many there are: see docs/report.md.
 
         Parameters
         ----------
         path : str or path
             Where to; a file that is there is replaced once the new one is complete.
-        by : str, optional
-            A metadata column to compare groups by.
+        by : str or callable, optional
+            What to compare groups by, as in `compare`.
+        comparison : Comparison, optional
+            What `compare` of these scores returned, instead of `by`: with another baseline, measure, level.
         title : str, optional
             The page's heading.
+        language : {"en", "zh"}
+            The language of the page's own words, English or simplified Chinese. Texts and names stay as they
+            are, and what a comparison warns of stays English.
 
         Raises
         ------
         WriteError
-            If the file cannot be written.
+            If the file cannot be written; one that was there is whole.
         InputError
-            As in `compare`.
+            As in `compare`; if both `by` and `comparison` are given, or that is of other scores.
+        OptionError
+            Another language.
+
+        Examples
+        --------
+        >>> import pathlib, tempfile
+        >>> import themescore as ts
+        >>> corpus = ts.Corpus(["Reform goes on.", "改革在继续。"], ids=["english", "chinese"])
+        >>> scores = ts.score(corpus, {"Reform": ["reform", "改革"]})
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder) / "report.html"
+        ...     scores.report(path, language="zh")
+        ...     print("2 份文档的主题侧重" in path.read_text(encoding="utf-8"))
+        True
         """
         from themescore.report import write_report
 
-        write_report(self, path, by=by, title=title)
+        write_report(self, path, by=by, comparison=comparison, title=title, language=language)
 
     def _theme(self, name: str) -> int:
         if name not in self._themes:

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from themescore.comparing import compare
-from themescore.errors import InputError, WriteError
+from themescore.comparison import Comparison
+from themescore.errors import InputError, WriteError, check_option
 from themescore.files import why, write_file
 from themescore.report.content import Content
 from themescore.report.page import page
+from themescore.report.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
-    from themescore.comparison import Comparison
+    from themescore.grouping import By
     from themescore.scores import Scores
 
 __all__ = ["write_report"]
@@ -23,23 +25,34 @@ def write_report(
     scores: Scores,
     path: str | os.PathLike[str],
     *,
-    by: str | None = None,
+    by: By | None = None,
     title: str | None = None,
     comparison: Comparison | None = None,
+    language: str = "en",
 ) -> None:
-    """Write one self-contained HTML page; `Scores.report` has the documentation.
-
-    A `comparison` of these scores that is there already is shown as it is, instead of one computed for `by`.
-    """
+    """Write one self-contained HTML page; `Scores.report` has the documentation."""
     given: object = path
     if not isinstance(given, (str, os.PathLike)) or not isinstance(os.fspath(given), str):
         raise InputError(f"path is of type {type(given).__name__}: give the path of the file to write")
     if title is not None and not isinstance(title, str):
         raise InputError(f"title is of type {type(title).__name__}: give a str")
-    if comparison is None and by is not None:
+    check_option("language", language, LANGUAGES)
+    if comparison is not None:
+        _check_comparison(scores, comparison, by)
+    elif by is not None:
         comparison = compare(scores, by)
-    html = page(Content(scores, comparison), title)
+    html = page(Content(scores, comparison, Wording(language)), title)
     try:
         write_file(Path(path), html.encode("utf-8", "replace"))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise WriteError(f"the report cannot be written: {why(error)}", path=path) from None
+
+
+def _check_comparison(scores: Scores, comparison: object, by: object) -> None:
+    if not isinstance(comparison, Comparison):
+        kind = type(comparison).__name__
+        raise InputError(f"comparison is of type {kind}: give what Scores.compare returned")
+    if by is not None:
+        raise InputError("by= and comparison= are both given: the comparison has its groups, leave out by=")
+    if comparison._scores is not None and comparison._scores is not scores:
+        raise InputError("the comparison is of other scores: give one that these scores' compare returned")

@@ -1,143 +1,140 @@
-"""What a sceptic asks for: all sentences, the patterns and how often each was found, the settings."""
+"""What a sceptic asks for: the patterns, how often each was found, the settings, how to run it again."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from themescore import _core
-from themescore.documents import missing
-from themescore.frames import rows
-from themescore.report.markup import escaped, name
+from themescore.report.groups import others, percent
+from themescore.report.markup import escaped
+from themescore.report.recipe import cue_file, recipe, taught_file
 from themescore.themefiles.yaml_writer import save_yaml
-from themescore.view import counted
 
 if TYPE_CHECKING:
     from themescore.report.content import Content
     from themescore.theme_tree import Theme
 
 _LONGEST_NOTE = 2000  # it is whole in the theme file below
-
-
-def sentence_list(content: Content) -> str:
-    """Return the sentences of each document, each once; the numbers of the tables lead here."""
-    labels: dict[tuple[int, ...], str] = {}
-    metadata = rows(content.scores._documents._frame, len(content.ids))
-    parts = []
-    for document, (sentences, known) in enumerate(zip(content.sentences, metadata, strict=True)):
-        items = []
-        for sentence in sentences:
-            if sentence.themes not in labels:
-                labels[sentence.themes] = _label(content, sentence.themes)
-            items.append(
-                f'<li id="s{document}-{sentence.number}" value="{sentence.number + 1}" '
-                f'data-t="{" ".join(map(str, sentence.themes))}"><bdi{sentence.lang}>{sentence.html}</bdi> '
-                f"<small>{labels[sentence.themes]}</small></li>"
-            )
-        values = "; ".join(
-            f"{name(column)}: {name(value)}" for column, value in known.items() if not missing(value)
-        )
-        inside = f"<ol>{chr(10).join(items)}</ol>" if items else "<p>No theme is mentioned.</p>"
-        total = int(content.scores._counts.sentences[document])
-        of = f"{len(sentences):,} of {counted(total, 'sentence')}, " if sentences else ""
-        group = f' data-g="{int(content.group_of[document])}"' if content.groups else ""
-        parts.append(
-            f'<section id="d{document}"{group}><h3>{name(content.ids[document])}</h3>'
-            f'<p class="aside">{of}{counted(int(content.words[document]), "word")}'
-            f"{'. ' if values else ''}{values}</p>{inside}</section>"
-        )
-    return "\n".join(parts)
-
-
-def _label(content: Content, themes: tuple[int, ...]) -> str:
-    """Return the themes' names without those that contain another of them."""
-    containing = set()
-    for theme in themes:
-        parent = content.parents[theme]
-        while parent >= 0:
-            containing.add(parent)
-            parent = content.parents[parent]
-    return ", ".join(name(content.themes[theme]) for theme in themes if theme not in containing)
+_MOST_PATTERNS = 3000
+_MOST_OF_A_THEME = 200
 
 
 def pattern_table(content: Content) -> str:
     """Return the themes with their own patterns, and how often each was found."""
-    themes = content.scores.themes
+    say, themes = content.say, content.scores.themes
     mentions = content.scores._counts.mentions
     # A mention is there again for each theme that contains its own.
     owner = np.array([pattern.theme for pattern in themes._patterns])
     own = mentions[owner[mentions["pattern"]] == mentions["theme"]]
     found = np.bincount(own["pattern"], minlength=len(owner))
+    most = len(owner) if len(owner) <= _MOST_PATTERNS else _MOST_OF_A_THEME
     cells: list[list[str]] = [[] for _ in content.themes]
+    left = [0] * len(content.themes)
     for pattern, number in zip(themes._patterns, found.tolist(), strict=True):
+        if len(cells[pattern.theme]) == most:
+            left[pattern.theme] += 1
+            continue
         style = "" if number else ' class="never"'
         said = (
-            "" if pattern.note is None else f' <span class="note">{name(pattern.note, _LONGEST_NOTE)}</span>'
+            ""
+            if pattern.note is None
+            else f' <span class="note">{say.name(pattern.note, _LONGEST_NOTE)}</span>'
         )
-        cells[pattern.theme].append(f"<li{style}>{name(pattern.text)} <small>{number:,}</small>{said}</li>")
-    none = '<li class="none">none of its own</li>'
+        cells[pattern.theme].append(
+            f"<li{style}>{say.name(pattern.text)} <small>{number:,}</small>{said}</li>"
+        )
+    for theme, number in enumerate(left):
+        if number:
+            cells[theme].append(f'<li class="none">{say("more_patterns", n=number)}</li>')
+    none = f'<li class="none">{say("no_own")}</li>'
     lines = "".join(
-        f'<tr><th scope="row" class="in{min(content.depth[theme], 4)}">{name(content.short(theme))}'
-        f"{_labels(themes._themes[theme])}</th>"
-        f"<td>{_note(themes._themes[theme])}<ul>{''.join(cells[theme]) or none}</ul></td></tr>"
+        f'<tr><th scope="row" class="in{min(content.depth[theme], 4)}">{say.name(content.short(theme))}'
+        f"{_labels(content, themes._themes[theme])}</th>"
+        f"<td>{_note(content, themes._themes[theme])}<ul>{''.join(cells[theme]) or none}</ul></td></tr>"
         for theme in range(len(content.themes))
     )
-    yaml = save_yaml(themes.to_dict())
+    file = _file(content, "theme_file", "themes.yaml", save_yaml(themes.to_dict()))
     return (
-        '<table class="patterns"><caption>Patterns, and how often each was found. '
-        "* stands for any letters within a word, ? for one</caption><thead><tr>"
-        '<th scope="col">theme</th><th scope="col">patterns</th></tr></thead>'
-        f"<tbody>{lines}</tbody></table>"
-        f"<details><summary>The same as a theme file</summary><pre><bdi>{escaped(yaml)}</bdi></pre></details>"
+        f'<table class="patterns"><caption>{say("patterns_caption")}</caption><thead><tr>'
+        f'<th scope="col">{say("theme_head")}</th><th scope="col">{say("patterns_head")}</th></tr></thead>'
+        f"<tbody>{lines}</tbody></table>{file}"
     )
 
 
-def _labels(theme: Theme) -> str:
+def _labels(content: Content, theme: Theme) -> str:
     """Return the theme's names in other languages, each marked as what it is in."""
     return "".join(
-        f'<small class="label"><bdi lang="{escaped(code)}">{escaped(label)}</bdi> ({name(code)})</small>'
+        f'<small class="label"><bdi lang="{escaped(code)}">{escaped(label)}</bdi> '
+        f"({content.say.name(code)})</small>"
         for code, label in theme.labels.items()
     )
 
 
-def _note(theme: Theme) -> str:
-    return "" if theme.note is None else f'<p class="note">{name(theme.note, _LONGEST_NOTE)}</p>'
+def _note(content: Content, theme: Theme) -> str:
+    return "" if theme.note is None else f'<p class="note">{content.say.name(theme.note, _LONGEST_NOTE)}</p>'
 
 
-_HAN = {"jieba": "jieba 0.42.1", "bigram": "pairs of characters"}
-_BOUNDARIES = {
-    "part": "at the border of a word, or of a part of two characters or more of a Chinese word "
-    "(boundary='part')",
-    "word": "at the border of a word (boundary='word')",
-    "any": "anywhere in Chinese, at the border of a word elsewhere (boundary='any')",
-}
+def _file(content: Content, key: str, file: str, text: str | None) -> str:
+    if text is None:
+        return ""
+    return (
+        f"<details><summary>{content.say(key)} <small>{file}</small></summary>"
+        f'<pre tabindex="0"><bdi>{escaped(text)}</bdi></pre></details>'
+    )
 
 
 def settings(content: Content) -> str:
     """Return what is needed to get the same numbers again."""
     import themescore
 
-    comparison = content.comparison
-    tokenizer = content.scores._tokenizer
+    say, scores, comparison = content.say, content.scores, content.comparison
+    tokenizer = scores.tokenizer
+    versions = f"themescore {themescore.__version__}, numpy {np.__version__}"
+    corpus = say(
+        "corpus_is",
+        documents=say("documents", n=len(content.ids)),
+        words=say("words", n=int(content.words.sum())),
+        hash=f"<code>{fingerprint(content)}</code>",
+    )
+    words = say(f"words_by_{tokenizer.han}", version=_core.UNICODE_VERSION)
+    boundary = f"{say(f'boundary_{scores.boundary}')} <code>boundary={scores.boundary!r}</code>"
     pairs = [
-        ("themescore", themescore.__version__),
-        (
-            "words and sentences",
-            f"Unicode {_core.UNICODE_VERSION}, UAX #29; Chinese by {_HAN[tokenizer.han]}; {tokenizer!r}",
-        ),
-        ("a mention begins and ends", _BOUNDARIES[content.scores.boundary]),
-        ("measure", "rate: 1,000 × mentions / words; the words and phrases of a theme never overlap"),
+        ("version", versions),
+        ("corpus", corpus),
+        ("words_by", f"{words} <code>{escaped(repr(tokenizer)[:400])}</code>"),
+        ("boundary", boundary),
+        ("measure", say("measure_is")),
     ]
     if comparison is not None:
+        kind = {"by": say.name(comparison.by), "others": others(content, comparison)}
+        within = "" if comparison.within is None else " " + say("within", within=say.name(comparison.within))
+        intervals = say(
+            "intervals_are",
+            percent=percent(comparison),
+            few=_core.ENOUGH_DOCUMENTS,
+            kind=say(f"kind_{comparison.interval}"),
+            replicates=comparison.replicates,
+            seed=str(comparison.seed),
+        )
+        unit = say(f"unit_{comparison.measure.name}")
         pairs += [
-            ("groups", f"by {comparison.by}, each against all others"),
-            (
-                "intervals",
-                f"{100 * comparison.level:g}%, bootstrap of documents (in groups of fewer than "
-                f"{_core.ENOUGH_DOCUMENTS} of their sentences too), {comparison.replicates:,} replicates, "
-                f"seed {comparison.seed}",
-            ),
+            ("groups", f"{say('groups_are', **kind)}{say('then')}{unit}{within}"),
+            ("intervals", intervals),
         ]
-    lines = "".join(f"<dt>{key}</dt><dd>{name(value, 400)}</dd>" for key, value in pairs)
-    return f"<dl>{lines}</dl>"
+    lines = "".join(f"<dt>{say(key)}</dt><dd>{value}</dd>" for key, value in pairs)
+    return (
+        f"<dl>{lines}</dl><h3>{say('recipe')}</h3><p>{say('recipe_how')}</p>"
+        f'<pre tabindex="0"><code>{escaped(recipe(scores, comparison))}</code></pre>'
+        f"{_file(content, 'cue_file', 'cues.yaml', cue_file(scores))}"
+        f"{_file(content, 'taught_file', 'words.txt', taught_file(scores))}"
+    )
+
+
+def fingerprint(content: Content) -> str:
+    """Return what tells whether documents are the same: their ids and how many words each has."""
+    listed = json.dumps([list(content.ids), content.words.tolist()], separators=(",", ":"))
+    return hashlib.sha256(listed.encode()).hexdigest()

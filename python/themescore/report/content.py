@@ -8,14 +8,15 @@ import numpy as np
 
 from themescore.figures import decimals_for, rate_text
 from themescore.grouping import groups_of
-from themescore.report.sentences import first_sentences, gather
+from themescore.report.choosing import Mentioned, Rows
+from themescore.report.markup import escaped
 from themescore.theme_tree import SEPARATOR
-from themescore.view import counted
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from themescore.comparison import Comparison
+    from themescore.report.wording import Wording
     from themescore.scores import Scores
 
 
@@ -24,6 +25,8 @@ class Content:
 
     Attributes
     ----------
+    say : Wording
+        The words of the page.
     groups : list of str
         The groups' names; none if nothing is compared.
     group_of : array
@@ -32,12 +35,16 @@ class Content:
         Mentions, and mentions per 1,000 words.
     depth : list of int
         How deep each theme is nested.
-    sentences : list of list of Sentence
-        Those with mentions, of each document.
+    rows : Rows
+        What of them the table of documents shows.
+    mentioned : Mentioned
+        The sentences with mentions.
+    complete : bool
+        Whether the page holds all of them as they are.
     """
 
-    def __init__(self, scores: Scores, comparison: Comparison | None) -> None:
-        self.scores, self.comparison = scores, comparison
+    def __init__(self, scores: Scores, comparison: Comparison | None, say: Wording) -> None:
+        self.scores, self.comparison, self.say = scores, comparison, say
         self.ids = scores.ids
         self.themes = scores.themes.names
         self.parents = [theme.parent for theme in scores.themes._themes]
@@ -52,9 +59,22 @@ class Content:
         if comparison is not None:
             groups = comparison._groups or groups_of(scores._documents, comparison.by)
             self.groups, self.group_of = groups.labels, np.asarray(groups.of, np.int64)
-        self.sentences = gather(scores)
-        self._first = first_sentences(self.sentences)
+        # The mentions of a nested theme are among those of the theme that contains it.
+        self.top = [theme for theme, parent in enumerate(self.parents) if parent < 0]
+        self.rows = Rows(self.counts, self.top, self.group_of, len(self.groups))
+        self.mentioned = Mentioned(scores)
+        self.complete = True
         self.decimals = decimals_for([float(self.rates.max(initial=0))])
+        self._first = self._first_sentences()
+
+    def _first_sentences(self) -> dict[tuple[int, int], int]:
+        """Return, for each document and theme, the number of the first sentence that mentions it."""
+        mentions = self.scores._counts.mentions
+        first: dict[tuple[int, int], int] = {}
+        columns = (mentions[name].tolist() for name in ("document", "theme", "sentence"))
+        for document, theme, sentence in zip(*columns, strict=True):
+            first.setdefault((document, theme), sentence)
+        return first
 
     def short(self, theme: int) -> str:
         """Return a theme's name without those that it is nested in."""
@@ -65,24 +85,35 @@ class Content:
         return np.arange(len(self.ids)) if group is None else np.flatnonzero(self.group_of == group)
 
     def link(self, theme: int, document: int, text: str) -> str:
-        """Return a document's number as a link to its sentences; a zero has none."""
+        """Return a document's number as a link to its sentences; a zero has none.
+
+        Which document and theme it is of the script sees by its row and column: there are so many of them.
+        """
+        text = escaped(text)
         if not self.counts[document, theme]:
             return text
-        target = f"s{document}-{self._first[document, theme]}"
-        says = _says(self.counts[document, theme], self.words[document])
-        return f'<a href="#{target}" data-t="{theme}" title="{says}">{text}</a>'
+        target = f"s{document}-{self._first[document, theme]}" if self.complete else "all"
+        return f'<a href="#{target}">{text}</a>'
 
     def group_link(self, theme: int, group: int | None, text: str) -> str:
-        """Return a group's number as a link to its sentences; that of all documents for None."""
+        """Return a group's number as a link to its sentences; that of all documents for None.
+
+        `text` is HTML.
+        """
         documents = self.members(group)
         having = documents[self.counts[documents, theme] > 0]
         if not len(having):
             return text
         first = int(having[0])
-        target = f"s{first}-{self._first[first, theme]}"
-        says = _says(self.counts[documents, theme].sum(), self.words[documents].sum())
+        target = f"s{first}-{self._first[first, theme]}" if self.complete else "all"
+        says = self.say(
+            "mentions_in_words",
+            mentions=self.say("mentions", n=int(self.counts[documents, theme].sum())),
+            words=self.say("words", n=int(self.words[documents].sum())),
+        )
+        number = int(self.mentioned.per_number[documents, theme].sum())
         which = "" if group is None else f' data-g="{group}"'
-        return f'<a href="#{target}" data-t="{theme}"{which} title="{says}">{text}</a>'
+        return f'<a href="#{target}" data-t="{theme}"{which} data-s="{number}" title="{says}">{text}</a>'
 
     def rate(self, value: float) -> str:
         """Return a rate as the heat table shows it."""
@@ -93,7 +124,3 @@ class Content:
         documents = self.members(group)
         words = int(self.words[documents].sum())
         return 1000 * self.counts[documents].sum(axis=0) / words if words else np.zeros(len(self.themes))
-
-
-def _says(mentions: np.int64, words: np.int64) -> str:
-    return f"{counted(int(mentions), 'mention')} in {counted(int(words), 'word')}"

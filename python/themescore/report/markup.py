@@ -1,11 +1,11 @@
-"""Strings from outside as HTML: escaped, each with a direction and a language of its own."""
+"""Strings from outside as HTML: escaped, and what language they are in."""
 
 from __future__ import annotations
 
 import html
 import re
+import unicodedata
 
-_LONGEST = 200
 # No character that HTML forbids: they would be dropped, or make the page ill-formed.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _HAN, _KANA, _HANGUL = (
@@ -20,19 +20,27 @@ def escaped(text: str) -> str:
     return html.escape(_FORBIDDEN.sub("\ufffd", text), quote=True)
 
 
-def name(value: object, longest: int = _LONGEST) -> str:
-    """Return an id, a theme, a value: on one line, cut if it is very long."""
-    text = str(value)
+def bare(text: str) -> str:
+    """Return text for where there is no markup to keep its direction to itself: without what sets one."""
+    return escaped("".join(char for char in text if unicodedata.category(char) != "Cf"))
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return text on one line, with an ellipsis if it is longer than that."""
     line = " ".join(text[: longest + 1].split())
-    shown = line if len(text) <= longest else line[:longest] + "…"
-    return f"<bdi{language(shown)}>{escaped(shown)}</bdi>"
+    return line if len(text) <= longest else line[:longest] + "…"
 
 
-def language(text: str) -> str:
-    """Return the attribute ``lang`` for text whose script says what it is, as fonts are chosen by it."""
-    han = len(_HAN.findall(text))
-    kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
+def script_language(text: str) -> str:
+    """Return the code of the language that the script speaks for, as fonts are chosen by it; or nothing.
+
+    Of what is in Latin letters English is assumed.
+    """
+    latin = len(_LATIN.findall(text))
+    if text.isascii():
+        return "en" if latin else ""
+    han, kana, hangul = (len(pattern.findall(text)) for pattern in (_HAN, _KANA, _HANGUL))
     # A word in Latin letters weighs like two characters, about what it takes in Chinese.
-    if han + kana + hangul <= 2 * len(_LATIN.findall(text)):
-        return ""
-    return ' lang="ko"' if hangul > han else ' lang="ja"' if kana else ' lang="zh"'
+    if han + kana + hangul <= 2 * latin:
+        return "en" if latin else ""
+    return "ko" if hangul > han else "ja" if kana else "zh"

@@ -4,64 +4,84 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
-import unicodedata
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from themescore.errors import listed, place
-from themescore.report.appendix import pattern_table, sentence_list, settings
+from themescore.report.appendix import pattern_table, settings
 from themescore.report.groups import group_table, standing_out
+from themescore.report.head import comparison_warnings, measured, page_title, warnings
 from themescore.report.heat import heat_table
-from themescore.report.markup import escaped, name
-from themescore.view import counted
+from themescore.report.markup import bare, shortened
+from themescore.report.packing import LARGEST, Evidence, everything, strongest
 
 if TYPE_CHECKING:
     from themescore.report.content import Content
+    from themescore.report.wording import Wording
 
-_MOST_FAILURES = 20
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
-_WORDS = {
-    "jieba": "words are those that the program jieba finds",
-    "bigram": "every two neighbouring characters count as a word",
-}
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_UPRIGHT = 8  # more themes than that are printed on paper laid across
+_LONGEST_CHOICE = 80
+# What the script says; the rest of the page's words are in the template, or come from the parts.
+_SCRIPT_WORDS = (
+    "mentions", "words", "sentences", "mentions_in_words", "panel_says", "panel_some", "show_more", "found",
+    "all_of_them", "too_old", "panel_none",
+)  # fmt: skip
 
 
 def page(content: Content, title: str | None) -> str:
-    """Return the page."""
+    """Return the page: with every sentence as it is, or with those that there is room for."""
+    evidence = everything(content)
+    if evidence is not None:
+        whole = _page(content, title, evidence)
+        if len(whole.encode("utf-8", "replace")) <= LARGEST:
+            return whole
+    content.complete = False
+    rest = _page(content, title, Evidence("", "", 0))
+    room = LARGEST - len(rest.encode("utf-8", "replace"))
+    return _page(content, title, strongest(content, room))
+
+
+def _page(content: Content, title: str | None, evidence: Evidence) -> str:
+    say, comparison = content.say, content.comparison
     style, script = _resource("page.css"), _resource("page.js")
-    comparison = content.comparison
-    if title is None:
-        title = f"What {counted(len(content.ids), 'document')} emphasise{'s' * (len(content.ids) == 1)}"
-        title += "" if comparison is None else f", by {comparison.by}"
+    title = page_title(content) if title is None else title
     parts = {
         "policy": f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'",
-        # No markup is possible there, so what sets a direction is left out.
-        "title": escaped("".join(c for c in title if unicodedata.category(c) != "Cf")),
-        "heading": name(title),
+        "lang": say.html,
+        "title": bare(title),
+        "heading": say.name(title),
         "style": style,
         "script": script,
-        "measured": _measured(content),
-        "warnings": _warnings(content),
+        "wording": _wording(say),
+        "measured": measured(content),
+        "warnings": warnings(content),
         "compared": "",
         "compared_link": "",
+        "wide": ' class="wide"' * (len(content.rows.themes) > _UPRIGHT),  # on paper
         "heat": heat_table(content),
-        "sentences": sentence_list(content),
-        "patterns": pattern_table(content),
-        "settings": settings(content),
+        "sentences_head": say("sentences_all" if content.complete else "sentences_some"),
+        "sentences_chosen": "" if content.complete else _chosen(content, evidence),
+        "search": _search(content),
+        "evidence": evidence.html,
+        # Not a script: a type that nothing runs.
+        "packed": f'<script type="text/plain" id="packed">{evidence.packed}</script>' * bool(evidence.packed),
+        "patterns_table": pattern_table(content),
+        "settings_list": settings(content),
     }
     if comparison is not None:
-        parts["compared_link"] = '<li><a href="#groups">Groups compared</a></li>'
+        parts["compared_link"] = f'<li><a href="#groups">{say("nav_groups")}</a></li>'
         parts["compared"] = (
-            f'<section id="groups"><h2>Groups compared, by {name(comparison.by)}</h2>'
+            f'<section id="groups"><h2>{say("groups_by", by=say.name(comparison.by))}</h2>'
+            f"{comparison_warnings(content, comparison)}"
             f"{standing_out(content, comparison)}{group_table(content, comparison)}</section>"
         )
-    # In one pass: nothing that was put in is looked at again.
-    return _PLACE.sub(lambda match: parts[match[1]], _resource("page.html"))
+    # In one pass: nothing that was put in is looked at again. What is no part is a word of the page.
+    return _PLACE.sub(
+        lambda match: parts[match[1]] if match[1] in parts else say(match[1]), _resource("page.html")
+    )
 
 
 def _resource(file: str) -> str:
@@ -72,61 +92,57 @@ def _hash(source: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
 
 
-def _measured(content: Content) -> str:
-    """Return in plain words what was counted and how."""
-    words = int(content.words.sum())
-    # Those of a nested theme are among those of the theme that contains it.
-    top = [theme for theme, parent in enumerate(content.parents) if parent < 0]
-    mentions = int(content.counts[:, top].sum())
-    nested = len(top) < len(content.themes)
-    han = any(_HAN.search(term) for term in content.scores._counts.terms)
-    sentences = [
-        f"{counted(len(content.ids), 'document')} of together {counted(words, 'word')} "
-        f"{'was' if len(content.ids) == 1 else 'were'} searched for "
-        f'<a href="#patterns">the words and phrases</a> of {counted(len(content.themes), "theme")}, which '
-        f"they mention {counted(mentions, 'time')}.",
-        "The numbers are rates: mentions per 1,000 words, so that long and short documents can be compared.",
-    ]
-    if nested:
-        sentences.append("A theme that contains others counts their mentions as its own.")
-    if han:
-        sentences.append(
-            f"In Chinese, which is written without spaces, {_WORDS[content.scores.tokenizer.han]}."
-        )
-    if content.comparison is not None:
-        sentences.append(
-            f"The intervals ({100 * content.comparison.level:g}%) say how far a number could move if other "
-            "documents of the same kind had been at hand."
-        )
-    if mentions:
-        sentences.append("<strong>Choose any number to read the sentences that it was counted from.</strong>")
-    return " ".join(sentences)
+def _wording(say: Wording) -> str:
+    """Return the words that the script needs, as data that no HTML parser can take for anything else."""
+    text = json.dumps({key: say.template(key) for key in _SCRIPT_WORDS}, ensure_ascii=False)
+    return text.replace("<", "\\u003c")
 
 
-def _warnings(content: Content) -> str:
-    notes = [] if content.comparison is None else [escaped(note) for note in content.comparison.warnings]
-    empty = [content.ids[document] for document in np.flatnonzero(content.words == 0).tolist()]
-    if empty:
-        notes.append(f"No words at all in {counted(len(empty), 'document')}: {escaped(listed(empty))}")
-    never = [content.themes[theme] for theme in np.flatnonzero(content.counts.sum(axis=0) == 0).tolist()]
-    if never:
-        notes.append(f"Mentioned nowhere: {escaped(listed(never))}")
-    documents = content.scores._documents
-    failures = [
-        f"{place(failure.path, failure.line)}: {failure.reason}"
-        for failure in documents.failures
-        if failure.kind != "skipped"
+def _chosen(content: Content, evidence: Evidence) -> str:
+    """Return what of all sentences the page holds."""
+    say = content.say
+    text = say(
+        "sentences_chosen",
+        shown=evidence.shown,
+        sentences=say("sentences", n=len(content.mentioned.document)),
+        code="<code>scores.evidence(theme, document)</code>",
+    )
+    packed = f"<noscript> {say('needs_script')}</noscript>" if evidence.packed else ""
+    return f'<p class="aside">{text}{packed}</p>'
+
+
+def _search(content: Content) -> str:
+    """Return what the sentences are searched with; the script shows it, as it does the searching."""
+    say = content.say
+    fields = [
+        _field("text", say("search_text"), '<input type="search" id="search-text" autocomplete="off">'),
+        _field("theme", say("search_theme"), _choice(say, "theme", content.themes, say("any_theme"))),
     ]
-    if failures:
-        shown = "".join(f"<li>{name(failure, 500)}</li>" for failure in failures[:_MOST_FAILURES])
-        more = len(failures) - _MOST_FAILURES
-        shown += f"<li>and {more:,} more</li>" if more > 0 else ""
-        notes.append(f"Not read, so not counted: {counted(len(failures), 'document')}<ul>{shown}</ul>")
-    replaced = documents.replacements
-    if replaced:
-        notes.append(
-            f"{counted(sum(replaced.values()), 'character')} that could not be read "
-            f"in {counted(len(replaced), 'document')}: {escaped(listed(replaced))}"
+    if content.groups:
+        assert content.comparison is not None
+        label = say.name(content.comparison.by)
+        fields.append(_field("group", label, _choice(say, "group", content.groups, say("any_group"))))
+    fields.append(
+        _field(
+            "document",
+            say("search_document"),
+            '<input type="search" id="search-document" autocomplete="off">',
         )
-    items = "".join(f"<li><bdi>{note}</bdi></li>" for note in notes)
-    return f'<aside class="warnings"><h2>To bear in mind</h2><ul>{items}</ul></aside>' if notes else ""
+    )
+    return (
+        f'<div id="search" role="search" aria-label="{say("search")}" hidden>{"".join(fields)}'
+        f'<button type="button" id="search-clear">{say("search_clear")}</button>'
+        '<p id="search-says" class="aside" role="status"></p></div>'
+    )
+
+
+def _field(name: str, label: str, control: str) -> str:
+    return f'<div><label for="search-{name}">{label}</label>{control}</div>'
+
+
+def _choice(say: Wording, name: str, values: list[str], every: str) -> str:
+    options = "".join(
+        f'<option value="{number}"{say.lang(value)}>{bare(shortened(value, _LONGEST_CHOICE))}</option>'
+        for number, value in enumerate(values)
+    )
+    return f'<select id="search-{name}"><option value="">{every}</option>{options}</select>'
