@@ -21,6 +21,7 @@ from themescore.figures import decimals_for
 from themescore.files import why
 from themescore.reading import read
 from themescore.report import write_report
+from themescore.report.wording import LANGUAGES
 from themescore.scores import Scores
 from themescore.scoring import score
 from themescore.spreadsheet import write_csv
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         "must, and by place (emphasis)",
     )
     run.add_argument("--html", metavar="FILE", help="write a page in which every number opens its sentences")
+    run.add_argument("--language", choices=LANGUAGES, default="en", help="of that page's own words")
     run.add_argument("--out", metavar="FILE", help="write the table as .csv")
     run.add_argument("--threads", type=int, metavar="N", help="as many as there are processors if not given")
     run.add_argument("--encoding", metavar="ENC", help="of the documents, for instance gb18030 (UTF-8)")
@@ -155,7 +157,7 @@ def _score(options: argparse.Namespace) -> None:
     if options.out:
         _write_table(scores, options.measure, Path(options.out))
     if options.html:
-        write_report(scores, options.html, comparison=comparison)
+        write_report(scores, options.html, comparison=comparison, language=options.language)
         _say(f"page: {Path(options.html).absolute()}")
     _list_failures(corpus)
 

@@ -372,3 +372,12 @@ def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     arguments = ["score", str(tmp_path / "a.txt"), "--themes", str(tmp_path / "themes.yaml")]
     assert main([*arguments, "--html", str(pipe)]) == 1
     assert pipe.is_fifo()
+
+
+def test_the_page_may_be_in_chinese(tmp_path: Path, examples: Path) -> None:
+    page = tmp_path / "page.html"
+    command = ["score", str(examples / "reports"), "--themes", str(examples / "themes.yaml")]
+    assert main([*command, "--html", str(page), "--language", "zh"]) == 0
+    assert '<html lang="zh-Hans"' in page.read_text(encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main([*command, "--html", str(page), "--language", "fr"])
