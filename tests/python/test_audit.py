@@ -22,6 +22,8 @@ from themescore.audit.material import Spans
 from themescore.audit.neighbours import log_likelihood
 from themescore.audit.page import around
 
+pytestmark = pytest.mark.mostly_python
+
 
 def rows(frame: Any, *columns: str) -> list[tuple[Any, ...]]:
     return list(frame[list(columns)].itertuples(index=False, name=None))

@@ -11,6 +11,8 @@ import themescore as ts
 from corpora import IDS, LIBRARIES, TEXTS, columns, corpus
 from themescore.errors import InputError
 
+pytestmark = pytest.mark.mostly_python
+
 # Metadata
 
 

@@ -11,6 +11,8 @@ import themescore as ts
 from text_files import failures, write, write_csv
 from themescore.errors import ReadError, ThemescoreWarning
 
+pytestmark = pytest.mark.mostly_python
+
 pytestmark = pytest.mark.filterwarnings("error")
 
 

@@ -19,6 +19,8 @@ import themescore as ts
 from documents import docx, paragraph, pdf, run
 from themescore.errors import ReadError, ThemescoreWarning
 
+pytestmark = pytest.mark.mostly_python
+
 
 def text_of(path: Path, data: bytes, **options: Any) -> str:
     path.write_bytes(data)
@@ -258,7 +260,6 @@ def test_in_a_folder_the_rest_goes_on(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.mostly_python
 @pytest.mark.parametrize("suffix", ["docx", "pdf", "html"])
 def test_damage_of_any_kind_is_text_or_an_error(suffix: str, tmp_path: Path) -> None:
     good = {

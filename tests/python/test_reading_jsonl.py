@@ -9,6 +9,8 @@ import themescore as ts
 from text_files import failures, write, write_jsonl
 from themescore.errors import InputError, ReadError, ThemescoreWarning
 
+pytestmark = pytest.mark.mostly_python
+
 pytestmark = pytest.mark.filterwarnings("error")
 
 TEXT = "\ufeff改革 goes on.\r\nSecond line\rthird\u2028x\x0c\x00 \t end"

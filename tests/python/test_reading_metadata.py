@@ -12,6 +12,8 @@ import themescore as ts
 from text_files import write, write_csv, write_jsonl
 from themescore.errors import InputError, ReadError, ThemescoreWarning
 
+pytestmark = pytest.mark.mostly_python
+
 pytestmark = pytest.mark.filterwarnings("error")
 
 

@@ -19,6 +19,8 @@ import themescore as ts
 from themescore.errors import OptionError, ThemescoreWarning, WriteError
 from themescore.tables import DisplayTable
 
+pytestmark = pytest.mark.mostly_python
+
 ODD = ["<script>alert(1)</script>", "=1+1", "党的建设与全面从严治党", "100% of $x_1$ & \\more{} #~^"]
 THEMES = {ODD[0]: ["reform"], ODD[1]: ["trade"], ODD[2]: ["改革"], ODD[3]: ["peace"]}
 IDS = ["007", "@SUM(A1)", "12345678901234567890", "a\u202eb", "b\x07c", *(f"d{i}" for i in range(7))]

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from theme_files import load, refused
 
+pytestmark = pytest.mark.mostly_python
+
 
 @pytest.mark.parametrize(
     ("text", "line", "column", "says"),

@@ -8,6 +8,8 @@ import pytest
 from theme_files import load, problems
 from themescore.themefiles.lexicoder import _heading
 
+pytestmark = pytest.mark.mostly_python
+
 
 @pytest.mark.parametrize(
     "line",

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from theme_files import DIC, load, problems, refused
 
+pytestmark = pytest.mark.mostly_python
+
 # LIWC
 
 

@@ -10,6 +10,8 @@ import themescore as ts
 from theme_files import load, problems, refused
 from themescore.errors import ThemeFileError
 
+pytestmark = pytest.mark.mostly_python
+
 
 def test_a_table_has_themes_patterns_weights_and_notes(tmp_path: Path) -> None:
     themes = load(

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from theme_files import load, problems
 
+pytestmark = pytest.mark.mostly_python
+
 
 @pytest.mark.parametrize(
     ("text", "patterns", "expected"),

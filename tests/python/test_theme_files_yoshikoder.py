@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from theme_files import YKD, load, problems, refused
 
+pytestmark = pytest.mark.mostly_python
+
 
 def test_descriptions_become_notes(tmp_path: Path) -> None:
     themes = load(

@@ -13,6 +13,8 @@ import yaml
 from themescore.errors import ThemeFileError, ThemescoreWarning
 from yaml_themes import NESTED, WRONG, load, refused
 
+pytestmark = pytest.mark.mostly_python
+
 pytestmark = pytest.mark.filterwarnings("error")
 
 
