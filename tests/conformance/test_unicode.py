@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from themescore import _core
+from themescore import Tokenizer, _core
 
 UCD = Path("/usr/share/unicode")
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -56,3 +56,25 @@ def test_the_property_table_is_what_the_unicode_files_give() -> None:
     done = subprocess.run([sys.executable, str(tool), "--check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert _core.UNICODE_VERSION == "15.0.0"
+
+
+def test_every_radical_is_the_ideograph_that_unicode_says_is_equivalent() -> None:
+    """Text taken out of PDF files has radicals in the place of ideographs."""
+    path = UCD / "EquivalentUnifiedIdeograph.txt"
+    if not path.exists():
+        pytest.skip(f"needs {path}, of Debian's package unicode-data")
+
+    def form(text: str) -> list[str]:
+        return [token.form for token in tokenizer.tokens(text)]
+
+    tokenizer = Tokenizer()
+    checked = 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        codes, _, unified = line.partition("#")[0].partition(";")
+        first, _, last = codes.strip().partition("..")
+        # Some strokes are of another block (U+31C0 to U+31E3), and no text has them for an ideograph.
+        for code in range(int(first, 16), int(last or first, 16) + 1) if unified else ():
+            if code < 0x2FD6:
+                assert form(chr(code)) == form(chr(int(unified, 16))), line
+                checked += 1
+    assert checked > 300
