@@ -6,7 +6,7 @@ runs for its configurations t2s, tw2s and hk2s into one list of characters and o
 
     cpp/tools/simplified_table.py [--data DIRECTORY] [--ucd DIRECTORY] [--check]
 
-What the radicals stand for is taken from the Unicode Character Database, as Debian's package `unicode-data` holds it.
+What radicals stand for is in the Unicode Character Database, as Debian's package `unicode-data` holds it.
 
 With --check nothing is written; the exit status is 1 if the file in the tree is not what would be written, or
 if the table does not give what OpenCC's own test cases expect.

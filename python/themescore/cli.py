@@ -89,7 +89,11 @@ def _parser() -> argparse.ArgumentParser:
         epilog="In --out, text that a spreadsheet would run as a formula (it begins with = + - @ or tab and "
         "is no number) has an apostrophe before it; a warning says so. All other cells are as they came in.",
     )
-    run.add_argument("path", metavar="PATH", help="a folder of .txt and .md, a file, a .csv or a .jsonl")
+    run.add_argument(
+        "path",
+        metavar="PATH",
+        help="a folder of reports (.txt, .md, .html, .docx, .pdf), a report, a .csv or a .jsonl",
+    )
     run.add_argument(
         "--themes",
         required=True,

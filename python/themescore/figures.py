@@ -67,7 +67,10 @@ def change_decimals(*changes: float) -> int:
 
 def change_text(change: float, decimals: int) -> str:
     """Return a change with its sign."""
-    return NONE if math.isnan(change) else f"{change:+,.{decimals}f}" if change else "0"
+    if math.isnan(change):
+        return NONE
+    rounded = round(change, decimals)
+    return f"{rounded:+,.{decimals}f}" if rounded else "0"
 
 
 def rate_interval(row: ComparisonRow, decimals: int) -> str:

@@ -137,10 +137,10 @@ def _ill_formed(data: bytes, name: str, error: UnicodeError, offset: int) -> str
     if isinstance(error, UnicodeDecodeError):
         found = data[error.start : error.start + 4].hex(" ").upper()
         where = f" at byte {offset + error.start} ({found})"
-    other = '"gb18030", "big5" or "cp1252"' if name == "utf-8" else "another one"
+    other = "for instance " + ('"gb18030", "big5" or "cp1252"' if name == "utf-8" else '"utf-8"')
     return (
-        f"not {name.upper()}{where}: give encoding= if the file is in another encoding (for instance "
-        f'{other}), or errors="replace" to put U+FFFD where it cannot be read'
+        f"not {name.upper()}{where}: give encoding= if the file is in another encoding ({other}), or "
+        'errors="replace" to put U+FFFD where it cannot be read'
     )
 
 

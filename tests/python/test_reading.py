@@ -45,7 +45,7 @@ def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:
 
 
 def test_files_of_other_kinds_are_listed_and_warned_about(tmp_path: Path) -> None:
-    for name in ["a.txt", "b.png", "c.PNG", "d.pptx", "README", "metadata.csv"]:
+    for name in ["a.txt", "b.png", "c.PNG", "d.pptx", "README", "metadata.csv", "~$a.docx", ".hidden.txt"]:
         write(tmp_path / name)
     with pytest.warns(ThemescoreWarning, match=r"5 files of other kinds skipped \(.*\.png: 2"):
         corpus = ts.read(tmp_path)

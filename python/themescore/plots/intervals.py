@@ -239,7 +239,7 @@ def _chart(
     color = alt.Color(
         "finding:N",
         title=None,
-        scale=alt.Scale(domain=[_MORE, _LESS, _NEITHER], range=[style.VERMILION, style.BLUE, style.GREY]),
+        scale=alt.Scale(domain=[_MORE, _LESS, _NEITHER], range=[style.BLUE, style.VERMILION, style.GREY]),
         legend=alt.Legend(orient="top"),
     )
     tooltip = [

@@ -19,8 +19,8 @@ def list_folder(
 ) -> tuple[list[tuple[Path, str]], list[ReadError]]:
     """Return the files of a folder and its subfolders with their ids, and what was passed over.
 
-    Names that begin with a dot are left out, as everywhere. A link to a folder is not followed: it may lead
-    round in a circle, or to the same files again.
+    Names that begin with a dot are left out, as everywhere, and so are Word's lock files. A link to a folder
+    is not followed: it may lead round in a circle, or to the same files again.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def list_folder(
             passed.append(ReadError(why(error), path=current))
             continue
         for path in entries:
-            if path.name.startswith("."):
+            if path.name.startswith((".", "~$")):  # the latter are Word's, while it has a document open
                 continue
             outcome = _look(path, folders, files, leave_out)
             if outcome is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +72,10 @@ def of_comparison(comparison: Comparison) -> DisplayTable:
     for theme, of_theme in figures.strongest_first(comparison.rows).items():
         decimals = figures.theme_decimals((row.rate for row in of_theme), usual)
         for row in of_theme:
-            rows.append((theme, row.group, *(getattr(row, name) for name in _COMPARED)))
+            values = {name: getattr(row, name) for name in _COMPARED}
+            if row.mentions == 0 or row.other_rate == 0:
+                values["ratio"] = math.nan  # it is half a mention that makes one of it
+            rows.append((theme, row.group, *values.values()))
             texts.append((theme, row.group, *_comparison_texts(row, decimals)))
     within = f", within {comparison.within}" if comparison.within else ""
     notes = (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NEEDS = 'tables as {} need {}: pip install "themescore[plot]"'
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # in XML
 _LONGEST_CELL = 32_000  # characters; Excel takes 32,767
-_WIDEST = 40
+_WIDEST, _WIDEST_HEAD = 40, 14
 # A name written from right to left leaves what stands beside it in its place.
 _CSS = "td, th { unicode-bidi: isolate; } .gt_stub { white-space: nowrap; }"
 
@@ -97,7 +97,8 @@ def xlsx(table: DisplayTable) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "table"
-    for row, values in enumerate([[column.name for column in table.columns], *table.rows], start=1):
+    heads = [" ".join(f"{column.over} {column.label or column.name}".split()) for column in table.columns]
+    for row, values in enumerate([heads, *table.rows], start=1):
         for at, (value, column) in enumerate(zip(values, table.columns, strict=True), start=1):
             cell = sheet.cell(row, at)
             if isinstance(value, str):
@@ -108,8 +109,8 @@ def xlsx(table: DisplayTable) -> bytes:
             if row == 1:
                 cell.font = Font(bold=True)
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for at, column in enumerate(table.columns, start=1):
-        widest = max([width(column.name), *(width(row[at - 1]) for row in table.texts[:1000])])
+    for at, head in enumerate(heads, start=1):
+        widest = max([min(width(head), _WIDEST_HEAD), *(width(row[at - 1]) for row in table.texts[:1000])])
         sheet.column_dimensions[get_column_letter(at)].width = min(widest, _WIDEST) + 2
     sheet.freeze_panes = "C2" if table.grouped else "B2"
     about = book.create_sheet("about")
