@@ -14,6 +14,7 @@ from typing import TextIO
 from themescore import __version__, _core
 from themescore.cli_themes import add_themes_command
 from themescore.comparing import compare
+from themescore.comparison import MEASURES
 from themescore.corpus import Corpus
 from themescore.demo import demo
 from themescore.errors import InputError, ThemescoreError, place
@@ -103,6 +104,16 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--themes-encoding", metavar="ENC", help="of the theme file (UTF-8)")
     run.add_argument("--any-word", action="store_true", help="allow the pattern *, which finds every word")
     run.add_argument("--by", metavar="COLUMN", help="compare groups of documents by this metadata column")
+    run.add_argument(
+        "--within", metavar="COLUMN", help="compare them where this column is the same, for instance year"
+    )
+    run.add_argument(
+        "--compare",
+        choices=tuple(MEASURES),
+        default="rate",
+        help="by mentions per 1,000 words (rate, the default), by sentences that mention it per 100 "
+        "sentences (sentences), by the share of all mentions (share)",
+    )
     run.add_argument("--metadata", metavar="FILE", help="a .csv with a column id and what is known of each")
     run.add_argument("--text", metavar="COLUMN", help='the column of texts in a .csv or .jsonl ("text")')
     run.add_argument("--id", metavar="COLUMN", help='the column of ids ("id")')
@@ -151,8 +162,12 @@ def _score(options: argparse.Namespace) -> None:
     )
     scores = score(corpus, themes, threads=options.threads)
     comparison = None
+    if options.by is None and (options.within is not None or options.compare != "rate"):
+        raise InputError("--within and --compare say how groups are compared: name them with --by")
     if options.by is not None:
-        comparison = compare(scores, options.by, threads=options.threads)
+        comparison = compare(
+            scores, options.by, within=options.within, measure=options.compare, threads=options.threads
+        )
     columns = _columns(sys.stdout)
     _print_scores(scores, options.measure, columns)
     if comparison is not None:

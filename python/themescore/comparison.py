@@ -175,7 +175,8 @@ class Comparison:
         What has to be said beside the numbers.
     findings : tuple of str
         A sentence for each row that chance hardly explains: with a q below 1 - `level` and an interval of the
-        ratio without 1, where there is one. The largest difference comes first.
+        ratio without 1, where there is one. The largest difference comes first. Of two groups, each compared
+        with the other, the one with more of a theme has the sentence.
     baseline : str
         What each group is compared with: ``rest``, ``all`` or a group.
     within : str or None

@@ -113,7 +113,7 @@ def _languages(comparison: Comparison, scores: Scores, request: Request) -> Iter
             f"{groups.name} {groups.labels[most]} is {own[most]:.0%} Chinese words and "
             f"{groups.labels[least]} {own[least]:.0%}{where}: a Chinese word is not an English "
             "word, so rates per word differ where emphasis does not; compare by sentences "
-            "(measure='sentences'), or within a column that says the language"
+            "instead, or within a column that says the language"
         )
 
 

@@ -24,12 +24,15 @@ _MOST_OF = 0.5  # what more than half of the mentions share is worth saying
 def findings(comparison: Comparison, scores: Scores) -> tuple[str, ...]:
     """Return a sentence for each row that chance hardly explains, the largest ratio, or smallest, first.
 
-    That is q below 1 - level, and an interval of the ratio without 1, where there is one.
+    That is q below 1 - level, and an interval of the ratio without 1, where there is one. Of two groups that
+    are compared with each other, the one with more of a theme has a sentence.
     """
     sure = [row for row in comparison.rows if is_finding(row, comparison.level)]
     sure.sort(key=lambda row: -abs(math.log(row.ratio)))
     numbers = {name: number for number, name in enumerate(scores.themes.names)}
     groups = comparison._groups or groups_of(scores._documents, comparison.by)
+    if len(groups.labels) == 2 and comparison.baseline == "rest":
+        sure = [row for row in sure if row.ratio > 1]  # the other group's row says the same
     group_of = np.array(groups.of)
     sentences = []
     for row in sure:

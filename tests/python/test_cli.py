@@ -10,7 +10,9 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,6 +20,7 @@ import themescore as ts
 from themescore.cli import main
 from themescore.spreadsheet import guarded
 from themescore.terminal import cut, printable, width, wrapped
+from themescore.texttables import comparison_text
 
 pytestmark = pytest.mark.mostly_python
 
@@ -372,6 +375,29 @@ def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     arguments = ["score", str(tmp_path / "a.txt"), "--themes", str(tmp_path / "themes.yaml")]
     assert main([*arguments, "--html", str(pipe)]) == 1
     assert pipe.is_fifo()
+
+
+def test_groups_are_compared_by_sentences_and_within_years(
+    examples: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    command = ["score", str(examples / "reports"), "--themes", str(examples / "themes.yaml")]
+    command += ["--metadata", str(examples / "reports.csv"), "--by", "agency"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert main([*command, "--compare", "sentences", "--within", "year"]) == 0
+        corpus = ts.read(examples / "reports", metadata=examples / "reports.csv")
+        scores = ts.score(corpus, ts.Themes.load(examples / "themes.yaml"))
+        comparison = scores.compare("agency", within="year", measure="sentences")
+    wanted = comparison_text(comparison, 80)
+    assert wanted in capsys.readouterr().out
+    assert "sentences that mention it per 100 sentences" in " ".join(wanted.split())
+
+
+def test_how_to_compare_needs_groups(examples: Path, capsys: Any) -> None:
+    command = ["score", str(examples / "reports"), "--themes", str(examples / "themes.yaml")]
+    assert main([*command, "--within", "year"]) == 1
+    assert "name them with --by" in capsys.readouterr().err
 
 
 def test_the_page_may_be_in_chinese(tmp_path: Path, examples: Path) -> None:

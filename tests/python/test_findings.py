@@ -36,9 +36,29 @@ def test_every_finding_is_of_a_row_that_chance_hardly_explains(comparison: ts.Co
         for row in comparison.rows
         if row.q < 0.05 and (math.isnan(row.ratio_low) or not row.ratio_low <= 1 <= row.ratio_high)
     }
-    said = {(t, g) for t, g in sure if any(g in s and t in s for s in comparison.findings)}
-    assert said == sure
-    assert len(comparison.findings) == len(sure) > 0
+    # Of two groups either row says what the other says.
+    assert sure == {(theme, {"first": "second", "second": "first"}[group]) for theme, group in sure}
+    more = {
+        (row.theme, row.group) for row in comparison.rows if (row.theme, row.group) in sure and row.ratio > 1
+    }
+    said = {(t, g) for t, g in more if any(g in s and t in s for s in comparison.findings)}
+    assert said == more
+    assert len(comparison.findings) == len(more) > 0
+
+
+def test_of_three_groups_each_has_its_own_sentences() -> None:
+    texts = ["Reform. " * 9 + "It is so." * (1 + i % 3) for i in range(8)]
+    texts += ["Trade and reform. It is so." + " So." * (1 + i % 5) for i in range(16)]
+    found = compared(texts, ["a"] * 8 + ["b", "c"] * 8)
+    sure = {
+        (row.theme, row.group)
+        for row in found.rows
+        if row.q < 0.05 and (math.isnan(row.ratio_low) or not row.ratio_low <= 1 <= row.ratio_high)
+    }
+    assert ("Reform", "a") in sure
+    assert any(row.ratio < 1 and (row.theme, row.group) in sure for row in found.rows)
+    assert {(t, g) for t, g in sure if any(f"agency {g}: " in s and t in s for s in found.findings)} == sure
+    assert len(found.findings) == len(sure)
 
 
 def test_a_finding_says_the_row_and_what_it_rests_on(comparison: ts.Comparison) -> None:
@@ -59,12 +79,15 @@ def test_one_document_that_has_most_of_it_is_named() -> None:
     texts[5] += " Peace." * 30
     others = [f"Reform.{' It is so for long now.' * (6 + i % 3)}" for i in range(8)]
     found = compared(texts + others, ["a"] * 8 + ["b"] * 8)
+    assert not any(s.startswith("agency b") for s in found.findings)
     (finding,) = (s for s in found.findings if s.startswith("agency a: Peace"))
     assert finding.endswith("8 of 8 documents; 100% of it 'peace', in 8 of them; 82% of it in '5' alone)")
     assert "times in 1,000 words, and the others never (" in finding
-    (none,) = (s for s in found.findings if s.startswith("agency b: no mention of Peace"))
-    row = next(r for r in found.rows if (r.theme, r.group) == ("Peace", "a"))
-    assert none.endswith(f"which the others have {row.rate:.1f} times in 1,000 words")
+    more = [f"Peace.{' It is so.' * (i % 3)}" for i in range(8)]
+    three = compared(texts + others + more, ["a"] * 8 + ["b"] * 8 + ["c"] * 8)
+    (none,) = (s for s in three.findings if s.startswith("agency b: no mention of Peace"))
+    row = next(r for r in three.rows if (r.theme, r.group) == ("Peace", "b"))
+    assert none.endswith(f"which the others have {row.other_rate:.1f} times in 1,000 words")
 
 
 def test_where_groups_are_alike_it_says_so() -> None:

@@ -238,8 +238,8 @@ def test_intervals_are_those_of_the_frame_and_findings_those_of_the_sentences(va
         for name, column in (("value", value), ("low", low), ("high", high), ("q", "q")):
             number = getattr(of, column)
             assert row[name] == (pytest.approx(number, rel=1e-12) if math.isfinite(number) else None)
-    marked = sum(row["finding"] != "chance could explain it" for row in rows)
-    assert marked == len(found.findings) > 0
+    more, less = (sum(row["finding"] == f"{way}: a finding" for row in rows) for way in ("more", "less"))
+    assert more == less == len(found.findings) > 0  # of two groups one of them has the sentence
 
 
 def test_ratios_far_out_stand_at_the_edge() -> None:
