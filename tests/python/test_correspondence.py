@@ -137,8 +137,7 @@ def test_rows_and_columns_without_a_mention_are_left_out_and_named() -> None:
     with pytest.warns(ThemescoreWarning) as said:
         found = profiles.correspondence()
     assert [str(warning.message) for warning in said] == [
-        "profiles 'empty': no mention, so left out",
-        "themes 'Reform': no mention, so left out",
+        "\n- profiles 'empty': no mention, so left out\n- themes 'Reform': no mention, so left out"
     ]
     assert found.profiles.names == ("gansu", "henan")
     assert found.profiles.left_out == ("empty",)
