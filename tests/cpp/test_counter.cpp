@@ -99,9 +99,9 @@ TEST_CASE("words, sentences and terms of small documents, counted by hand") {
   CHECK(counts.first_sentence == std::vector<std::size_t>{0, 3, 3, 3, 4});
   CHECK(counts.terms == Strings{"3", "and", "growth", "reform", "企业", "国有", "有企"});
   CHECK(dense(themescore::term_matrix(counts.cells)) == std::vector<Row>{{0, 1, 1, 2, 1, 1, 1},
-                                                        {0, 0, 0, 0, 0, 0, 0},
-                                                        {0, 0, 0, 0, 0, 0, 0},
-                                                        {1, 0, 1, 0, 0, 0, 0}});
+                                                                         {0, 0, 0, 0, 0, 0, 0},
+                                                                         {0, 0, 0, 0, 0, 0, 0},
+                                                                         {1, 0, 1, 0, 0, 0, 0}});
   CHECK(counts.forms == Strings{"reform"});
   CHECK(counts.document_count() == 4);
   CHECK(counts.theme_count() == 1);

@@ -166,10 +166,10 @@ TEST_CASE("simplified text stays as it is") {
 }
 
 TEST_CASE("radicals and compatibility ideographs are the ideographs that they stand for") {
-  CHECK(shown(U"\u2F2F\u4F5C") == "工作");  // Kangxi radical
+  CHECK(shown(U"\u2F2F\u4F5C") == "工作");                                  // Kangxi radical
   CHECK(shown(U"\u4EBA\u2EA0\u2EDB\u9669\u2ED3\u671F") == "人民风险长期");  // of the other block
-  CHECK(shown(U"\uF9DB\uF961") == "率率");  // two readings in Korea
-  CHECK(shown(U"\uF900") == "岂");          // and simplified
+  CHECK(shown(U"\uF9DB\uF961") == "率率");                                  // two readings in Korea
+  CHECK(shown(U"\uF900") == "岂");                                          // and simplified
   CHECK(shown(U"\uFA0E\uFA29") == "﨎﨩");  // in that block, but ideographs of their own
   CHECK(shown(U"\U0002F800") == "丽");      // beyond the basic plane
   CHECK(shown(U"\uF951\U0002F8A6") == "陋慈");

@@ -269,8 +269,9 @@ std::vector<ComparisonRow> compare(const Counts& counts,
       others += compared ? contrast.other_count : 0;
       informative += compared && contrast.count + contrast.other_count > 0 ? 1 : 0;
     }
-    // Where groups are drawn from as a whole, strata with mentions may be those of a single document
-    // on either side. Few of these agree by chance; of one, every replicate has the same ratio.
+    // Where groups are drawn from as a whole, strata with mentions may be those of a single
+    // document on either side. Few of these agree by chance; of one, every replicate has the same
+    // ratio.
     const bool few_strata = grouping.strata > 1 && informative < kEnoughDocuments &&
                             options.drawn_from == DrawnFrom::group;
     const bool is_baseline = against_one && row.group == options.baseline.group;
