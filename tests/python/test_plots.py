@@ -6,7 +6,6 @@ import json
 import math
 import subprocess
 import sys
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,8 @@ import altair as alt
 import numpy as np
 import pytest
 import themescore as ts
-from themescore.errors import InputError, OptionError, ThemescoreWarning, WriteError
+from charts import quiet
+from themescore.errors import InputError, OptionError, WriteError
 from themescore.plots import saving
 from themescore.plots.labels import placed
 from themescore.terminal import width
@@ -23,12 +23,6 @@ pytestmark = pytest.mark.mostly_python
 
 ODD = ["<script>alert(1)</script>", "a.b[c] 'q' \"z\" \\", "党的建设与全面从严治党", "plain: {x} $ % \n line"]
 THEMES = {ODD[0]: ["reform"], ODD[1]: ["trade"], ODD[2]: ["改革"], ODD[3]: ["peace"]}
-
-
-def quiet(make: Any) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ThemescoreWarning)
-        return make()
 
 
 @pytest.fixture(scope="module")

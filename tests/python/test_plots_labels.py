@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import itertools
 import math
-import warnings
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import themescore as ts
-from themescore.errors import ThemescoreWarning
+from charts import quiet
 from themescore.plots.labels import placed
 
 pytestmark = pytest.mark.mostly_python
-
-
-def quiet(make: Any) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ThemescoreWarning)
-        return make()
 
 
 def named(chart: Any, panel: int | None = None) -> list[str]:

@@ -7,26 +7,14 @@ import io
 import re
 import shutil
 import subprocess
-import warnings
 from pathlib import Path
-from typing import Any
 
 import pytest
 import themescore as ts
-from themescore.errors import InputError, ThemescoreWarning
+from charts import quiet, saved_svg
+from themescore.errors import InputError
 
 pytestmark = pytest.mark.mostly_python
-
-
-def quiet(make: Any) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ThemescoreWarning)
-        return make()
-
-
-def saved_svg(chart: Any, folder: Path) -> str:
-    ts.plots.save(chart, folder / "chart.svg")
-    return (folder / "chart.svg").read_text("utf-8")
 
 
 def test_many_strokes_are_one_text_in_which_none_is_lost_or_changed(tmp_path: Path) -> None:

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import re
-import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
 import themescore as ts
-from themescore.errors import ThemescoreWarning
+from charts import quiet, saved_svg
 
 pytestmark = pytest.mark.mostly_python
-
-
-def quiet(make: Any) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ThemescoreWarning)
-        return make()
-
-
-def saved_svg(chart: Any, folder: Path) -> str:
-    ts.plots.save(chart, folder / "chart.svg")
-    return (folder / "chart.svg").read_text("utf-8")
 
 
 def subtitle(chart: Any) -> str:

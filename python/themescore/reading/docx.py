@@ -9,7 +9,7 @@ from pathlib import Path
 from themescore.errors import ReadError
 from themescore.files import opened, why
 from themescore.reading.html import visible_text
-from themescore.reading.library import library
+from themescore.reading.needed import needed
 from themescore.reading.record import Place, Record, Source
 
 _MOST_UNPACKED = 512 * 2**20
@@ -19,7 +19,7 @@ _MARKS = ('a[href^="#footnote-"]', 'a[href^="#endnote-"]')
 
 def read_docx(source: Source) -> Iterator[Record]:
     """Yield the one document of a .docx."""
-    mammoth = library("mammoth", source.path)
+    mammoth = needed("mammoth", source.path)
     with opened(source.path) as file:
         _check_size(source.path)
         try:

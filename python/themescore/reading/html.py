@@ -8,7 +8,7 @@ from pathlib import Path
 
 from themescore.errors import OptionError, ReadError
 from themescore.files import check_encoding, codec, decode, opened
-from themescore.reading.library import library
+from themescore.reading.needed import needed
 from themescore.reading.record import Place, Record, Source
 
 _LOOKED_AT = 1024  # bytes; where the HTML standard has the encoding stand
@@ -36,7 +36,7 @@ def visible_text(page: str, path: Path, without: Sequence[str] = ()) -> str:
     ReadError
         If there is none, or Resiliparse is missing.
     """
-    extract = library("resiliparse.extract.html2text", path).extract_plain_text
+    extract = needed("resiliparse.extract.html2text", path).extract_plain_text
     text: str = extract(page, list_bullets=False, alt_texts=False, skip_elements=[*without])
     if not text.strip():
         reason = "holds no text: its sentences may be pictures, or made by a script"

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from themescore.errors import ReadError
 from themescore.files import opened
-from themescore.reading.library import library
+from themescore.reading.needed import needed
 from themescore.reading.record import Place, Record, Source
 
 
 def read_pdf(source: Source) -> Iterator[Record]:
     """Yield the one document of a PDF."""
-    pypdf = library("pypdf", source.path)
+    pypdf = needed("pypdf", source.path)
     with opened(source.path) as file, _quiet():
         try:
             reader = pypdf.PdfReader(file)

@@ -9,7 +9,7 @@ from types import ModuleType
 from themescore.errors import ReadError
 
 
-def library(module: str, path: Path) -> ModuleType:
+def needed(module: str, path: Path) -> ModuleType:
     """Return a module, or raise the ReadError of a file that cannot be read without it."""
     try:
         return import_module(module)
