@@ -10,6 +10,7 @@ import numpy as np
 
 from themescore import _core
 from themescore.errors import check_option, listed
+from themescore.exposures import sentence_keys
 from themescore.frames import build
 from themescore.view import counted
 
@@ -237,10 +238,7 @@ class Kwic(Sequence[KwicLine]):
         if self.window != SENTENCE:
             return 0, _END
         sentences, matches = self._counts.mentioned_sentences, self._matches
-        keys = sentences["document"].astype(np.int64) << 32 | sentences["sentence"]
-        own = sentences[
-            np.searchsorted(keys, matches["document"].astype(np.int64) << 32 | matches["sentence"])
-        ]
+        own = sentences[np.searchsorted(sentence_keys(sentences), sentence_keys(matches))]
         return own["start"], own["end"]
 
     def _contexts(self) -> npt.NDArray[Any]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import astuple, dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from themescore import _core
 from themescore.errors import OptionError, shown
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from themescore.themes import Themes
 
 __all__ = ["EmphasisWeights"]
@@ -104,6 +108,29 @@ class EmphasisWeights:
         weights.cue_level = list(self.by_level)
         weights.place = list(self.by_place.values())
         return weights
+
+
+class MentionFactors(NamedTuple):
+    """What mentions count in the measure ``emphasis``, by what makes it; each of shape (mentions,)."""
+
+    pattern: npt.NDArray[np.float64]
+    cue: npt.NDArray[np.float64]
+    place: npt.NDArray[np.float64]
+
+    @property
+    def product(self) -> npt.NDArray[np.float64]:
+        """What each mention counts."""
+        product: npt.NDArray[np.float64] = self.pattern * self.cue * self.place
+        return product
+
+
+def mention_factors(mentions: npt.NDArray[Any], weights: EmphasisWeights, themes: Themes) -> MentionFactors:
+    """Return the factors of mentions as the core has them."""
+    return MentionFactors(
+        np.asarray(pattern_weights(themes), float)[mentions["pattern"]],
+        np.asarray(weights.by_level)[mentions["cue_level"]],
+        np.asarray(list(weights.by_place.values()))[mentions["place"]],
+    )
 
 
 def pattern_weights(themes: Themes) -> list[float]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from themescore import _core
 from themescore.corpus import Corpus
-from themescore.emphasis import EmphasisWeights, pattern_weights
+from themescore.emphasis import EmphasisWeights, mention_factors
 from themescore.errors import InputError, OptionError, check_option, check_whole_number
 from themescore.evidence import STRONGEST, Evidence, EvidenceSentence
 from themescore.grouping import any_groups_of, documents_of
@@ -91,8 +91,8 @@ def of_documents(
         )
     mentions = scores._counts.mentions
     found = mentions[(mentions["theme"] == theme) & chosen[mentions["document"]]]
-    own = np.array(pattern_weights(scores.themes))[found["pattern"]]
-    by_mention = own * _marked_weights(found, weights)
+    factors = mention_factors(found, weights, scores.themes)
+    own, by_mention = factors.pattern, factors.product
     # Mentions come in order, so a sentence begins wherever document or sentence changes.
     changed = (np.diff(found["document"]) != 0) | (np.diff(found["sentence"]) != 0)
     firsts = np.flatnonzero(np.concatenate([[len(found) > 0], changed]))
@@ -110,13 +110,6 @@ def _in_group(scores: Scores, group: object, by: By | None) -> npt.NDArray[np.bo
         reason = "by= says what groups there are: name one of them in group="
         raise OptionError(reason, option="by", value=by)
     return documents_of(any_groups_of(scores._documents, by), group)
-
-
-def _marked_weights(mentions: npt.NDArray[Any], weights: EmphasisWeights) -> npt.NDArray[np.float64]:
-    """Return what each mention counts by its cue and its place."""
-    cue = np.array(weights.by_level)[mentions["cue_level"]]
-    counts: npt.NDArray[np.float64] = cue * np.array(list(weights.by_place.values()))[mentions["place"]]
-    return counts
 
 
 def _ordered(

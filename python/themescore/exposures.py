@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from themescore.scores import Scores
+
+
+def sentence_keys(rows: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """Return a number for the document and sentence of each row, which rises as they do."""
+    keys: npt.NDArray[np.int64] = rows["document"].astype(np.int64) << 32 | rows["sentence"]
+    return keys
 
 
 def theme_counts(
@@ -22,10 +28,9 @@ def theme_counts(
     mentions = scores._counts.mentions
     own = mentions["theme"] == theme
     own = own if kept is None else own & kept
-    documents, sentences = mentions["document"][own], mentions["sentence"][own]
+    documents = mentions["document"][own]
     if measure == "sentences":
-        keys = np.unique(documents.astype(np.int64) << 32 | sentences)
-        documents = keys >> 32
+        documents = np.unique(sentence_keys(mentions[own])) >> 32
     return np.bincount(documents, minlength=len(scores.ids)).astype(float)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from themescore import _core
-from themescore.emphasis import EmphasisWeights, pattern_weights
+from themescore.emphasis import EmphasisWeights, mention_factors
 from themescore.evidence import EvidenceSentence, highlighted
 from themescore.figures import factor_text
 from themescore.terminal import aligned, cut, printable, width
@@ -225,10 +225,8 @@ def explain(
     its_own = (all_mentions["theme"] == theme) & (all_mentions["document"] == document)
     found = all_mentions[its_own]
     tf = counts.mention_tf(compiled, collection)[its_own]
-    of_patterns = np.asarray(pattern_weights(scores.themes), float)
-    weight = (np.ones_like(of_patterns) if tfidf else of_patterns)[found["pattern"]]
-    cue = np.asarray(weights.by_level)[found["cue_level"]]
-    place = np.asarray(list(weights.by_place.values()))[found["place"]]
+    weight, cue, place = mention_factors(found, weights, scores.themes)
+    weight = np.ones_like(weight) if tfidf else weight
     idf = _core.mention_idf(compiled, collection)[found["form"]]
     length = float(counts.lengths(compiled, collection)[document])
     rows = []

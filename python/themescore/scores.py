@@ -13,6 +13,7 @@ from themescore.corpus import Corpus
 from themescore.document_list import SentencePlace
 from themescore.emphasis import EmphasisWeights
 from themescore.errors import InputError, OptionError, check_option, listed, shown, warn_of
+from themescore.exposures import sentence_keys
 from themescore.frames import build
 from themescore.view import counted
 from themescore.weighting import Weighting, as_weighting, check_unseen
@@ -637,9 +638,7 @@ class Scores:
 
     @cached_property
     def _sentence_keys(self) -> npt.NDArray[np.int64]:
-        found = self._counts.mentioned_sentences
-        keys: npt.NDArray[np.int64] = found["document"].astype(np.int64) << 32 | found["sentence"]
-        return keys
+        return sentence_keys(self._counts.mentioned_sentences)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Counted again rather than kept: the texts, themes and tokenizer are all that it takes.

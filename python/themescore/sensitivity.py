@@ -12,7 +12,7 @@ import numpy as np
 from themescore import _core
 from themescore.comparison import MEASURES
 from themescore.corpus import Corpus
-from themescore.emphasis import EmphasisWeights, pattern_weights
+from themescore.emphasis import EmphasisWeights, mention_factors
 from themescore.errors import InputError, ThemescoreWarning
 from themescore.exposures import RatioWithout, sizes, theme_counts
 from themescore.findings import is_finding
@@ -217,11 +217,7 @@ class _Trial:
     def weighted(self) -> Iterator[SensitivityRow]:
         """Yield what the findings are if mentions count by their cues and places."""
         weights, mentions = EmphasisWeights(), self._scores._counts.mentions
-        factor = (
-            np.asarray(pattern_weights(self._scores.themes), float)[mentions["pattern"]]
-            * np.asarray(weights.by_level)[mentions["cue_level"]]
-            * np.asarray(list(weights.by_place.values()))[mentions["place"]]
-        )
+        factor = mention_factors(mentions, weights, self._scores.themes).product
         words = self._scores._counts.words.astype(float)
         for row in self._found:
             own = mentions["theme"] == self._numbers[row.theme]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from themescore.emphasis import EmphasisWeights, pattern_weights
+from themescore.emphasis import EmphasisWeights, mention_factors
+from themescore.exposures import sentence_keys
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -72,12 +73,8 @@ class Mentioned:
     def __init__(self, scores: Scores) -> None:
         mentions = scores._counts.mentions
         self.document = scores._counts.mentioned_sentences["document"].astype(np.int64)
-        keys = mentions["document"].astype(np.int64) << 32 | mentions["sentence"]
-        self.of_mention = np.searchsorted(scores._sentence_keys, keys)
-        weights = EmphasisWeights()
-        strength = np.array(pattern_weights(scores.themes))[mentions["pattern"]]
-        strength = strength * np.array(weights.by_level)[mentions["cue_level"]]
-        strength = strength * np.array(list(weights.by_place.values()))[mentions["place"]]
+        self.of_mention = np.searchsorted(scores._sentence_keys, sentence_keys(mentions))
+        strength = mention_factors(mentions, EmphasisWeights(), scores.themes).product
         # One pair for each theme of a sentence, in the order of the sentences.
         themes = len(scores.themes)
         pairs, number = np.unique(self.of_mention * themes + mentions["theme"], return_inverse=True)
