@@ -8,11 +8,11 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from themescore.errors import OptionError, ReadError, shown
+from themescore.errors import OptionError, ReadError, WriteError, shown
 
 # The longer mark first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -181,3 +181,27 @@ def write_file(path: Path, data: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def write_named(what: str, path: Path, data: bytes) -> None:
+    """Write a file; `what` is what it holds, as the error calls it: ``the chart``.
+
+    Raises
+    ------
+    WriteError
+        If it cannot be written; the old file is whole.
+    """
+    try:
+        write_file(path, data)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise WriteError(f"{what} cannot be written: {why(error)}", path=path) from None
+
+
+def check_ending(what: str, path: Path, endings: Iterable[str]) -> str:
+    """Return the ending of a file's name, or raise OptionError if it is none of `endings`."""
+    endings = tuple(endings)
+    ending = path.suffix.lower()
+    if ending not in endings:
+        reason = f"{shown(path.name)}: {what} is saved as {', '.join(endings)}, which the name's ending says"
+        raise OptionError(reason, option="path", value=path)
+    return ending

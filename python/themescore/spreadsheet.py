@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from themescore.errors import WriteError
-from themescore.files import why, write_file
+from themescore.files import write_named
 
 # What a spreadsheet would run, or had an apostrophe before it for that reason; plain numbers are safe.
 _FORMULA = re.compile("'*[=+\\-@\t\r]")
@@ -45,8 +44,5 @@ def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]])
         cells = [guarded(value) if isinstance(value, str) else value for value in row]
         changed += sum(cell is not value for cell, value in zip(cells, row, strict=True))
         writer.writerow(cells)
-    try:
-        write_file(path, buffer.getvalue().encode())
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise WriteError(f"the table cannot be written: {why(error)}", path=path) from None
+    write_named("the table", path, buffer.getvalue().encode())
     return changed

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from themescore.coding.drawing import Drawn, draw
 from themescore.coding.files import save_csv, save_xlsx
 from themescore.errors import InputError, OptionError, WriteError, check_whole_number, shown
-from themescore.files import why, write_file
+from themescore.files import write_named
 from themescore.scoring import score
 from themescore.view import _table, cell, counted
 
@@ -111,10 +111,7 @@ class CodingSheet:
         text = json.dumps(self._key, ensure_ascii=False, indent=1)
         # The key first: a sheet without one is of no use.
         for file, content in ((target.with_suffix(".key.json"), text.encode()), (target, data)):
-            try:
-                write_file(file, content)
-            except (OSError, ValueError) as error:
-                raise WriteError(f"the sheet cannot be written: {why(error)}", path=file) from None
+            write_named("the sheet", file, content)
 
     @staticmethod
     def read(

@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from themescore.errors import InputError, OptionError, WriteError, shown
-from themescore.files import why, write_file
+from themescore.errors import InputError, OptionError, shown
+from themescore.files import check_ending, write_named
 
 __all__ = ["needs_altair", "save"]
 
@@ -87,19 +87,10 @@ def save(
     """
     needs_altair()
     path = Path(path)
-    ending = path.suffix.lower()
-    if ending not in _FORMATS:
-        reason = (
-            f"{shown(path.name)}: a chart is saved as {', '.join(_FORMATS)}, which the name's ending says"
-        )
-        raise OptionError(reason, option="path", value=path)
+    ending = check_ending("a chart", path, _FORMATS)
     if isinstance(scale, bool) or not isinstance(scale, (int, float)) or not 0 < scale <= 20:
         raise OptionError(f"scale={shown(scale)}: give a number above 0, to 20", option="scale", value=scale)
-    data = _data(chart, ending[1:], float(scale), font_directory)
-    try:
-        write_file(path, data)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise WriteError(f"the chart cannot be written: {why(error)}", path=path) from None
+    write_named("the chart", path, _data(chart, ending[1:], float(scale), font_directory))
 
 
 def _data(chart: Any, kind: str, scale: float, fonts: str | os.PathLike[str] | None) -> bytes:

@@ -9,6 +9,9 @@ from pathlib import Path
 from themescore.errors import ReadError
 from themescore.files import opened
 
+# What zipfile raises for a damaged archive; NotImplementedError for one that says it needs a later version.
+NO_ARCHIVE = (OSError, ValueError, zipfile.BadZipFile, NotImplementedError)
+
 _LOOKED_AT = 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word, Excel and PowerPoint until 2003; encrypted ones since
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
@@ -44,5 +47,5 @@ def _is_docx(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return "word/document.xml" in archive.namelist()
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+    except NO_ARCHIVE:
         return False

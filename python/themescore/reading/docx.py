@@ -8,6 +8,7 @@ from pathlib import Path
 
 from themescore.errors import ReadError
 from themescore.files import opened, why
+from themescore.reading.content import NO_ARCHIVE
 from themescore.reading.html import visible_text
 from themescore.reading.needed import needed
 from themescore.reading.record import Place, Record, Source
@@ -42,7 +43,7 @@ def _check_size(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             size = sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml"))
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
+    except NO_ARCHIVE as error:
         raise ReadError(f"is damaged, or no .docx: {why(error)}", path=path, kind="damaged") from None
     if size > _MOST_UNPACKED:
         reason = f"unpacks to {size >> 20:,} MB of text, more than {_MOST_UNPACKED >> 20}: split it"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from themescore.comparing import compare
 from themescore.comparison import Comparison
-from themescore.errors import InputError, WriteError, check_option
-from themescore.files import why, write_file
+from themescore.errors import InputError, check_option
+from themescore.files import write_named
 from themescore.report.content import Content
 from themescore.report.page import page
 from themescore.report.wording import LANGUAGES, Wording
@@ -42,10 +42,7 @@ def write_report(
     elif by is not None:
         comparison = compare(scores, by)
     html = page(Content(scores, comparison, Wording(language)), title)
-    try:
-        write_file(Path(path), html.encode("utf-8", "replace"))
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise WriteError(f"the report cannot be written: {why(error)}", path=path) from None
+    write_named("the report", Path(path), html.encode("utf-8", "replace"))
 
 
 def _check_comparison(scores: Scores, comparison: object, by: object) -> None:

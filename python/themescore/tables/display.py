@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from themescore.errors import OptionError, WriteError, shown
-from themescore.files import why, write_file
+from themescore.files import check_ending, write_named
 from themescore.tables import saving
 
 __all__ = ["Column", "DisplayTable"]
@@ -123,18 +122,8 @@ class DisplayTable:
         1,0,1
         """
         path = Path(path)
-        write = saving.FORMATS.get(path.suffix.lower())
-        if write is None:
-            reason = (
-                f"{shown(path.name)}: a table is saved as {', '.join(saving.FORMATS)}, "
-                "which the name's ending says"
-            )
-            raise OptionError(reason, option="path", value=path)
-        data = write(self)
-        try:
-            write_file(path, data)
-        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-            raise WriteError(f"the table cannot be written: {why(error)}", path=path) from None
+        write = saving.FORMATS[check_ending("a table", path, saving.FORMATS)]
+        write_named("the table", path, write(self))
 
     def __repr__(self) -> str:
         return f"DisplayTable({self.title!r}: {len(self.rows):,} rows, {len(self.columns):,} columns)"
