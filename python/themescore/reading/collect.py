@@ -141,7 +141,7 @@ def _documents(source: Source, name: str, progress: bool | None) -> list[Record 
     """Return what a file holds, each document with its id, or why it cannot be used."""
     outcomes: list[Record | ReadError] = []
     try:
-        reader = reader_of(source.path)
+        reader = reader_of(source)
         for outcome in _shown(reader.read(source), "documents", progress if reader.many else False):
             outcomes.append(outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace))
     except ReadError as error:  # nothing more can be read

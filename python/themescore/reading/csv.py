@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from themescore.errors import ReadError, listed, shown
-from themescore.files import decode, opened
 from themescore.reading.record import Place, Record, Source
 from themescore.reading.table import read_table, typed
 
 
 def read_csv(source: Source) -> Iterator[Record | ReadError]:
     """Yield a document for each row; its other cells are metadata."""
-    with opened(source.path) as file:
-        table, replaced = decode(file.read(), source.path, source.encoding, replace=source.replace)
+    with source.opened() as file:
+        table, replaced = source.decoded(file.read())
     column, key = source.text or "text", source.id or "id"
     header, rows = read_table(table, Place(source.path), column)
     for option, name in (("text", column), ("id", source.id)):

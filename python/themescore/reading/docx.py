@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 
 from themescore.errors import ReadError
-from themescore.files import opened, why
+from themescore.files import why
 from themescore.reading.content import NO_ARCHIVE
 from themescore.reading.html import visible_text
 from themescore.reading.needed import needed
@@ -21,8 +20,8 @@ _MARKS = ('a[href^="#footnote-"]', 'a[href^="#endnote-"]')
 def read_docx(source: Source) -> Iterator[Record]:
     """Yield the one document of a .docx."""
     mammoth = needed("mammoth", source.path)
-    with opened(source.path) as file:
-        _check_size(source.path)
+    with source.opened() as file:
+        _check_size(source)
         try:
             # Links and pictures stay where they are: only what the file itself holds is looked at.
             page = mammoth.convert_to_html(
@@ -39,15 +38,15 @@ def read_docx(source: Source) -> Iterator[Record]:
     yield Record(visible_text(page.value, source.path, _MARKS), Place(source.path))
 
 
-def _check_size(path: Path) -> None:
+def _check_size(source: Source) -> None:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with source.opened() as file, zipfile.ZipFile(file) as archive:
             size = sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml"))
     except NO_ARCHIVE as error:
-        raise ReadError(f"is damaged, or no .docx: {why(error)}", path=path, kind="damaged") from None
+        raise ReadError(f"is damaged, or no .docx: {why(error)}", path=source.path, kind="damaged") from None
     if size > _MOST_UNPACKED:
         reason = f"unpacks to {size >> 20:,} MB of text, more than {_MOST_UNPACKED >> 20}: split it"
-        raise ReadError(reason, path=path, kind="size")
+        raise ReadError(reason, path=source.path, kind="size")
 
 
 def _nothing(_image: object) -> dict[str, str]:

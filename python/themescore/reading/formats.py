@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from themescore.reading.content import suffix_of
 from themescore.reading.csv import read_csv
 from themescore.reading.docx import read_docx
@@ -11,7 +9,7 @@ from themescore.reading.html import read_html
 from themescore.reading.jsonl import read_jsonl
 from themescore.reading.pdf import read_pdf
 from themescore.reading.plain import read_plain
-from themescore.reading.record import Reader
+from themescore.reading.record import Reader, Source
 
 FORMATS: dict[str, Reader] = {
     ".txt": Reader(read_plain),
@@ -28,7 +26,7 @@ FORMATS: dict[str, Reader] = {
 }
 
 
-def reader_of(path: Path) -> Reader:
+def reader_of(source: Source) -> Reader:
     """Return the reader of a file, by its content where that is not what its name says.
 
     Raises
@@ -36,4 +34,4 @@ def reader_of(path: Path) -> Reader:
     ReadError
         If the file cannot be opened, or is of a kind that is not read.
     """
-    return FORMATS[suffix_of(path)]
+    return FORMATS[suffix_of(source)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from themescore.errors import OptionError, ReadError
-from themescore.files import check_encoding, codec, decode, opened
+from themescore.files import check_encoding, codec
 from themescore.reading.needed import needed
 from themescore.reading.record import Place, Record, Source
 
@@ -19,10 +19,9 @@ _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "us-asc
 
 def read_html(source: Source) -> Iterator[Record]:
     """Yield the one document of a web page."""
-    with opened(source.path) as file:
+    with source.opened() as file:
         data = file.read()
-    encoding = _declared(data) if source.encoding is None else source.encoding
-    page, replaced = decode(data, source.path, encoding, replace=source.replace)
+    page, replaced = source.decoded(data, _declared(data))
     yield Record(visible_text(page, source.path), Place(source.path), replaced=replaced)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from themescore.errors import ReadError, listed, shown
-from themescore.files import codec, decode, decode_part, lines_of, opened
+from themescore.files import codec, decode_part, lines_of
 from themescore.reading.record import Place, Record, Source
 
 _NAMES = {
@@ -39,11 +39,11 @@ def _lines(source: Source) -> Iterator[tuple[str, int] | ReadError]:
     UTF-8 goes line by line, so that one bad line is one failure; in other encodings the byte of a line end
     can be part of a character.
     """
-    with opened(source.path) as file:
+    with source.opened() as file:
         name, skipped = codec(file.read(4), source.encoding)
         file.seek(0 if name != "utf-8" else skipped)
         if name != "utf-8":
-            text, _ = decode(file.read(), source.path, source.encoding, replace=source.replace)
+            text, _ = source.decoded(file.read())
             # What was replaced is counted for each document: U+FFFD has no other business in such a file.
             yield from ((line, line.count("\ufffd") if source.replace else 0) for line in lines_of(text))
             return

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Iterator
 
 from themescore.errors import ReadError
-from themescore.files import opened
 from themescore.reading.needed import needed
 from themescore.reading.record import Place, Record, Source
 
@@ -15,7 +14,7 @@ from themescore.reading.record import Place, Record, Source
 def read_pdf(source: Source) -> Iterator[Record]:
     """Yield the one document of a PDF."""
     pypdf = needed("pypdf", source.path)
-    with opened(source.path) as file, _quiet():
+    with source.opened() as file, _quiet():
         try:
             reader = pypdf.PdfReader(file)
             if reader.is_encrypted and not reader.decrypt(""):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
+from themescore import files
 from themescore.errors import ReadError
 
 
@@ -31,6 +33,23 @@ class Source:
     id: str | None = None
     encoding: str | None = None
     replace: bool = False
+
+    def opened(self) -> AbstractContextManager[BinaryIO]:
+        """Open it for reading; what goes wrong, also while it is read, is a ReadError."""
+        return files.opened(self.path)
+
+    def decoded(self, data: bytes, declared: str | None = None) -> tuple[str, int]:
+        """Return its bytes as text, and how many characters were replaced.
+
+        `declared` is the encoding that the file itself says it has, used where the user named none.
+
+        Raises
+        ------
+        ReadError
+            Where bytes are no text in the encoding.
+        """
+        encoding = self.encoding if self.encoding is not None else declared
+        return files.decode(data, self.path, encoding, replace=self.replace)
 
 
 class Place(NamedTuple):

@@ -142,7 +142,7 @@ def _records(source: Source, name: str) -> Iterator[Record | ReadError]:
     named: bool | None = None
     position = -1
     try:
-        reader = reader_of(source.path)
+        reader = reader_of(source)
         for outcome in reader.read(source):
             position += 1
             record = outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace)
