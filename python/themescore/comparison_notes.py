@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from themescore import _core
+from themescore.chinese_share import language_gap
 from themescore.errors import listed, shown
 from themescore.grouping import cell_sizes, compared_strata
 from themescore.view import counted
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from themescore.scores import Scores
 
 _MOST_OF = 0.5  # of a group's words; a document with more of them decides what the group's rate is
-_OTHER_LANGUAGE = 0.2  # groups whose share of Chinese words differs by more are not measured alike
 _MANY_ROWS = 20
 _NAMED = 5
 
@@ -92,28 +92,13 @@ def _dominated(scores: Scores, groups: Groups, documents: npt.NDArray[np.int64])
 def _languages(comparison: Comparison, scores: Scores, request: Request) -> Iterator[str]:
     if comparison.measure.name != "rate":
         return
-    groups, strata = request.groups, request.strata
-    shape = len(groups.labels), len(strata.labels)
-    cells = np.array(groups.of) * shape[1] + np.array(strata.of)
-    words, chinese = (
-        np.bincount(cells, counts, minlength=shape[0] * shape[1]).reshape(shape)
-        for counts in (scores._counts.words, _core.han_words(scores._counts))
-    )
-    shares = np.divide(chinese, words, out=np.full(shape, np.nan), where=words > 0)
-    compared = np.flatnonzero((words > 0).sum(axis=0) > 1)
-    if not len(compared):
-        return
-    spread = np.nanmax(shares[:, compared], axis=0) - np.nanmin(shares[:, compared], axis=0)
-    stratum = int(compared[spread.argmax()])
-    if spread.max() > _OTHER_LANGUAGE:
-        own = shares[:, stratum]
-        most, least = int(np.nanargmax(own)), int(np.nanargmin(own))
-        where = "" if comparison.within is None else f" in {strata.name} {strata.labels[stratum]}"
+    gap = language_gap(scores._counts, request.groups, request.strata)
+    if gap is not None:
+        strata = request.strata
+        where = "" if comparison.within is None else f" in {strata.name} {strata.labels[gap.stratum]}"
         yield (
-            f"{groups.name} {groups.labels[most]} is {own[most]:.0%} Chinese words and "
-            f"{groups.labels[least]} {own[least]:.0%}{where}: a Chinese word is not an English "
-            "word, so rates per word differ where emphasis does not; compare by sentences "
-            "instead, or within a column that says the language"
+            f"{gap.text}{where}: a Chinese word is not an English word, so rates per word differ where "
+            "emphasis does not; compare by sentences instead, or within a column that says the language"
         )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from abc import ABC, abstractmethod
 from operator import index as as_index
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from themescore.documents import Failure
-from themescore.errors import DocumentLookupError, listed, shown
+from themescore.errors import DocumentLookupError, did_you_mean, shown
 from themescore.frames import to_native
 
 if TYPE_CHECKING:
@@ -81,10 +80,7 @@ class DocumentList(ABC):
         if isinstance(key, str):
             if key in self._by_id():
                 return self._by_id()[key]
-            # Likeness is slow to compute: among the first, and short ones only.
-            short = [name for name in self._ids[:2000] if len(name) < 200]
-            close = difflib.get_close_matches(key[:200], short, n=3)
-            hint = f"did you mean {listed(close)}?" if close else "ids lists what there is"
+            hint = did_you_mean(key, self._ids) or "ids lists what there is"
             raise DocumentLookupError(f"no document {shown(key)}: {hint}")
         try:
             return range(len(self))[as_index(key)]

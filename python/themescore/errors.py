@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
+import itertools
 import os
+import sys
 import warnings
 from collections.abc import Iterable, Sequence
 from typing import SupportsIndex
@@ -235,11 +238,31 @@ class ThemescoreWarning(UserWarning):
 def warn_of(notes: Sequence[str], *, stacklevel: int) -> None:
     """Warn once of what has to be known beside some numbers, however many things that are.
 
-    `stacklevel` is that of `warnings.warn` as the caller would give it.
+    In a notebook, where the notes stand below the table, only of how many there are. `stacklevel` is that of
+    `warnings.warn` as the caller would give it.
     """
-    if notes:
+    if not notes:
+        return
+    if in_notebook():
+        things = "one thing has" if len(notes) == 1 else f"{len(notes)} things have"
+        message = f"{things} to be known beside these numbers: below their table, and in .warnings"
+    else:
         message = notes[0] if len(notes) == 1 else "\n".join(["", *(f"- {note}" for note in notes)])
-        warnings.warn(message, ThemescoreWarning, stacklevel=stacklevel + 1)
+    warnings.warn(message, ThemescoreWarning, stacklevel=stacklevel + 1)
+
+
+def in_notebook() -> bool:
+    """Say whether a notebook's kernel runs this."""
+    return "ipykernel.zmqshell" in sys.modules  # as tqdm.auto tells
+
+
+def did_you_mean(name: str, there: Iterable[str]) -> str:
+    """Return ``did you mean 'gansu'?`` for what is there under a name like this one; '' if nothing is."""
+    # Likeness is slow to compute: among the first, and short ones only.
+    short = [one for one in itertools.islice(there, 2000) if len(one) < 200]
+    lower = {one.lower(): one for one in reversed(short)}
+    close = difflib.get_close_matches(name[:200].lower(), lower, n=3)
+    return f"did you mean {listed(lower[one] for one in close)}?" if close else ""
 
 
 def check_option(option: str, value: object, allowed: Iterable[str]) -> None:

@@ -41,6 +41,11 @@ def ratio_number(ratio: float) -> str:
     return f"{ratio:.2f}" if ratio < 1.995 else f"{ratio:.1f}" if ratio < 9.95 else f"{ratio:,.0f}"
 
 
+def replicates_text(share: float) -> str:
+    """Return a share of replicates as a percentage: 100% only where all of them have it."""
+    return f"{math.floor(100 * share)}%"
+
+
 def factor_text(value: float) -> str:
     """Return a factor with three digits that count, as short as it can be."""
     return f"{value:.3g}"

@@ -10,7 +10,7 @@ import numpy as np
 
 from themescore.corpus import Corpus
 from themescore.documents import Document, missing
-from themescore.errors import InputError, listed, shown
+from themescore.errors import InputError, did_you_mean, listed, shown
 from themescore.frames import column_names
 
 if TYPE_CHECKING:
@@ -118,6 +118,8 @@ def cell_sizes(groups: Groups, strata: Groups) -> npt.NDArray[np.int64]:
 def _sorted(documents: DocumentList, by: By, option: str) -> Groups:
     if callable(by):
         name, cells = _by_function(documents, by)
+    elif not isinstance(by, str):
+        raise InputError(_no_column_name(by, option))
     else:
         name, cells = by, _column(documents, by, option)
     values = [_group_value(value, by, document) for value, document in zip(cells, documents.ids, strict=True)]
@@ -131,12 +133,22 @@ def _sorted(documents: DocumentList, by: By, option: str) -> Groups:
     return Groups(_labels(keys), keys, [number[value] for value in values], number.get(None), name)
 
 
+def _no_column_name(by: object, option: str) -> str:
+    if isinstance(by, (list, tuple)) and by and all(isinstance(name, str) for name in by):
+        both = ", ".join(f"{{document.metadata[{name!r}]}}" for name in by)
+        instead = f"one column, or a function: lambda document: f{both!r}"
+    else:
+        instead = "the name of a metadata column, or a function of a Document"
+    return f"{option}={shown(by)}: give {instead}"
+
+
 def _column(documents: DocumentList, by: str, option: str) -> list[Any]:
     frame = documents._frame
     if frame is None or by not in frame.columns:
         there = "there is no metadata" if frame is None else f"there is {column_names(frame)}"
         what = "compare by" if option == "by" else "compare within"
-        raise InputError(f"no metadata column {shown(by)} to {what}: {there}")
+        hint = "" if frame is None else did_you_mean(by, frame.columns)
+        raise InputError(f"no metadata column {shown(by)} to {what}: {hint or there}")
     column: list[Any] = frame[by].to_list()
     return column
 

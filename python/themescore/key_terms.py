@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from themescore import _core
+from themescore.chinese_share import language_gap
 from themescore.corpus import Corpus
 from themescore.counting import as_corpus, as_tokenizer, compiled, count_documents, term_options
 from themescore.documents import Document
-from themescore.errors import OptionError, check_option, check_whole_number, listed, shown
+from themescore.errors import OptionError, check_option, check_whole_number, listed, shown, warn_of
 from themescore.frames import build
-from themescore.grouping import By, groups_of
+from themescore.grouping import By, groups_of, strata_of
 from themescore.matrix import document_limits
 from themescore.tokenizer import LONGEST_NGRAM, Tokenizer, whole_numbers
 from themescore.view import counted
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Keyness", "keyness"]
 
 _SHOWN_TERMS = 10
+_COLUMNS = 100
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -44,6 +46,8 @@ class Keyness:
         Their names, in order.
     terms : tuple of str
         Those that were compared, in the order of their code points.
+    warnings : tuple of str
+        What has to be known beside the numbers.
     """
 
     by: str
@@ -52,6 +56,7 @@ class Keyness:
     terms: tuple[str, ...]
     _columns: dict[str, npt.NDArray[Any]] = field(repr=False)  # groups x terms
     _like: Any = field(default=None, repr=False)
+    warnings: tuple[str, ...] = ()
 
     def to_frame(self, top: int | None = None) -> Any:
         """Return a frame with one row a group and term, of a group the most its own first.
@@ -159,18 +164,19 @@ class Keyness:
 
     def __str__(self) -> str:
         """Return the first terms of each group as a table for the terminal."""
-        from themescore.terminal import aligned, printable
+        from themescore.terminal import aligned, printable, wrapped
 
         lines = []
         for name, rows in self._shown():
             table = [self._head, *([printable(row[0]), *row[1:]] for row in rows)]
             lines += [f"{self.by} {printable(name)}", *(f"  {line}" for line in aligned(table)), ""]
+        lines += [line for note in self.warnings for line in wrapped(f"! {printable(note)}", _COLUMNS, "  ")]
         return "\n".join(lines).rstrip()
 
     def _repr_html_(self) -> str:
         from themescore.view import keyness_table
 
-        return keyness_table(self.by, self._head, self._shown())
+        return keyness_table(self.by, self._head, self._shown(), self.warnings)
 
 
 def keyness(
@@ -267,7 +273,13 @@ def keyness(
     counts, documents = count_documents(corpus, themes, tokenizer, threads, keep=True, **options)
     groups = groups_of(documents, by)
     found = _core.keyness(counts, groups.of, len(groups.labels), names, settings)
-    return _compared(groups.name, names, groups.labels, counts, found, min_df, documents._frame)
+    terms = _compared(groups.name, names, groups.labels, counts, found, min_df, documents._frame)
+    gap = language_gap(counts, groups, strata_of(documents, None))
+    if gap is None:
+        return terms
+    note = f"{gap.text}: the key terms tell the languages apart; compare within one, as by corpus.filter(...)"
+    warn_of((note,), stacklevel=2)
+    return replace(terms, warnings=(note,))
 
 
 def _compared(

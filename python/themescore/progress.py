@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+from themescore.errors import in_notebook
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -39,7 +40,6 @@ def progress_bar(
         warnings.filterwarnings("ignore", message="IProgress not found")
         from tqdm.auto import tqdm
 
-    in_notebook = "ipykernel.zmqshell" in sys.modules  # as tqdm.auto tells
     return tqdm(
         items,
         desc=what,
@@ -48,5 +48,5 @@ def progress_bar(
         delay=0.0 if asked_for else _DELAY,
         leave=False,
         # To tqdm, None is: unless it is a terminal.
-        disable=False if asked_for or in_notebook else None,
+        disable=False if asked_for or in_notebook() else None,
     )

@@ -12,7 +12,7 @@ from themescore import _core
 from themescore.corpus import Corpus
 from themescore.document_list import SentencePlace
 from themescore.emphasis import EmphasisWeights
-from themescore.errors import InputError, OptionError, check_option, listed, shown, warn_of
+from themescore.errors import InputError, OptionError, check_option, did_you_mean, listed, shown, warn_of
 from themescore.exposures import sentence_keys
 from themescore.frames import build
 from themescore.view import counted
@@ -617,7 +617,8 @@ class Scores:
 
     def _theme(self, name: str) -> int:
         if name not in self._themes:
-            raise InputError(f"no theme {shown(name)}: there is {listed(self._themes.names)}")
+            hint = did_you_mean(name, self._themes.names) if isinstance(name, str) else ""
+            raise InputError(f"no theme {shown(name)}: {hint or f'there is {listed(self._themes.names)}'}")
         return self._themes.names.index(name)
 
     def _document(self, key: str | int) -> int:

@@ -86,6 +86,8 @@ def _said(sensitivity: Sensitivity, found: ComparisonRow) -> str:
 def _becomes(row: SensitivityRow, level: float) -> str:
     if math.isnan(row.ratio):
         return "no mention left"
+    if row.rate == 0:
+        return f"no mention left in {printable(row.group)}"
     if math.isnan(row.q) or not row.same_direction:
         return _ratio(row)
     if row.q < 1 - level:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from themescore.figures import change_decimals, decimals_for, rate_text
+from themescore.figures import change_decimals, decimals_for, rate_text, replicates_text
 from themescore.terminal import printable
 from themescore.view import counted
 
@@ -68,5 +68,5 @@ def _broke(found: TrendBreak) -> str:
     levels = f"from {rate_text(found.before, decimals)} to {rate_text(found.after, decimals)}"
     first, last = printable(found.earliest), printable(found.latest)
     between = "" if first == last else f"{first} to {last}; "
-    share = math.floor(100 * found.found)  # 100% only where all have it
-    return f"breaks {way} {at} {printable(found.at)}, {levels} ({between}found in {share}% of replicates)"
+    found_in = f"found in {replicates_text(found.found)} of replicates"
+    return f"breaks {way} {at} {printable(found.at)}, {levels} ({between}{found_in})"

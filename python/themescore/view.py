@@ -104,7 +104,12 @@ def _findings(comparison: Comparison) -> str:
     return f"<ul>{items}</ul>" + (f"<p>{more:,} more in .findings</p>" if more else "")
 
 
-def keyness_table(by: str, head: Sequence[str], groups: Iterable[tuple[str, list[list[str]]]]) -> str:
+def keyness_table(
+    by: str,
+    head: Sequence[str],
+    groups: Iterable[tuple[str, list[list[str]]]],
+    notes: Iterable[str],
+) -> str:
     """Return the first terms of each group as HTML."""
     left, right = "style='text-align: left'", "style='text-align: right'"
     names = "".join(f"<th {left if i < 1 else right}>{cell(name)}</th>" for i, name in enumerate(head))
@@ -118,6 +123,7 @@ def keyness_table(by: str, head: Sequence[str], groups: Iterable[tuple[str, list
     return (
         f"<table><thead><tr><th {left}>{cell(by)}</th>{names}</tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table><p>all terms in .to_frame()</p>"
+        + "".join(f"<p>! <bdi>{html.escape(note)}</bdi></p>" for note in notes)
     )
 
 

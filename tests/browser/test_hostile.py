@@ -138,7 +138,7 @@ def test_nothing_runs_in_a_report_of_files_that_could_not_be_read(opened: Any, t
     page.assert_quiet()
 
 
-def views(scores: ts.Scores) -> dict[str, Any]:
+def views(scores: ts.Scores, folder: Path) -> dict[str, Any]:
     """Return one of everything that shows itself in a notebook."""
     corpus, themes = scores.corpus, scores.themes
     first = themes.names[0]
@@ -162,14 +162,31 @@ def views(scores: ts.Scores) -> dict[str, Any]:
         "kwic of several": ts.kwic(corpus, ["script", "alert", "reform"]),
         "audit": themes.audit(corpus),
         "sheet": themes.sample(corpus, 10),
+        "coding": coded(themes, corpus, folder),
         "profiles": profiles,
+        "moves": scores.profiles("group").moves("year"),
         "correspondence": profiles.correspondence(),
+        "weights": ts.EmphasisWeights(),
+        "table of scores": scores.display_table(),
+        "table of a comparison": comparison.display_table(),
+        "table of key terms": ts.keyness(corpus, by="group").display_table(),
+        "table of a trend": scores.compare("year").trend().display_table(),
     }
+
+
+def coded(themes: ts.Themes, corpus: ts.Corpus, folder: Path) -> Any:
+    """Return what two coders with hostile names made of a sheet, the second of half of it."""
+    sheet = themes.sample(corpus, 10)
+    sheet.save(folder / "sheet.csv")
+    frame = sheet.to_frame()
+    frame.assign(code="yes", coder=HOSTILE[0]).to_csv(folder / "one.csv", index=False)
+    frame.head(5).assign(code="no", coder=HOSTILE[1]).to_csv(folder / "two.csv", index=False)
+    return ts.CodingSheet.read([folder / "one.csv", folder / "two.csv"])
 
 
 def test_nothing_runs_in_the_views_of_the_notebook(opened: Any, tmp_path: Path) -> None:
     scores = hostile_scores(tmp_path)
-    for name, shown in views(scores).items():
+    for name, shown in views(scores, tmp_path).items():
         if shown is None:
             continue
         view = shown._repr_html_()

@@ -269,7 +269,7 @@ def test_a_ratio_that_rests_on_few_pairs_of_documents_has_no_interval(pairs: int
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"within": "yaer"}, "no metadata column 'yaer' to compare within: there is"),
+        ({"within": "yaer"}, "no metadata column 'yaer' to compare within: did you mean 'year'?"),
         ({"within": []}, "name a metadata column, or leave it out"),
         ({"baseline": "d"}, "baseline='d' is no group of 'group'"),
         ({"baseline": None}, "baseline=None is no group of 'group'"),

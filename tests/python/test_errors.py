@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 
 import pytest
 from themescore import errors
@@ -121,3 +122,22 @@ def test_a_path_that_is_not_utf8_can_be_printed() -> None:
 
 def test_the_warning_can_be_filtered_as_a_user_warning() -> None:
     assert issubclass(ThemescoreWarning, UserWarning)
+
+
+def test_a_name_that_is_nearly_there_is_offered() -> None:
+    assert errors.did_you_mean("PROVINC", ["year", "province"]) == "did you mean 'province'?"
+    assert errors.did_you_mean("agency", ["year", "province"]) == ""
+    assert errors.did_you_mean("x" * 10**6, ["x" * 10**6, "y"]) == ""
+
+
+def test_in_a_notebook_a_warning_says_how_many_notes_there_are_and_not_all_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    notes = ["one document only", "languages differ"]
+    with pytest.warns(errors.ThemescoreWarning, match=r"(?s)- one document only\n- languages differ"):
+        errors.warn_of(notes, stacklevel=1)
+    monkeypatch.setitem(sys.modules, "ipykernel.zmqshell", sys)
+    with pytest.warns(errors.ThemescoreWarning, match=r"^2 things have to be known .* \.warnings$"):
+        errors.warn_of(notes, stacklevel=1)
+    with pytest.warns(errors.ThemescoreWarning, match="^one thing has"):
+        errors.warn_of(notes[:1], stacklevel=1)

@@ -13,7 +13,7 @@ import themescore as ts
 from scipy.stats import chi2_contingency
 from scipy.stats.contingency import relative_risk
 from themescore import _core
-from themescore.errors import InputError, OptionError
+from themescore.errors import InputError, OptionError, ThemescoreWarning
 
 WORDS = ["reform", "trade", "prices", "bank", "party", "growth", "and", "the"]
 PRIOR, PLUS = 400.0, 10.0
@@ -305,3 +305,15 @@ def test_groups_may_be_said_by_a_function() -> None:
     found, expected = ts.keyness(corpus, decade), ts.keyness(corpus, "decade")
     assert found.by == "decade"
     pd.testing.assert_frame_equal(found.to_frame(), expected.to_frame())
+
+
+def test_groups_in_different_languages_are_said_to_be() -> None:
+    texts = ["Reform and trade go on.", "改革开放继续推进。", "Trade.", "贸易。"]
+    corpus = ts.Corpus(texts, metadata={"of": ["a", "b", "a", "b"], "year": [1, 1, 2, 2]})
+    with pytest.warns(ThemescoreWarning, match="of b is 100% Chinese words and a 0%"):
+        found = ts.keyness(corpus, "of")
+    assert len(found.warnings) == 1
+    for view in (str(found), found._repr_html_(), found.display_table()._repr_html_()):
+        assert "tell the languages apart" in " ".join(view.split())
+    assert ts.keyness(corpus, "year").warnings == ()
+    assert "!" not in str(ts.keyness(corpus, "year"))

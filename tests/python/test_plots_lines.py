@@ -78,3 +78,18 @@ def test_titles_stand_alike_above_their_panels_whatever_the_numbers(tmp_path: Pa
     across, down = ([float(title[i]) for title in titles] for i in (0, 1))
     assert across == [0] * 4
     assert max(down) - min(down) <= 1  # the width of a line
+
+
+def test_an_interval_between_times_without_a_mention_is_drawn_as_a_bar() -> None:
+    texts, years = [], []
+    for year in range(2010, 2022):
+        for document in range(3):
+            texts.append(
+                "Reform goes on. " * (year not in (2011, 2013) and 1 + document) + "Trade grew. " * 20
+            )
+            years.append(year)
+    scores = ts.score(ts.Corpus(texts, metadata={"year": years}), {"Reform": ["reform"]})
+    chart = quiet(lambda: scores.compare("year", replicates=100).trend()).plot.lines()
+    bars = [layer for layer in chart.concat[0].layer if layer.mark["type"] == "rule"]
+    assert [row["time"] for layer in bars for row in layer.data.values] == [2010, 2012]
+    assert "a time without a mention does not have" in " ".join(chart.title.subtitle)

@@ -10,7 +10,7 @@ import altair as alt
 import numpy as np
 
 from themescore.errors import InputError, check_flag
-from themescore.figures import change_decimals, change_text
+from themescore.figures import change_decimals, change_text, replicates_text
 from themescore.plots import style
 from themescore.times import times_of
 
@@ -85,13 +85,15 @@ def lines(trend: Trend, *, themes: str | Iterable[str] | None = None, same_scale
     shown = _left_out(trend, picked) if themes is None else ""
     if any((row["high"] or 0) > tops[theme] for theme in picked for row in series[theme]):
         shown = f" Intervals that leave their panel reach further up.{shown}"
+    none = ", which a time without a mention does not have"
+    without = none if any(row["low"] is None for row in everything) else ""
     return style.finished(
         chart,
         f"Themes by {style.name(trend.by)}",
         [
-            "Blue: mentions per 1,000 words, and the interval of each. Dashed: Sen's slope, grey if chance "
-            f"explains it (q of {1 - trend.level:.2g} or more). Orange: a break, the levels before and after "
-            f"it, and from when to when it may have been.{shown}",
+            f"Blue: mentions per 1,000 words, and the interval of each{without}. Dashed: Sen's slope, grey "
+            f"if chance explains it (q of {1 - trend.level:.2g} or more). Orange: a break, the levels before "
+            f"and after it, and from when to when it may have been.{shown}",
             style.interval_source(comparison)
             + " Slopes: Sen (1968), Mann-Kendall"
             + (" by Hamed and Rao." if trend.autocorrelation else "."),
@@ -211,6 +213,13 @@ def _panel(
             color=style.BLUE, strokeWidth=1.5, point={"color": style.BLUE, "size": 18} if few else False
         ).encode(y=alt.Y("rate:Q", title=title, scale=scale, axis=beside), tooltip=tooltip),
     ]
+    alone = _without_neighbour(series)
+    if alone:  # an area needs two times that follow one another
+        bar = alt.Chart(style.rows_of(alone)).mark_rule(
+            color=style.SKY, opacity=0.5, strokeWidth=4, clip=True
+        )
+        y = alt.Y("low:Q", title=title, scale=scale, axis=beside)
+        layers.insert(-1, bar.encode(x=x, y=y, y2="high:Q"))
     if row.breaks:
         layers.append(
             base.mark_line(color=style.VERMILION, strokeWidth=2, interpolate="linear").encode(
@@ -238,6 +247,17 @@ def _panel(
     return alt.layer(*layers, data=base.data).properties(width=size[0], height=size[1], title=heading)
 
 
+def _without_neighbour(series: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the times that have an interval while those before and after have none."""
+    there = [False, *(row["low"] is not None for row in series), False]
+    around = zip(there, there[1:], there[2:], strict=False)
+    return [
+        row
+        for row, (before, own, after) in zip(series, around, strict=True)
+        if own and not before and not after
+    ]
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
@@ -254,6 +274,7 @@ def _break_layers(trend: Trend, theme: str, times: dict[str, float], x: Any) -> 
             "before": one.before,
             "after": one.after,
             "found": one.found,
+            "share": replicates_text(one.found),
         }
         for one in _breaks(trend, theme)
     ]
@@ -265,7 +286,7 @@ def _break_layers(trend: Trend, theme: str, times: dict[str, float], x: Any) -> 
         alt.Tooltip("to:N", title="and"),
         alt.Tooltip("before:Q", title="per 1,000 words before", format=",.2f"),
         alt.Tooltip("after:Q", title="after", format=",.2f"),
-        alt.Tooltip("found:Q", title="found in replicates", format=".0%"),
+        alt.Tooltip("share:N", title="found in replicates"),
     ]
     chart = alt.Chart(style.rows_of(found))
     wide = chart.mark_rect(color=style.ORANGE, opacity=0.22).encode(
@@ -288,6 +309,6 @@ def _told(trend: Trend, row: TrendRow) -> list[str]:
     if not math.isnan(row.q):
         text += f", q {row.q:.2g}" if row.q >= 0.001 else ", q <0.001"
     breaks = _breaks(trend, row.theme)
-    names = ", ".join(f"{style.name(one.at)} ({one.found:.0%})" for one in breaks[:3])
+    names = ", ".join(f"{style.name(one.at)} ({replicates_text(one.found)})" for one in breaks[:3])
     more = f" and {len(breaks) - 3} more" if len(breaks) > 3 else ""
     return [text, f"breaks: {names}{more}" if breaks else "no break"]

@@ -145,6 +145,7 @@ def of_keyness(keyness: Keyness, top: int) -> DisplayTable:
         notes=(
             "Documents: of the group, that have the term. DP: how unevenly they share it, 0 to 1. Terms are "
             "ranked, not tested: their measures take words for independent draws.",
+            *keyness.warnings,
         ),
         grouped=True,
     )
