@@ -272,7 +272,7 @@ TEST_CASE(
 TEST_CASE("being told of its progress does not change a comparison") {
   const Counts counts = random_counts(15, 60);
   ComparisonOptions options;
-  options.replicates = 20'003;
+  options.replicates = 5'003;
   const std::vector<double> tails(20, 0.05);
   const auto alone = printed(compare(counts, {by_turns(60, 20), 20}, tails, options));
   for (const unsigned threads : {1u, 2u, 8u}) {

@@ -200,10 +200,12 @@ struct Seen {
   }
 };
 
+constexpr std::size_t kRounds = THEMESCORE_RANDOM_ROUNDS;
+
 void compare(const Tokenizer& tokenizer, Boundary boundary, std::uint64_t seed) {
   Random random(seed);
   Seen seen;
-  for (int round = 0; round < 1'000; ++round) {
+  for (std::size_t round = 0; round < kRounds; ++round) {
     const Setting setting = make_setting(random, tokenizer);
     const testing::Texts texts({make_text(random, setting), make_text(random, setting)});
     const themescore::ThemeSet themes(setting.themes, setting.patterns, tokenizer);
@@ -231,11 +233,11 @@ void compare(const Tokenizer& tokenizer, Boundary boundary, std::uint64_t seed) 
   MESSAGE(seen.mentions << " mentions, " << seen.of_several_words << " of several words, "
                         << seen.inside << " inside of words, " << seen.of_han << " of Han, "
                         << seen.over_line_breaks << " over line breaks");
-  CHECK(seen.mentions > 10'000);
-  CHECK(seen.of_several_words > 500);
-  CHECK(seen.inside > (boundary == Boundary::word ? 25 : 250));
-  CHECK(seen.of_han > 2'500);
-  CHECK(seen.over_line_breaks > 125);
+  CHECK(seen.mentions > 10 * kRounds);
+  CHECK(seen.of_several_words > kRounds / 2);
+  CHECK(seen.inside > kRounds / (boundary == Boundary::word ? 40 : 4));
+  CHECK(seen.of_han > 5 * kRounds / 2);
+  CHECK(seen.over_line_breaks > kRounds / 8);
 }
 
 }  // namespace
