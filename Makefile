@@ -60,15 +60,16 @@ test-packages:
 venv: build-packages
 	@scripts/bootstrap.sh venv $(VENV)
 
+# Not compiled beforehand: that takes longer than all else, and what is imported is compiled then.
 $(VENV)/.group-%: pyproject.toml | venv
 	@echo "themescore: installing the dependency group '$*'"
-	@$(PIP) install -q --group $*
+	@$(PIP) install -q --no-compile --group $*
 	@touch $@
 
 # Editable: a changed .py file needs nothing, a changed .cpp file recompiles itself and what depends on it.
 $(VENV)/.package: $(CORE_SOURCES) $(VENV)/.group-build | venv
 	@echo "themescore: building the package"
-	@$(IN_VENV) $(PIP) install -q --no-build-isolation $(AS_THE_TESTS) --editable .
+	@$(IN_VENV) $(PIP) install -q --no-compile --no-build-isolation $(AS_THE_TESTS) --editable .
 	@touch $@
 
 .PHONY: develop
@@ -117,7 +118,7 @@ wheel: $(VENV)/.group-build ## build dist/*.tar.gz, of it dist/*.whl, and check 
 	@CCACHE_BASEDIR=$(CURDIR)/build/sdist/cpp $(IN_VENV) \
 		$(PIP) wheel -q --no-build-isolation $(AS_THE_TESTS) --no-deps --wheel-dir dist ./build/sdist
 	@scripts/bootstrap.sh venv build/wheel-check
-	@build/wheel-check/bin/python -m pip install -q dist/*.whl
+	@build/wheel-check/bin/python -m pip install -q --no-compile dist/*.whl
 	@cd build/wheel-check && bin/python ../../scripts/check_wheel.py
 	@ls -l dist/*
 

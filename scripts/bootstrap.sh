@@ -74,7 +74,7 @@ make_venv() {
     rm -rf "$dir"
     "$python" -m venv "$dir"
     # Dependency groups need pip 25.1.
-    "$dir/bin/python" -m pip install -q --upgrade 'pip>=25.1'
+    "$dir/bin/python" -m pip install -q --no-compile --upgrade 'pip>=25.1'
 }
 
 case ${1-} in
