@@ -31,6 +31,44 @@ const std::string kWrappedSecond =
     "It is\nnecessary to strengthen Party building, to open further to\n"
     "Asia, and to protect the environment of the river.";
 
+// As LibreOffice sets it in Liberation Serif of 12 points: lines of one width in millimetres, of 99
+// to 108 columns.
+const std::string kProportional =
+    "Inflation is too high. Consumer prices in July were 7.3 percent above their level of a year "
+    "before, after a\n"
+    "peak of 8.1 percent in March. The price of energy has fallen back, but what households pay "
+    "for food, rents\n"
+    "and repairs has not. Measured inflation excluding food and energy was 6.4 percent, the "
+    "highest since the\n"
+    "present index was introduced in 1988. Of the 94 items in the basket, 71 rose by more than 4 "
+    "percent.\n"
+    "Two years ago the Board expected these price pressures to pass with the shortage of parts and "
+    "ships. They\n"
+    "did not. Dearer imports were passed on quickly, and, with demand strong, firms found that "
+    "they could\n"
+    "restore their margins as well. The Board has published its own review of these errors "
+    "(Occasional Paper\n"
+    "No. 61) and has changed the way in which it weighs the reports of its regional offices "
+    "against its models.\n"
+    "The economy is slowing, as it must if inflation is to come down. Output grew by 0.2 percent "
+    "in the second\n"
+    "quarter. New credit to households has come almost to a halt, and bank lending to firms is "
+    "growing by 1.5\n"
+    "percent, vs. 9.8 percent a year ago. Factories report shorter order books, though the makers "
+    "of cables, e.g.\n"
+    "those supplying the offshore wind farms, are still hiring. Unemployment has edged up from 3.6 "
+    "to 3.9\n"
+    "percent. Wages are rising at 6 percent a year, a pace that cannot be squared with stable "
+    "prices unless\n"
+    "productivity improves.\n"
+    "Banks are well capitalized. The examination carried out in May by the supervisory arm of the "
+    "Authority\n"
+    "found that all but one of the 12 largest could withstand a fall of 30 percent in house "
+    "prices. The one\n"
+    "concerned, Estuary Mutual, has since raised capital of 410 million. Risks from abroad remain: "
+    "a stronger\n"
+    "U.S. dollar would add to import prices, and the funding of smaller lenders needs watching.\n";
+
 }  // namespace
 
 TEST_CASE("rule wrapped: a line break in hard-wrapped text is a blank") {
@@ -45,6 +83,52 @@ TEST_CASE("rule wrapped: Chinese wrapped at a fixed number of characters is join
   const std::string line3 = "会发展作出贡献。会议指出，要加强监管。";
   CHECK(sentences(line1 + "\n" + line2 + "\n" + line3) ==
         Strings{line1 + "\n" + line2 + "\n会发展作出贡献。", "会议指出，要加强监管。"});
+}
+
+TEST_CASE("rule wrapped: a character goes to the next line with the mark that cannot begin it") {
+  // Four lines of 38 characters, but for the third, where 业 went on with its comma.
+  const std::string line1 =
+      "会议强调，要深入学习贯彻关于国有企业改革发展和党的建设的重要论述，坚持集";
+  const std::string line2 =
+      "中力量发展重工业，也就是冶金工业和燃料工业以及动力工业和各类机械制造工业";
+  const std::string line3 = "在这些项目中，有现代化的钢铁联合企业，有许多煤矿企业，也有有色冶金企";
+  const std::string line4 =
+      "业、各类重型机器制造厂、汽车制造厂、拖拉机制造厂以及飞机制造厂都要继续办";
+  const std::string text = line1 + "\n" + line2 + "\n" + line3 + "\n" + line4 + "\n好。";
+  CHECK(sentences(text) == Strings{text});
+}
+
+TEST_CASE("rule wrapped: in a proportional font lines of one width differ in their columns") {
+  // Written in a line each, as its author has it.
+  std::string paragraphs = kProportional;
+  for (const std::string end :
+       {"percent.\nTwo", "models.\nThe", "improves.\nBanks", "watching.\n"}) {
+    paragraphs = replaced(paragraphs, end, replaced(end, "\n", "\n\n"));
+  }
+  const std::string unwrapped =
+      replaced(replaced(replaced(paragraphs, "\n\n", "\r"), "\n", " "), "\r", "\n\n");
+  Strings joined;
+  for (const std::string& sentence : sentences(kProportional)) {
+    joined.push_back(replaced(sentence, "\n", " "));
+  }
+  CHECK(joined == sentences(unwrapped));
+  CHECK(joined.size() == 19);
+}
+
+TEST_CASE("a table or list is not taken for text in a proportional font") {
+  std::string table;
+  Strings rows;
+  for (const std::string row :
+       {"Value of department-store sales: 93% of 1928", "Volume of manufacturing production: 80%",
+        "Volume of mineral production: 90% of 1928", "Volume of factory employment: 84% of 1928",
+        "Total of bank deposits: 105% of 1928", "Wholesale prices of all commodities: 83% of 1928",
+        "Cost of living in the larger towns: 94%", "Number of families on relief: 4.2 million",
+        "Output of electric power: 112% of 1928", "Loadings of revenue freight: 71% of 1928",
+        "Orders of machine tools received: 101%", "Permits for new dwellings: 48% of 1928"}) {
+    rows.push_back(row);
+    table += row + "\n";
+  }
+  CHECK(sentences(table) == rows);
 }
 
 TEST_CASE("an empty line ends a sentence in wrapped text") {

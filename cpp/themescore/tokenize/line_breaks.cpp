@@ -21,6 +21,8 @@ constexpr std::size_t kWidestWrap = 110;
 constexpr std::size_t kNarrowestWrap = 40;
 // Fewer full lines than this are chance: the widest line of any text is full.
 constexpr std::size_t kFewestFull = 2;
+// In a proportional font widths are guessed, so it takes more lines to be sure.
+constexpr std::size_t kFewestFullByGuess = 10;
 // A line shorter than this that is followed by a lower-case letter is more likely a list entry.
 constexpr std::size_t kShortestContinued = 30;
 
@@ -47,6 +49,29 @@ constexpr std::size_t columns_of(char32_t c) noexcept {
   return wide ? 2 : 1;
 }
 
+// In a proportional font a line of guessed width is full if no more than a sixteenth is free.
+constexpr std::size_t kGuessedWithin = 16;
+// What most letters and digits take; a Chinese character takes two.
+constexpr std::size_t kGuessedColumn = 20;
+
+// About how wide a character is in a proportional font. Fonts differ by less than the words that a
+// line has or has not room for.
+constexpr std::size_t guessed_width(char32_t c) noexcept {
+  constexpr std::u32string_view kNarrow = U"iljI'.,:;|! \u2018\u2019";
+  constexpr std::u32string_view kRatherNarrow = U"ftr()[]-/\"\u201C\u201D";
+  constexpr std::u32string_view kWide = U"mwMW@%&";
+  if (contains(kNarrow, c)) {
+    return kGuessedColumn / 2;
+  }
+  if (contains(kRatherNarrow, c)) {
+    return kGuessedColumn * 7 / 10;
+  }
+  if (contains(kWide, c)) {
+    return kGuessedColumn * 8 / 5;
+  }
+  return c >= 'A' && c <= 'Z' ? kGuessedColumn * 4 / 3 : kGuessedColumn * columns_of(c);
+}
+
 template <class Unit>
 class Lines {
  public:
@@ -55,11 +80,18 @@ class Lines {
   std::vector<std::uint32_t> wrapped() {
     read_lines();
     std::erase_if(inner_, [&](const Inner& line) { return marks_.starts_item(line.next); });
-    const std::size_t wrap = wrap_width();
+    const Wrap fixed = wrap();
+    Wrap guessed;
+    if (fixed.full * 10 < inner_.size() * 9) {
+      guessed = guessed_wrap();
+    }
+    const bool by_guess = guessed.full > fixed.full + inner_.size() / 10;
     std::vector<std::uint32_t> found;
     for (const Inner& line : inner_) {
-      if (line.open || cannot_begin_a_line(line.next) || (wrap != 0 && is_full(line, wrap)) ||
-          is_continued(line)) {
+      const bool full = by_guess           ? is_full_by_guess(line, guessed.width)
+                        : fixed.width != 0 ? is_full(line, fixed.width)
+                                           : false;
+      if (full || line.open || cannot_begin_a_line(line.next) || is_continued(line)) {
         found.push_back(static_cast<std::uint32_t>(line.end));
       }
     }
@@ -69,6 +101,7 @@ class Lines {
  private:
   // A line that is not empty and is followed by one that is not.
   struct Inner {
+    std::size_t start;
     std::size_t end;      // its line break
     std::size_t columns;  // of many no more is known than that they are more than kWidestWrap
     std::size_t next;     // first code point of the next line that is not blank
@@ -114,8 +147,8 @@ class Lines {
       const bool inner =
           first < end && c != 0x2029 && next < text_.size() && !is_line_break(at(next));
       if (inner) {
-        inner_.push_back(
-            {end, columns_of_line(start, end), next, at(first) == '#', is_open(first, end, next)});
+        inner_.push_back({start, end, columns_of_line(start, end), next, at(first) == '#',
+                          is_open(first, end, next)});
       }
       first = next;
     }
@@ -158,43 +191,101 @@ class Lines {
            });
   }
 
-  // The width that the text is wrapped at, 0 if it is not: the widest line that another follows,
-  // provided that half of those lines had no room for the next line's first word.
-  std::size_t wrap_width() const {
+  // What the text is wrapped at; nothing is full if it is not wrapped.
+  struct Wrap {
     std::size_t width = 0;
+    std::size_t full = 0;  // lines that had no room for the next line's first word
+  };
+
+  // In a font of fixed width: at the widest line that another follows, provided that half of those
+  // lines are full.
+  Wrap wrap() const {
+    Wrap found;
     std::size_t too_wide = 0;
     for (const Inner& line : inner_) {
       if (line.columns > kWidestWrap) {
         ++too_wide;
       } else {
-        width = std::max(width, line.columns);
+        found.width = std::max(found.width, line.columns);
       }
     }
-    if (width < kNarrowestWrap || too_wide * 10 > inner_.size()) {
-      return 0;
+    if (found.width < kNarrowestWrap || too_wide * 10 > inner_.size()) {
+      return {};
     }
-    const auto full =
-        std::ranges::count_if(inner_, [&](const Inner& line) { return is_full(line, width); });
-    const auto full_lines = static_cast<std::size_t>(full);
-    return full_lines >= kFewestFull && full_lines * 2 >= inner_.size() ? width : 0;
+    found.full = count_if([&](const Inner& line) { return is_full(line, found.width); });
+    return found.full >= kFewestFull && found.full * 2 >= inner_.size() ? found : Wrap{};
+  }
+
+  // In a proportional font, where lines of one width differ in their columns. Of widths that are
+  // guessed the widest is chance, and six lines of ten have to be full.
+  Wrap guessed_wrap() const {
+    std::vector<std::size_t> widths;
+    for (const Inner& line : inner_) {
+      if (line.columns <= kWidestWrap && !line.item) {
+        widths.push_back(guessed_width_of(line));
+      }
+    }
+    if (widths.size() < kFewestFullByGuess || widths.size() * 10 < inner_.size() * 9) {
+      return {};
+    }
+    const auto place = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() * 9 / 10);
+    std::ranges::nth_element(widths, place);
+    Wrap found{.width = *place};
+    if (found.width < kNarrowestWrap * kGuessedColumn) {
+      return {};
+    }
+    found.full = count_if([&](const Inner& line) { return is_full_by_guess(line, found.width); });
+    return found.full >= kFewestFullByGuess && found.full * 10 >= inner_.size() * 6 ? found
+                                                                                    : Wrap{};
+  }
+
+  template <class Predicate>
+  std::size_t count_if(Predicate predicate) const {
+    return static_cast<std::size_t>(std::ranges::count_if(inner_, predicate));
   }
 
   bool is_full(const Inner& line, std::size_t width) const {
-    if (line.item || line.columns > width) {
+    return !line.item && line.columns <= width &&
+           line.columns + 1 + next_word(line, width - line.columns, columns_of) > width;
+  }
+
+  bool is_full_by_guess(const Inner& line, std::size_t width) const {
+    if (line.item || line.columns > kWidestWrap) {
       return false;
     }
-    std::size_t columns = line.columns + 1;
-    for (std::size_t i = line.next; i < text_.size() && columns <= width; ++i) {
+    const std::size_t enough = width - width / kGuessedWithin;
+    const std::size_t taken = guessed_width_of(line) + guessed_width(' ');
+    return taken > enough || taken + next_word(line, enough - taken, guessed_width) > enough;
+  }
+
+  // How wide the next line's first word is; no further than to more than there is room for.
+  template <class Width>
+  std::size_t next_word(const Inner& line, std::size_t room, Width width_of) const {
+    std::size_t width = 0;
+    for (std::size_t i = line.next; i < text_.size() && width <= room; ++i) {
       const char32_t c = at(i);
       if (unicode::is_space(c)) {
         break;
       }
-      columns += columns_of(c);
-      if (unicode::properties(c).han) {
-        break;  // a line of Chinese can end after any character
+      width += width_of(c);
+      // A line of Chinese can end after any character, unless what follows cannot begin one.
+      if (unicode::properties(c).han && (i + 1 == text_.size() || !cannot_begin_a_line(i + 1))) {
+        break;
       }
     }
-    return columns > width;
+    return width;
+  }
+
+  std::size_t guessed_width_of(const Inner& line) const noexcept {
+    std::size_t end = line.end;
+    while (end > line.start && is_blank(at(end - 1))) {
+      --end;
+    }
+    std::size_t width = 0;
+    for (std::size_t i = line.start; i < end; ++i) {
+      width += guessed_width(at(i));
+    }
+    return width;
   }
 
   // The next line goes on in lower case and this one has no end of its own.
