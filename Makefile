@@ -105,6 +105,10 @@ bench: $(VENV)/.package $(VENV)/.group-bench ## ratios against peers, in one run
 	@echo
 	@$(BIN)/python benchmarks/patterns.py $(ARGS)
 
+.PHONY: producers
+producers: $(VENV)/.package $(VENV)/.group-test ## documents made by LibreOffice and Chromium against the texts that they hold
+	@$(BIN)/python benchmarks/producers.py
+
 .PHONY: bench-commits
 bench-commits: $(VENV)/.package $(VENV)/.group-bench ## is the working tree slower than BASE (HEAD)?
 	@scripts/bench_commits.sh $(or $(BASE),HEAD)

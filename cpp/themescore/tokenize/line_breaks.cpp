@@ -17,6 +17,8 @@ using line_marks::is_blank;
 
 // Nobody wraps at more columns than this; a longer line is a paragraph.
 constexpr std::size_t kWidestWrap = 110;
+// In a proportional font a page has room for more.
+constexpr std::size_t kWidestGuess = 160;
 // Nobody wraps prose at fewer; shorter lines are lists, verse or tables.
 constexpr std::size_t kNarrowestWrap = 40;
 // Fewer full lines than this are chance: the widest line of any text is full.
@@ -221,7 +223,7 @@ class Lines {
   Wrap guessed_wrap() const {
     std::vector<std::size_t> widths;
     for (const Inner& line : inner_) {
-      if (line.columns <= kWidestWrap && !line.item) {
+      if (line.end - line.start <= kWidestGuess && !line.item) {
         widths.push_back(guessed_width_of(line));
       }
     }
@@ -250,7 +252,7 @@ class Lines {
   }
 
   bool is_full_by_guess(const Inner& line, std::size_t width) const {
-    if (line.item || line.columns > kWidestWrap) {
+    if (line.item || line.end - line.start > kWidestGuess) {
       return false;
     }
     const std::size_t enough = width - width / kGuessedWithin;
