@@ -98,6 +98,14 @@ TEST_CASE("rule wrapped: a character goes to the next line with the mark that ca
   CHECK(sentences(text) == Strings{text});
 }
 
+TEST_CASE("rule wrapped: beside Chinese, quotation marks are as wide as it is") {
+  const std::string text =
+      "会议强调，要深入学习贯彻关于国有企业改革发展和党的建设的重要论述，坚持集\n中力量发展重工业，"
+      "也就是冶金工业和燃料工业以及动力工业和各类机械制造工业\n彻底改变企业吃国家“大锅饭”、职工吃企"
+      "业“大锅饭”和干多干少一个样的状况\n做到同步进行。";
+  CHECK(sentences(text) == Strings{text});
+}
+
 TEST_CASE("rule wrapped: in a proportional font lines of one width differ in their columns") {
   // Written in a line each, as its author has it.
   std::string paragraphs = kProportional;

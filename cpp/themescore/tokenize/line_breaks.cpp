@@ -30,6 +30,7 @@ constexpr std::size_t kShortestContinued = 30;
 
 constexpr std::u32string_view kNeverFirst = U",;:\uFF0C\uFF1B\uFF1A\u3001";
 constexpr std::u32string_view kNeverLast = U"\uFF0C\u3001";
+constexpr std::u32string_view kWideBesideHan = U"\u201C\u201D\u2018\u2019\u2014\u2026";
 // What governs the word that follows, and words that end in the same way but can end a line.
 constexpr std::u32string_view kGoverns = U"的在于於";
 constexpr std::array<std::u32string_view, 11> kGovernsNothing = {
@@ -163,9 +164,15 @@ class Lines {
     }
     std::size_t columns = 0;
     for (std::size_t i = start; i < end; ++i) {
-      columns += columns_of(at(i));
+      columns += is_wide_quotation(i, start, end) ? 2 : columns_of(at(i));
     }
     return columns;
+  }
+
+  // Beside a Chinese character these are as wide as it is.
+  bool is_wide_quotation(std::size_t i, std::size_t start, std::size_t end) const noexcept {
+    return contains(kWideBesideHan, at(i)) && ((i > start && columns_of(at(i - 1)) == 2) ||
+                                               (i + 1 < end && columns_of(at(i + 1)) == 2));
   }
 
   bool is_open(std::size_t first, std::size_t end, std::size_t next) const {
@@ -285,7 +292,7 @@ class Lines {
     }
     std::size_t width = 0;
     for (std::size_t i = line.start; i < end; ++i) {
-      width += guessed_width(at(i));
+      width += is_wide_quotation(i, line.start, end) ? 2 * kGuessedColumn : guessed_width(at(i));
     }
     return width;
   }
