@@ -15,6 +15,9 @@ from themescore.coding import CodingResult, CodingSheet
 from themescore.comparison import Comparison
 from themescore.concordance import Kwic, KwicLine
 from themescore.concordance_making import kwic
+from themescore.corpora.description import CorpusDescription
+from themescore.corpora.duplicates import Duplicate
+from themescore.corpora.joining import concat
 from themescore.corpus import Corpus
 from themescore.correspondence import Correspondence
 from themescore.cues import Cue, CueKind, CuePattern, Cues
@@ -45,6 +48,7 @@ __all__ = [
     "CodingSheet",
     "Comparison",
     "Corpus",
+    "CorpusDescription",
     "Correspondence",
     "Cue",
     "CueKind",
@@ -53,6 +57,7 @@ __all__ = [
     "Document",
     "DocumentStream",
     "DocumentTermMatrix",
+    "Duplicate",
     "EmphasisWeights",
     "Evidence",
     "EvidenceSentence",
@@ -81,6 +86,7 @@ __all__ = [
     "Weighting",
     "__version__",
     "agreement",
+    "concat",
     "dtm",
     "errors",
     "keyness",

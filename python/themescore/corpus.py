@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from themescore.document_list import DocumentList, SentencePlace
+from themescore.corpora.operations import CorpusOperations
+from themescore.document_list import SentencePlace
 from themescore.documents import Document, Failure, check_ids, check_texts, missing, values_of
 from themescore.errors import DocumentLookupError, InputError, check_option, listed, shown
 from themescore.frames import align, as_frame, column_names, rows, take
@@ -20,10 +21,11 @@ _SHOWN_DOCUMENTS = 8
 _SHOWN_COLUMNS = 5
 
 
-class Corpus(DocumentList):
+class Corpus(CorpusOperations):
     """Documents in a fixed order, each with an id, its text as it came in, and its metadata.
 
-    A corpus does not change: `filter` and slices give new ones, which share the texts.
+    A corpus does not change: slices, `filter`, `sample`, `group` give new ones, which share the texts, and so
+    does ``a + b``.
 
     Parameters
     ----------

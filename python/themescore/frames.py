@@ -290,3 +290,15 @@ def build(
             name += "_"
         whole = {name: list(index[1]), **whole}
     return nw.from_dict(whole, backend=like.implementation).to_native()
+
+
+def with_columns(frame: nw.DataFrame[Any] | None, columns: Mapping[str, Sequence[Any]]) -> nw.DataFrame[Any]:
+    """Return a frame with columns more, of the same library: pandas if there was none."""
+    if frame is None or not frame.columns:
+        return as_frame(dict(columns))
+    import narwhals as nw
+
+    backend = frame.implementation
+    return frame.with_columns(
+        *(nw.new_series(name, list(values), backend=backend) for name, values in columns.items())
+    )
