@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import operator
 import pickle
 import warnings
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 import polars as pl
 import pytest
 import themescore as ts
-from corpora import IDS, LIBRARIES, TEXTS, columns, corpus
+from corpora import IDS, LIBRARIES, TEXTS, corpus
 from themescore.errors import InputError, OptionError, ThemescoreWarning
 
 pytestmark = pytest.mark.mostly_python
@@ -30,7 +32,7 @@ def test_the_same_seed_draws_the_same_documents_in_their_order_and_fewer_are_som
     whole = of_years()
     drawn = [whole.sample(n, seed=3).ids for n in range(1, 15)]
     assert [len(ids) for ids in drawn] == list(range(1, 15))
-    for ids, more in zip(drawn, drawn[1:], strict=False):
+    for ids, more in pairwise(drawn):
         assert set(ids) < set(more)
         assert list(ids) == sorted(ids, key=int)
     assert drawn[-1] == whole.ids
@@ -60,7 +62,7 @@ def test_samples_that_cannot_be_drawn_are_refused(n: Any, seed: Any) -> None:
 
 
 def test_groups_share_out_the_documents_and_are_named_as_a_comparison_names_them() -> None:
-    whole = ts.Corpus(TEXTS + ["Reform."], metadata={"agency": ["b", None, "a", "b"]})
+    whole = ts.Corpus([*TEXTS, "Reform."], metadata={"agency": ["b", None, "a", "b"]})
     groups = whole.group("agency")
     assert {name: part.ids for name, part in groups.items()} == {
         "a": ("2",),
@@ -177,7 +179,7 @@ def test_what_cannot_be_put_together_is_refused(corpora: Any, says: str) -> None
 
 def test_adding_something_else_is_pythons_own_error() -> None:
     with pytest.raises(TypeError, match="unsupported operand"):
-        corpus() + ["a text"]  # type: ignore[operator]
+        operator.add(corpus(), ["a text"])
 
 
 def test_what_was_replaced_and_could_not_be_read_comes_along(tmp_path: Any) -> None:
@@ -219,7 +221,9 @@ def test_what_makes_two_the_same_can_be_a_column_and_none_is_like_no_other() -> 
     whole = ts.Corpus(list("abcd"), ids=list("abcd"), metadata={"url": ["x", None, "x", None]})
     assert whole.duplicates("url") == [("c", "a")]
     assert whole.deduplicate("id").ids == whole.ids
-    with pytest.raises(InputError, match="it can be 'text', 'id' or a metadata column, of which there is 'url'"):
+    with pytest.raises(
+        InputError, match="it can be 'text', 'id' or a metadata column, of which there is 'url'"
+    ):
         whole.duplicates("link")
     lists = ts.Corpus(["a"], metadata=pl.DataFrame({"tags": [["x"]]}))
     with pytest.raises(InputError, match="'tags' of document '0' holds a list"):

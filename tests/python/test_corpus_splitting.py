@@ -100,9 +100,19 @@ def test_paragraphs_end_at_blank_lines_and_at_lines_that_are_not_wrapped() -> No
 
 
 def test_sections_run_from_heading_to_heading() -> None:
-    text = "Before.\n# One #\nText.\n\n## Two\n```\n# not this\n```\n第三章 展望\n好。\n一、工作\n（二）改革\n2.1 Prices\n"
+    text = (
+        "Before.\n# One #\nText.\n\n## Two\n```\n# not this\n```\n"
+        "第三章 展望\n好。\n一、工作\n（二）改革\n2.1 Prices\n"
+    )
     pieces = ts.Corpus([text]).split("sections")
-    assert columns(pieces.metadata)["heading"][1:] == ["One", "Two", "第三章 展望", "一、工作", "（二）改革", "2.1 Prices"]
+    assert columns(pieces.metadata)["heading"][1:] == [
+        "One",
+        "Two",
+        "第三章 展望",
+        "一、工作",
+        "（二）改革",
+        "2.1 Prices",
+    ]
     assert pieces[0].text == "Before."
     assert pd.isna(pieces[0].metadata["heading"])
     assert pieces[2].text == "## Two\n```\n# not this\n```"
@@ -110,7 +120,16 @@ def test_sections_run_from_heading_to_heading() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Chapter 3", "PART IV Money", "第十二节", "III. Outlook", "3. Prices", "4.2.1 贸易", "三、改革", "### a"],
+    [
+        "Chapter 3",
+        "PART IV Money",
+        "第十二节",
+        "III. Outlook",
+        "3. Prices",
+        "4.2.1 贸易",
+        "三、改革",
+        "### a",
+    ],
 )
 def test_headings(line: str) -> None:
     assert heading_of(line) is not None
@@ -119,8 +138,9 @@ def test_headings(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Part of it", "2023 was calm", "3 percent", "第三，要改革", "一、坚持改革开放，推动发展。", "#tag", "#",
-        "2. Prices rose and then they fell, as they do.", "第三章里说了很多", "3. " + "A" * 100, "", "1.5 percent.",
+        "Part of it", "2023 was calm", "3 percent", "第三，要改革", "一、坚持改革，推动发展。", "#tag", "#",
+        "2. Prices rose and then they fell, as they do.", "第三章里说了很多",
+        "3. " + "A" * 100, "（四）利用外资。扩大开放", "", "1.5 percent.",
     ],
 )  # fmt: skip
 def test_lines_that_are_no_headings(line: str) -> None:
@@ -192,7 +212,7 @@ def test_options_that_cannot_be_are_refused(options: dict[str, Any], says: str) 
 def test_columns_named_twice_and_a_heading_that_is_there_are_refused() -> None:
     with pytest.raises(InputError, match="two columns 'a'"):
         ts.Corpus(["a"]).split(columns=["a", "a", "b"])
-    with pytest.raises(InputError, match="two columns 'heading'.*or rename that of the metadata"):
+    with pytest.raises(InputError, match=r"two columns 'heading'.*or rename that of the metadata"):
         ts.Corpus(["a"], metadata={"heading": ["x"]}).split("sections")
 
 

@@ -199,7 +199,7 @@ def _name(text: str) -> str:
 
 
 def _names(parts: Any) -> str:
-    every = [part for part in parts]
+    every = list(parts)
     more = f" and {len(every) - _NAMED:,} more" if len(every) > _NAMED else ""
     return ", ".join(every[:_NAMED]) + more
 
@@ -214,4 +214,8 @@ def _each(numbers: Mapping[str, int], text: str) -> str:
 
 def _percent(share: float) -> str:
     percent = 100 * share
-    return "below 0.1%" if percent < 0.1 else f"{percent:.1f}%" if percent < 10 else f"{percent:.0f}%"
+    if 0 < percent < 0.1:
+        return "below 0.1%"
+    if 99.9 < percent < 100:
+        return "above 99.9%"
+    return f"{percent:.1f}%" if percent < 10 or 99 < percent < 100 else f"{percent:.0f}%"

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from themescore.corpora.duplicates import Duplicate
+from themescore.corpora.uniting import united
 from themescore.documents import check_id
 from themescore.errors import InputError, check_flag, shown
-from themescore.corpora.uniting import united
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -145,7 +145,7 @@ class CorpusOperations(DocumentList):
         >>> corpus["gansu"].text[16:21] == pieces["gansu#2"].text
         True
         >>> corpus.split("words", size=2).texts
-        ('Reform goes', 'on. 深化', '改革。')
+        ('Reform goes', 'on. 深化改革。')
         """
         from themescore.corpora.splitting import split
 
@@ -205,11 +205,11 @@ class CorpusOperations(DocumentList):
     def languages(self) -> Any:
         """Return what each document is written in: a frame with one row a document.
 
-        Columns: ``letters`` (how many there are; digits and punctuation are none), ``script`` (that of most of
-        them), ``language`` (where this script is for one language alone: Han without kana is Chinese, Hangul
-        is Korean; Latin letters do not say which language it is), and for each script of the corpus, the most
-        frequent first, its share of the letters. Of a document without letters script and language are
-        missing.
+        Columns: ``letters`` (how many there are; digits and punctuation are none), ``script`` (that of most
+        of them), ``language`` (where this script is for one language alone: Han without kana is Chinese,
+        Hangul is Korean; Latin letters do not say which language it is), and for each script of the corpus,
+        the most frequent first, its share of the letters. Of a document without letters script and language
+        are missing.
 
         Returns
         -------
@@ -240,9 +240,9 @@ class CorpusOperations(DocumentList):
         """Return what has to be known before the work begins, as a table.
 
         How large the documents are, with the smallest and the largest; scripts and languages; documents that
-        are empty, or have the text of another; marks of wrong encodings; lines that many documents have, which
-        may be headers, footers or navigation; metadata with gaps; what could not be read. What near
-        duplicates there are is not looked for.
+        are empty, or have the text of another; marks of wrong encodings; lines that many documents have,
+        which may be headers, footers or navigation; metadata with gaps; what could not be read. Near
+        duplicates are not looked for.
 
         Parameters
         ----------
@@ -303,7 +303,7 @@ class CorpusOperations(DocumentList):
         Examples
         --------
         >>> from themescore import Corpus
-        >>> corpus = Corpus(["Reform goes on.", "改革。"], ids=["007", "008"], metadata={"year": [2023, 2024]})
+        >>> corpus = Corpus(["Reform goes on.", "改革。"], ["007", "008"], {"year": [2023, 2024]})
         >>> corpus.to_frame()
             id             text  year
         0  007  Reform goes on.  2023

@@ -10,10 +10,13 @@ from functools import cache
 # The first word of a letter's Unicode name is its script, but for these.
 _NAMED_OTHERWISE = {
     "CJK": "Han",
+    "HENTAIGANA": "Hiragana",
     "IDEOGRAPHIC": "Han",
     "KATAKANA-HIRAGANA": "Katakana",
     "MASU": "Katakana",
     "MODIFIER": "",
+    "ROMAN": "Latin",
+    "TURNED": "Latin",
 }
 _FIRST_OF_TWO = ("OLD", "NEW", "TAI", "SORA", "PAU", "WARANG")  # as in OLD PERSIAN
 
@@ -51,10 +54,11 @@ def script_of(char: str) -> str:
 
     Full-width, mathematical and other letters with a plain counterpart are of its script.
     """
-    plain = unicodedata.normalize("NFKC", char)[:1]
-    if not unicodedata.category(char).startswith("L") or not unicodedata.category(plain).startswith("L"):
+    if not unicodedata.category(char).startswith("L"):
         return ""
-    first, *rest = unicodedata.name(plain, "").split(" ")
+    plain = unicodedata.normalize("NFKC", char)[0]
+    # Some letters come apart into a mark and a letter.
+    first, *rest = unicodedata.name(plain if plain.isalpha() else char, "").split(" ")
     if first in _FIRST_OF_TWO and rest:
         return f"{first} {rest[0]}".title()
     return _NAMED_OTHERWISE.get(first, first.title())

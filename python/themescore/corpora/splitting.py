@@ -45,7 +45,7 @@ _NUMBERED = re.compile(
     """,
     re.VERBOSE,
 )
-_ENDS_LIKE_A_SENTENCE = (*".。!！?？;；:：,，、", "……", ".”", ".\"", "。”")
+_ENDS_LIKE_A_SENTENCE = (*".。!！?？;；:：,，、", "……", ".”", '."', "。”")
 
 
 class Piece(NamedTuple):
@@ -106,7 +106,7 @@ def split(
 def _column_names(corpus: Corpus, columns: Sequence[str], headings: bool) -> list[str]:
     names = [columns] if isinstance(columns, str) else list(columns)
     if len(names) != len(COLUMNS) or not all(isinstance(name, str) for name in names):
-        reason = f"columns={shown(columns)}: name three, those of the parent's id, of the start and of the end"
+        reason = f"columns={shown(columns)}: name three, for the parent's id, the start and the end"
         raise OptionError(reason, option="columns", value=columns)
     names += ["heading"] if headings else []
     there = [] if corpus._frame is None else corpus._frame.columns
@@ -132,11 +132,11 @@ def _trimmed(text: str, pieces: Iterator[Piece]) -> list[Piece]:
     return kept
 
 
-def _sentences(tokenizer: Tokenizer, size: int) -> Callable[[str], Iterator[Piece]]:
+def _sentences(tokenizer: Tokenizer, _size: int) -> Callable[[str], Iterator[Piece]]:
     return lambda text: (Piece(start, end) for start, end in tokenizer.sentences(text))
 
 
-def _paragraphs(tokenizer: Tokenizer, size: int) -> Callable[[str], Iterator[Piece]]:
+def _paragraphs(tokenizer: Tokenizer, _size: int) -> Callable[[str], Iterator[Piece]]:
     def found(text: str) -> Iterator[Piece]:
         numbers, sentences = tokenizer._core.paragraphs(text), tokenizer.sentences(text)
         changes = [at for at, (one, other) in enumerate(pairwise(numbers), start=1) if one != other]
@@ -160,7 +160,7 @@ def _windows(tokenizer: Tokenizer, size: int) -> Callable[[str], Iterator[Piece]
     return found
 
 
-def _sections(tokenizer: Tokenizer, size: int) -> Callable[[str], Iterator[Piece]]:
+def _sections(_tokenizer: Tokenizer, _size: int) -> Callable[[str], Iterator[Piece]]:
     def found(text: str) -> Iterator[Piece]:
         at: int = 0
         heading: str | None = None
@@ -177,16 +177,18 @@ def _sections(tokenizer: Tokenizer, size: int) -> Callable[[str], Iterator[Piece
 
 
 def heading_of(line: str) -> str | None:
-    """Return the heading that a line is, None if it is none: of Markdown, or short, numbered, and no sentence."""
+    """Return the heading that a line is, None if it is none.
+
+    One is marked as in Markdown, or numbered, short and no sentence.
+    """
     if len(line) > 4 * _LONGEST_HEADING:
         return None
     marked = _MARKDOWN.fullmatch(line)
     if marked:
         return marked["heading"] or None
     line = line.strip()
-    if len(line) > _LONGEST_HEADING or line.endswith(_ENDS_LIKE_A_SENTENCE) or not _NUMBERED.match(line):
-        return None
-    return line
+    sentence = line.endswith(_ENDS_LIKE_A_SENTENCE) or "。" in line
+    return None if len(line) > _LONGEST_HEADING or sentence or not _NUMBERED.match(line) else line
 
 
 _CUTTERS: dict[str, Callable[[Tokenizer, int], Callable[[str], Iterator[Piece]]]] = {

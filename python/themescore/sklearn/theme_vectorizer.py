@@ -16,7 +16,8 @@ from themescore.cues import Cues
 from themescore.emphasis import EmphasisWeights
 from themescore.reference import Reference
 from themescore.saved import SavedFormat, tokenizer_data, tokenizer_of
-from themescore.scores import Scores, check_measure
+from themescore.scored.options import check_measure
+from themescore.scores import Scores
 from themescore.scoring import as_cues, score
 from themescore.sklearn.estimator import TextTransformer, texts_of
 from themescore.themes import Themes

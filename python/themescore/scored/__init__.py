@@ -1,0 +1,1 @@
+"""What scores can be asked for, and how they are kept in a file."""
