@@ -44,6 +44,11 @@ class DocumentList(ABC):
     _failures: tuple[Failure, ...]
     _replacements: dict[str, int]
     _positions: dict[str, int] | None
+    # What to say where whole texts are asked for and there are none.
+    _no_texts = (
+        "the texts came from an iterator and were let go once they were counted; for what needs them whole, "
+        "score a Corpus of them"
+    )
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -126,6 +127,73 @@ class Scores(ShowingScores, ComparingScores):
         from themescore.mention_table import mention_table
 
         return mention_table(self)
+
+    def save(self, path: str | os.PathLike[str], *, texts: bool = True) -> None:
+        """Save the scores to a Parquet file, which `load` and every reader of Parquet can read.
+
+        It has one row a document: ``id``, ``text``, the metadata (``metadata.year``), ``words``,
+        ``sentences``, ``characters``, the list of its ``mentions`` and of the sentences that they stand in
+        (``mentioned_sentences``), and for each measure the list of its themes' scores. The file's metadata
+        say how they came about: themes, tokenizer, boundary, cues, reference and versions as JSON, and a
+        checksum. docs/frames.md shows how DuckDB opens it.
+
+        Parameters
+        ----------
+        path : str or path
+            The file; one that is there is replaced once the new one is complete.
+        texts : bool
+            Whether the texts are saved. Without them the sentences with mentions are: what is loaded again
+            has the tables, the mentions and the evidence, and no more comparisons, explanations or other
+            weights.
+
+        Raises
+        ------
+        WriteError
+            If it cannot be written; a file that was there is whole.
+        InputError
+            If the texts are not there, because they came from an iterator; metadata that no Arrow table can
+            hold.
+
+        Examples
+        --------
+        >>> import pathlib, tempfile
+        >>> import themescore as ts
+        >>> scores = ts.score(["Reform goes on.", "改革。"], {"Reform": ["reform", "改革"]})
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder, "scores.parquet")
+        ...     scores.save(path)
+        ...     again = ts.Scores.load(path)
+        >>> print(again.evidence("Reform"))
+        0, sentence 1: [Reform] goes on.
+        1, sentence 1: [改革]。
+        """
+        from themescore.scored.saving import save
+
+        save(self, path, texts)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], *, threads: int | None = None) -> Scores:
+        """Read scores that `save` wrote.
+
+        Where the file has the texts, they are counted again and what is found is held against what was saved,
+        so that every number is what it was.
+
+        Parameters
+        ----------
+        path : str or path
+            The file.
+        threads : int, optional
+            As in `score`.
+
+        Raises
+        ------
+        ReadError
+            A file that is none, is cut short, was changed, is of a version that is not known, or was counted
+            by a themescore that found something else.
+        """
+        from themescore.scored.loading import load
+
+        return load(path, threads)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Counted again rather than kept: the texts, themes and tokenizer are all that it takes.

@@ -185,6 +185,7 @@ class ShowingScores(ScoredDocuments):
 
         check_option("measure", measure, ("emphasis", "tfidf"))
         check_measure(measure, weights, weighting)
+        self._check_counted("explain")
         place = self._theme(theme), self._document(document)
         return explain(self._scores, *place, measure, weights, as_weighting(weighting))
 

@@ -10,26 +10,29 @@ import numpy as np
 from themescore import _core
 from themescore.corpus import Corpus
 from themescore.document_list import SentencePlace
+from themescore.emphasis import EmphasisWeights
 from themescore.errors import InputError, did_you_mean, listed, shown
 from themescore.exposures import sentence_keys
 from themescore.scored.options import as_weights, check_measure
-from themescore.weighting import as_weighting, check_unseen
+from themescore.scored.without_texts import needs_texts
+from themescore.weighting import Weighting, as_weighting, check_unseen
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from themescore.cues import Cues
     from themescore.document_list import DocumentList
-    from themescore.emphasis import EmphasisWeights
     from themescore.reference import Reference
     from themescore.scores import Scores
     from themescore.themes import Themes
     from themescore.tokenizer import Tokenizer
-    from themescore.weighting import Weighting
 
 
 class ScoredDocuments:
     """Documents with what was counted in them: what the operations of `Scores` stand on."""
+
+    # By measure, where the words that they were made of were not saved.
+    _tables: dict[str, npt.NDArray[Any]] | None = None
 
     def __init__(
         self,
@@ -54,13 +57,10 @@ class ScoredDocuments:
         Raises
         ------
         InputError
-            If they came from an iterator, whose texts were let go.
+            If they came from an iterator, whose texts were let go, or were saved without their texts.
         """
         if not isinstance(self._documents, Corpus):
-            raise InputError(
-                "the texts came from an iterator and were let go once they were counted; for what needs them "
-                "whole, score a Corpus of them"
-            )
+            raise InputError(self._documents._no_texts)
         return self._documents
 
     @property
@@ -108,11 +108,20 @@ class ScoredDocuments:
     ) -> npt.NDArray[Any]:
         check_measure(measure, weights, weighting)
         weighting = as_weighting(weighting)
+        if self._tables is not None:
+            if as_weights(weights) != EmphasisWeights() or weighting != Weighting():
+                self._check_counted("a table with other weights")
+            return self._tables[measure].copy()
         if self._reference is not None:
             self._check_unseen(weighting)
         by_mention = as_weights(weights)._compiled(self._themes)
         values = self._counts.measure(measure, by_mention, weighting._compiled(), self._collection)
         return values.astype(np.int64) if measure == "count" else values
+
+    def _check_counted(self, what: str) -> None:
+        """Raise InputError where the words of the documents are not known."""
+        if self._tables is not None:
+            raise InputError(needs_texts(what))
 
     @cached_property
     def _collection(self) -> _core.Collection:

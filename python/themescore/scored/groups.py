@@ -94,6 +94,7 @@ class ComparingScores(ScoredDocuments):
         """
         from themescore.comparing import compare
 
+        self._check_counted("compare")
         comparison = compare(
             self._scores,
             by,
@@ -173,6 +174,7 @@ class ComparingScores(ScoredDocuments):
         """
         from themescore.profile_making import profiles
 
+        self._check_counted("profiles")
         found = profiles(
             self._scores, by, measure=measure, themes=themes, weights=weights, weighting=weighting
         )
