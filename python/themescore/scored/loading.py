@@ -10,13 +10,13 @@ import pyarrow as pa
 
 from themescore import _core
 from themescore.corpus import Corpus
-from themescore.counting import compiled, count
+from themescore.counting import check_boundary, compiled, count
 from themescore.cues import Cues
 from themescore.documents import Failure, check_ids, check_texts
 from themescore.frames import as_frame
 from themescore.reference import Reference
 from themescore.saved import DamagedError, tokenizer_of
-from themescore.scored.saving import FORMAT, METADATA, counted_columns
+from themescore.scored.saving import FORMAT, METADATA, SIZES, counted_columns
 from themescore.scored.without_texts import SavedCounts, SavedDocuments
 from themescore.scoring import score
 from themescore.themes import Themes
@@ -46,7 +46,8 @@ def _scores_of(table: pa.Table, settings: dict[str, Any], threads: int | None) -
     cues = None if settings["cues"] is None else Cues(settings["cues"])
     reference = None if settings["reference"] is None else Reference._of(settings["reference"])
     boundary = settings["boundary"]
-    ids = check_ids(table["id"].to_pylist())
+    check_boundary(boundary, tokenizer)
+    ids = check_ids(_column(table, "id", pa.string()).to_pylist())
     frame = _metadata(table, settings)
     failures = tuple(Failure(*row) for row in settings["failures"])
     replacements = {str(name): int(number) for name, number in settings["replacements"].items()}
@@ -54,12 +55,12 @@ def _scores_of(table: pa.Table, settings: dict[str, Any], threads: int | None) -
         from themescore.scores import Scores
 
         # It has what was saved; what else is asked of it says why there is no more.
-        counts = cast("_core.Counts", _saved_counts(table, themes, tokenizer, cues))
+        counts = cast("_core.Counts", _saved_counts(table, settings, themes, tokenizer, cues))
         documents = SavedDocuments(ids, frame, failures, replacements, _sentence_texts(table))
         scores = Scores(documents, themes, tokenizer, boundary, cues, counts, reference)
         scores._tables = _tables(table, len(themes))
         return scores
-    texts, _ = check_texts(table["text"].to_pylist(), ids, replace=False)
+    texts, _ = check_texts(_column(table, "text", pa.large_string()).to_pylist(), ids, replace=False)
     corpus = Corpus._of(ids, texts, frame, failures, replacements)
     scores = score(
         corpus,
@@ -91,14 +92,17 @@ def _metadata(table: pa.Table, settings: dict[str, Any]) -> Any:
     if kind == "polars":
         import polars as pl
 
-        return as_frame(pl.from_arrow(arrow))
+        polars = cast("pl.DataFrame", pl.from_arrow(arrow))
+        polars.columns = arrow.column_names  # it gives a name to one that has none
+        return as_frame(polars)
     return as_frame(arrow if kind == "pyarrow" else arrow.to_pandas())
 
 
 def _tables(table: pa.Table, themes: int) -> dict[str, npt.NDArray[Any]]:
     tables = {}
     for measure in _core.MEASURES:
-        values = table[measure].combine_chunks()
+        kind = pa.large_list(pa.int64() if measure == "count" else pa.float64())
+        values = _column(table, measure, kind)
         lengths = np.diff(values.offsets.to_numpy())
         cells = values.flatten().to_numpy()
         if not (lengths == themes).all() or not np.isfinite(cells).all():
@@ -107,9 +111,19 @@ def _tables(table: pa.Table, themes: int) -> dict[str, npt.NDArray[Any]]:
     return tables
 
 
+def _column(table: pa.Table, name: str, kind: pa.DataType) -> pa.Array:
+    """Return a column, which has a value in each row."""
+    column = table[name].combine_chunks()
+    if column.type != kind or column.null_count:
+        raise DamagedError(f"holds {name} of another type than themescore saves")
+    return column
+
+
 def _rows(table: pa.Table, name: str, fields: dict[str, pa.DataType]) -> tuple[pa.Table, npt.NDArray[Any]]:
     """Return the rows of all documents and the document of each."""
     column = table[name].combine_chunks()
+    if column.null_count:
+        raise DamagedError(f"holds documents without {name}")
     rows = pa.Table.from_struct_array(column.flatten())
     found = {field.name: field.type for field in rows.schema}
     if found != fields:
@@ -127,7 +141,9 @@ def _sentence_texts(table: pa.Table) -> list[str]:
     return texts
 
 
-def _saved_counts(table: pa.Table, themes: Themes, tokenizer: Tokenizer, cues: Cues | None) -> SavedCounts:
+def _saved_counts(
+    table: pa.Table, settings: dict[str, Any], themes: Themes, tokenizer: Tokenizer, cues: Cues | None
+) -> SavedCounts:
     # What the core has for a text gives the types that it has for all; and checks the themes.
     empty = count(Corpus(["."]), compiled(themes, tokenizer), tokenizer, 1)
     rows, documents = _rows(table, "mentions", _MENTION_FIELDS)
@@ -154,11 +170,14 @@ def _saved_counts(table: pa.Table, themes: Themes, tokenizer: Tokenizer, cues: C
     sentences["document"] = owners
     for name in ("sentence", "start", "end"):
         sentences[name] = found[name].to_numpy()
-    _check_places(mentions, sentences)
-    sizes = [table[name].to_numpy() for name in ("words", "sentences", "characters")]
-    if any((size < 0).any() for size in sizes):
+    sizes = {name: _column(table, name, pa.int64()).to_numpy() for name in SIZES}
+    if any((size < 0).any() for size in sizes.values()):
         raise DamagedError("holds documents of less than no words")
-    return SavedCounts(mentions, sentences, forms, *sizes)
+    _check_places(mentions, sentences, sizes["characters"])
+    terms = settings["terms"]
+    if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
+        raise DamagedError("holds terms that are no words")
+    return SavedCounts(mentions, sentences, forms, terms, **sizes)
 
 
 def _numbers(values: list[str | None], names: list[str], none: int | None) -> list[int]:
@@ -166,12 +185,19 @@ def _numbers(values: list[str | None], names: list[str], none: int | None) -> li
     return [none if value is None and none is not None else number[value] for value in values]  # type: ignore[index]
 
 
-def _check_places(mentions: npt.NDArray[Any], sentences: npt.NDArray[Any]) -> None:
+def _check_places(
+    mentions: npt.NDArray[Any], sentences: npt.NDArray[Any], characters: npt.NDArray[Any]
+) -> None:
     """Raise DamagedError unless every mention stands in one of the sentences, which are in order."""
     keys = sentences["document"].astype(np.int64) << 32 | sentences["sentence"]
     own = mentions["document"].astype(np.int64) << 32 | mentions["sentence"]
     at = np.searchsorted(keys, own)
-    sound = (np.diff(keys) > 0).all() and (at < len(keys)).all()
+    sound = (
+        (np.diff(keys) > 0).all()
+        and (at < len(keys)).all()
+        and (sentences["start"] < sentences["end"]).all()
+        and (sentences["end"] <= characters[sentences["document"]]).all()
+    )
     if sound and len(own):
         inside = sentences[at]
         sound = (

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 FORMAT = ParquetFormat("scores", 1)
 METADATA = "metadata."  # what metadata columns are called, so that they can have any name
-_SIZES = ("words", "sentences", "characters")
+SIZES = ("words", "sentences", "characters")
+_SOME_TERMS = 2000
 
 
 def save(scores: Scores, path: str | os.PathLike[str], texts: bool) -> None:
@@ -49,7 +50,9 @@ def save(scores: Scores, path: str | os.PathLike[str], texts: bool) -> None:
         for name, column in columns.items()
     ]
     table = pa.table(list(columns.values()), schema=pa.schema(fields))
-    FORMAT.write(path, table, settings_of(scores) | {"texts": texts} | _frame_of(scores, metadata))
+    settings = settings_of(scores) | _frame_of(scores, metadata)
+    terms = [] if texts else _some_terms(scores._counts.terms)
+    FORMAT.write(path, table, settings | {"texts": texts, "terms": terms})
 
 
 def settings_of(scores: Scores) -> dict[str, Any]:
@@ -69,7 +72,7 @@ def settings_of(scores: Scores) -> dict[str, Any]:
 def counted_columns(scores: Scores) -> dict[str, pa.Array]:
     """Return what was counted in each document: its sizes and its mentions."""
     counts = scores._counts
-    columns = {name: pa.array(np.asarray(getattr(counts, name)), pa.int64()) for name in _SIZES}
+    columns = {name: pa.array(np.asarray(getattr(counts, name)), pa.int64()) for name in SIZES}
     table = scores.mentions.drop_columns("document").combine_chunks()
     arrays = [
         # As plain text, which every reader of Parquet understands.
@@ -81,6 +84,12 @@ def counted_columns(scores: Scores) -> dict[str, pa.Array]:
     rows = pa.StructArray.from_arrays(arrays, names)
     columns["mentions"] = _by_document(rows, counts.mentions["document"], len(scores.ids))
     return columns
+
+
+def _some_terms(terms: list[str]) -> list[str]:
+    """Return what the report page looks at to see how texts are written."""
+    first_han = next((term for term in terms if any(map(_core.is_han, term))), None)
+    return terms[:_SOME_TERMS] + ([] if first_han is None else [first_han])
 
 
 def _sentences(scores: Scores, texts: bool) -> pa.Array:

@@ -38,20 +38,22 @@ class SavedDocuments(DocumentList):
 
 
 class SavedCounts:
-    """What was counted, as far as it was saved: no words but those of mentions."""
+    """What was counted, as far as it was saved: mentions, and the first of the words."""
 
     def __init__(
         self,
         mentions: npt.NDArray[Any],
         mentioned_sentences: npt.NDArray[Any],
         forms: list[str],
+        terms: list[str],
+        *,
         words: npt.NDArray[Any],
         sentences: npt.NDArray[Any],
         characters: npt.NDArray[Any],
     ) -> None:
-        self.mentions, self.mentioned_sentences, self.forms = mentions, mentioned_sentences, forms
+        self.mentions, self.mentioned_sentences = mentions, mentioned_sentences
+        self.forms, self.terms = forms, terms
         self.words, self.sentences, self.characters = words, sentences, characters
-        self.terms: list[str] = []
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):

@@ -1,0 +1,450 @@
+"""Saved scores are the same when they are loaded, and a file that is not what was saved is refused."""
+
+from __future__ import annotations
+
+import pickle
+import random
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import themescore as ts
+from corpora import LIBRARIES
+from themescore import _core
+from themescore.errors import InputError, OptionError, ReadError, ThemescoreWarning, WriteError
+from themescore.scored.saving import FORMAT
+
+pytestmark = pytest.mark.mostly_python
+
+IDS = ["007", "12345678901234567890", "甘肃", "😀", "a\nb", "=1+1"]
+TEXTS = [
+    "The meeting stressed that reform must go on. “Reform” of trade! No reform of prices.",
+    "改革开放。必须深化国有企业改革，扩大贸易。",
+    "国有Enterprise reform发展和Party building的重要论述",
+    "",
+    "Nothing at all.",
+    "Trade reform.\r\n\r\nTrade grew 😀 and trade fell.",
+]
+THEMES = {
+    "Reform": [{"pattern": "reform*", "weight": 2}, "改革"],
+    "Economy": {"Trade": ["trade", "贸易"], "Prices": ["price*", {"not": "no reform of prices"}]},
+    "Party": ["party building"],
+}
+
+
+def corpus(**options: Any) -> ts.Corpus:
+    return ts.Corpus(TEXTS, ids=IDS, **(options or {"metadata": {"agency": list("ababab")}}))
+
+
+@pytest.fixture(scope="module")
+def scores() -> ts.Scores:
+    return ts.score(corpus(), THEMES)
+
+
+@pytest.fixture(params=[True, False], ids=["with texts", "without texts"])
+def texts(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+def again(scores: ts.Scores, folder: Path, *, texts: bool) -> ts.Scores:
+    scores.save(folder / "scores.parquet", texts=texts)
+    return ts.Scores.load(folder / "scores.parquet")
+
+
+def check_same(loaded: ts.Scores, scores: ts.Scores) -> None:
+    assert loaded.ids == scores.ids
+    assert loaded.themes == scores.themes
+    assert loaded.tokenizer == scores.tokenizer
+    assert (loaded.boundary, loaded.cues) == (scores.boundary, scores.cues)
+    assert loaded.mentions.equals(scores.mentions)
+    for measure in _core.MEASURES:
+        assert loaded._measured(measure).tobytes() == scores._measured(measure).tobytes(), measure
+    for theme in scores.themes.names:
+        for order in ("text", "strongest"):
+            assert list(loaded.evidence(theme, order=order)) == list(scores.evidence(theme, order=order))
+    assert repr(loaded) == repr(scores)
+
+
+def page(scores: ts.Scores, folder: Path, **options: Any) -> bytes:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ThemescoreWarning)
+        scores.report(folder / "page.html", **options)
+    return (folder / "page.html").read_bytes()
+
+
+def test_scores_are_the_same_after_saving(scores: ts.Scores, tmp_path: Path, texts: bool) -> None:
+    loaded = again(scores, tmp_path, texts=texts)
+    check_same(loaded, scores)
+    assert page(loaded, tmp_path) == page(scores, tmp_path)
+    check_same(again(loaded, tmp_path, texts=texts), scores)
+
+
+def test_with_texts_everything_can_be_asked_again(scores: ts.Scores, tmp_path: Path) -> None:
+    loaded = again(scores, tmp_path, texts=True)
+    assert loaded.corpus.texts == tuple(TEXTS)
+    assert page(loaded, tmp_path, by="agency") == page(scores, tmp_path, by="agency")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ThemescoreWarning)
+        frames = [each.compare("agency").to_frame() for each in (loaded, scores)]
+    assert frames[0].equals(frames[1])
+    assert str(loaded.explain("Reform", "007")) == str(scores.explain("Reform", "007"))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda scores: scores.compare("agency"),
+        lambda scores: scores.profiles(),
+        lambda scores: scores.explain("Reform", 0),
+        lambda scores: scores.table("tfidf", weighting=ts.Weighting.bm25()),
+        lambda scores: scores.table("emphasis", weights=ts.EmphasisWeights(lead=9)),
+        lambda scores: scores.corpus,
+        lambda scores: scores.evidence("Reform", context=1),
+        lambda scores: pickle.dumps(scores),
+    ],
+)
+def test_without_texts_what_needs_them_says_so(
+    scores: ts.Scores, tmp_path: Path, ask: Callable[[ts.Scores], object]
+) -> None:
+    loaded = again(scores, tmp_path, texts=False)
+    with pytest.raises(InputError, match=r"saved without the texts|the texts, which came from an iterator"):
+        ask(loaded)
+
+
+def test_no_text_is_in_a_file_without_texts(scores: ts.Scores, tmp_path: Path) -> None:
+    again(scores, tmp_path, texts=False)
+    table = pq.read_table(tmp_path / "scores.parquet")
+    assert "text" not in table.column_names
+    assert "Nothing at all" not in str(table.to_pylist())
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"cues": False},
+        {"cues": {"stress": {"level": 3, "scope": "sentence", "patterns": ["nothing"]}}},
+        {"boundary": "any"},
+        {"tokenizer": ts.Tokenizer(lexicon=["国有企业改革"], stop_words=["the"])},
+        {"tokenizer": ts.Tokenizer(han="bigram", simplify=False)},
+        {"teach": True},
+    ],
+    ids=["no cues", "cues", "boundary", "taught", "bigram", "teach"],
+)
+def test_settings_come_back(tmp_path: Path, texts: bool, options: dict[str, Any]) -> None:
+    made = ts.score(corpus(), THEMES, **options)
+    check_same(again(made, tmp_path, texts=texts), made)
+
+
+def test_a_reference_comes_back(tmp_path: Path, texts: bool) -> None:
+    themes = ts.Themes(THEMES)
+    reference = ts.Reference.fit(TEXTS[:3], themes)
+    made = ts.score(corpus(), themes, reference=reference)
+    loaded = again(made, tmp_path, texts=texts)
+    check_same(loaded, made)
+    assert loaded.reference is not None
+
+
+def test_themes_come_back_with_all_that_is_written_of_them(tmp_path: Path, texts: bool) -> None:
+    themes = ts.Themes(
+        {
+            "exclusive": True,
+            "themes": {
+                "All": {"patterns": ["*"], "note": "every word", "labels": {"zh": "全部"}},
+                "Reform": {"patterns": ["reform", "改革"], "exclusive": True},
+            },
+        },
+        any_word=True,
+    )
+    made = ts.score(corpus(), themes)
+    loaded = again(made, tmp_path, texts=texts)
+    check_same(loaded, made)
+    assert loaded.themes.labels == themes.labels
+
+
+def test_scores_of_a_stream_are_saved_without_texts_and_say_so_otherwise(tmp_path: Path) -> None:
+    made = ts.score(iter(corpus()), THEMES)
+    with pytest.raises(InputError, match=r"iterator.*say texts=False"):
+        made.save(tmp_path / "scores.parquet")
+    check_same(again(made, tmp_path, texts=False), made)
+    with pytest.raises(OptionError, match="texts='no'"):
+        made.save(tmp_path / "scores.parquet", texts="no")  # type: ignore[arg-type]
+
+
+def test_one_document_without_mentions_or_words(tmp_path: Path, texts: bool) -> None:
+    made = ts.score([""], {"Reform": ["reform"]})
+    check_same(again(made, tmp_path, texts=texts), made)
+
+
+# Metadata
+
+
+@pytest.mark.parametrize("make", LIBRARIES)
+def test_metadata_come_back_in_their_library(tmp_path: Path, make: Any, texts: bool) -> None:
+    cells = {
+        "year": [2021, 2022, 2023, 2024, 2025, 2026],
+        "text": IDS,
+        "metadata.": [1.5] * 6,
+        "": [True] * 6,
+    }
+    made = ts.score(corpus(metadata=make(cells)), THEMES)
+    loaded = again(made, tmp_path, texts=texts)
+    assert type(loaded.metadata) is type(made.metadata)
+    assert loaded.metadata.equals(made.metadata)
+
+
+def test_types_of_pandas_and_polars_come_back(tmp_path: Path) -> None:
+    days = pd.to_datetime(["2024-01-02", None, "2024-01-04"] * 2)
+    frame = pd.DataFrame(
+        {
+            "day": days,
+            "zone": days.tz_localize("Asia/Shanghai"),
+            "kind": pd.Categorical(list("abcabc"), categories=list("cba"), ordered=True),
+            "gaps": pd.array([1, None, 3, 4, 5, 6], dtype="Int64"),
+            "object": ["x", None, "y", "z", "", "01"],
+        }
+    )
+    loaded = again(ts.score(corpus(metadata=frame), THEMES), tmp_path, texts=True)
+    pd.testing.assert_frame_equal(loaded.metadata, frame)
+    polars = pl.from_pandas(frame).with_columns(pl.col("object").cast(pl.Enum(["x", "y", "z", "", "01"])))
+    loaded = again(ts.score(corpus(metadata=polars), THEMES), tmp_path, texts=True)
+    assert loaded.metadata.drop("kind").equals(polars.drop("kind"))
+    assert loaded.metadata.schema["object"] == polars.schema["object"]
+    assert loaded.metadata["kind"].cast(pl.String).equals(polars["kind"].cast(pl.String))
+
+
+def test_a_column_that_arrow_cannot_hold_is_named(tmp_path: Path) -> None:
+    made = ts.score(corpus(metadata={"year": list(range(6)), "mixed": [1, "x", 2.5, None, "y", 3]}), THEMES)
+    with pytest.raises(InputError, match="metadata column 'mixed' fits into no Arrow table"):
+        made.save(tmp_path / "scores.parquet")
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_could_not_be_read_comes_back(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "bad.txt").write_bytes(b"reform \xff")
+    (folder / "good.txt").write_bytes(b"reform")
+    with pytest.warns(ThemescoreWarning):
+        made = ts.score(ts.read(folder), {"Reform": ["reform"]})
+    loaded = again(made, tmp_path, texts=True)
+    assert loaded.corpus.failures == made.corpus.failures != []
+
+
+# Other programs
+
+
+def test_other_programs_read_the_mentions(scores: ts.Scores, tmp_path: Path, texts: bool) -> None:
+    path = tmp_path / "scores.parquet"
+    scores.save(path, texts=texts)
+    expected = scores.mentions.num_rows
+    assert pl.read_parquet(path)["mentions"].list.len().sum() == expected
+    assert pd.read_parquet(path)["mentions"].map(len).sum() == expected
+    found = duckdb.sql(f"select id, unnest(mentions, recursive := true) from '{path}'").fetchall()
+    rows = scores.mentions.select(["document", "theme", "pattern", "form", "start", "end"]).to_pylist()
+    assert [row[:6] for row in found] == [tuple(row.values()) for row in rows]
+
+
+def test_the_settings_are_in_the_files_metadata(scores: ts.Scores, tmp_path: Path) -> None:
+    scores.save(tmp_path / "scores.parquet")
+    settings = pl.read_parquet_metadata(tmp_path / "scores.parquet")["themescore"]
+    for part in (
+        '"party building"',
+        '"boundary": "part"',
+        f'"themescore": "{ts.__version__}"',
+        '"han": "jieba"',
+    ):
+        assert part in settings
+
+
+def test_the_table_of_mentions_alone_is_a_parquet_file_for_anybody(scores: ts.Scores, tmp_path: Path) -> None:
+    path = tmp_path / "mentions.parquet"
+    pq.write_table(scores.mentions, path)
+    rows = scores.mentions.to_pylist()
+    assert pl.read_parquet(path).to_dicts() == rows
+    frame = pd.read_parquet(path)
+    assert frame["form"].tolist() == [row["form"] for row in rows]
+    found = duckdb.sql(f"select count(*) from '{path}' where theme = 'Reform'").fetchall()
+    assert found == [(sum(row["theme"] == "Reform" for row in rows),)]
+
+
+def test_the_same_scores_give_the_same_bytes(scores: ts.Scores, tmp_path: Path) -> None:
+    for name in "ab":
+        scores.save(tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+# Files that are not what was saved
+
+
+@pytest.fixture(scope="module")
+def saved(scores: ts.Scores, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("saved") / "scores.parquet"
+    scores.save(path, texts=False)
+    return path.read_bytes()
+
+
+def test_any_changed_byte_is_noticed(saved: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "scores.parquet"
+    draw = random.Random(1)
+    places = [*draw.sample(range(len(saved)), 300), *range(len(saved) - 200, len(saved)), *range(8)]
+    for at in places:
+        path.write_bytes(saved[:at] + bytes([saved[at] ^ 1 << draw.randrange(8)]) + saved[at + 1 :])
+        with pytest.raises(ReadError, match=r"changed|damaged"):
+            ts.Scores.load(path)
+
+
+def test_a_file_cut_short_is_noticed(saved: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "scores.parquet"
+    for length in (0, 1, 4, 8, 100, len(saved) // 2, len(saved) - 1):
+        path.write_bytes(saved[:length])
+        with pytest.raises(ReadError, match=r"scores\.parquet: (was cut short|holds no scores)"):
+            ts.Scores.load(path)
+
+
+class _Payload:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path.touch, (Path("ran"),)
+
+
+def test_a_pickle_under_our_suffix_is_refused_and_does_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("scores.parquet").write_bytes(pickle.dumps(_Payload()))
+    with pytest.raises(ReadError, match="holds no scores"):
+        ts.Scores.load("scores.parquet")
+    # The bytes of a pickle in a file that is sound otherwise.
+    table = pa.table({"id": ["0"], "text": [b"PAR1" + pickle.dumps(_Payload()) + b"PAR1"]})
+    FORMAT.write("scores.parquet", table, {})
+    with pytest.raises(ReadError, match="does not hold what scores have"):
+        ts.Scores.load("scores.parquet")
+    assert not Path("ran").exists()
+
+
+def test_another_parquet_file_and_another_kind_of_ours_are_refused(scores: ts.Scores, tmp_path: Path) -> None:
+    path = tmp_path / "scores.parquet"
+    pq.write_table(scores.mentions, path)
+    with pytest.raises(ReadError, match="holds no scores that themescore saved"):
+        ts.Scores.load(path)
+    with pytest.raises(ReadError, match="is a folder"):
+        ts.Scores.load(tmp_path)
+    with pytest.raises(ReadError, match="no such file"):
+        ts.Scores.load(tmp_path / "none.parquet")
+
+
+def test_another_version_is_refused_with_what_to_do(
+    scores: ts.Scores, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FORMAT, "version", 2)
+    scores.save(tmp_path / "scores.parquet")
+    monkeypatch.undo()
+    with pytest.raises(ReadError, match=r"scores of version 2, this themescore reads 1.*install"):
+        ts.Scores.load(tmp_path / "scores.parquet")
+
+
+def changed(scores: ts.Scores, path: Path, texts: bool, change: Callable[[dict], object]) -> None:
+    """A file with the right checksum, as somebody would write it who knows the format."""
+    scores.save(path, texts=texts)
+    table = pq.read_table(path)
+    settings = FORMAT.read(path, lambda _, settings: settings)
+    rows = {"settings": settings} | {name: table[name].to_pylist() for name in table.column_names}
+    change(rows)
+    settings = {
+        name: value for name, value in rows.pop("settings").items() if name not in ("format", "version")
+    }
+    arrays = [pa.array(rows[field.name], field.type) for field in table.schema]
+    FORMAT.write(path, pa.table(arrays, schema=table.schema), settings)
+
+
+def set_mention(name: str, value: object) -> Callable[[dict], object]:
+    return lambda rows: rows["mentions"][0][0].update({name: value})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        set_mention("theme", "None such"),
+        set_mention("theme", None),
+        set_mention("place", "attic"),
+        set_mention("cue", "whim"),
+        set_mention("pattern", "trade"),
+        set_mention("pattern_number", 99),
+        set_mention("pattern_number", -1),
+        set_mention("form", None),
+        set_mention("start", -1),
+        set_mention("end", 10**6),
+        set_mention("end", 2**40),
+        set_mention("sentence", 77),
+        set_mention("cue_level", 9),
+        lambda rows: rows["mentioned_sentences"][0][0].update(text="short"),
+        lambda rows: rows["mentioned_sentences"][0][0].update(text=None),
+        lambda rows: rows["mentioned_sentences"][0].reverse(),
+        lambda rows: rows["mentioned_sentences"][0].clear(),
+        lambda rows: rows["id"].__setitem__(0, rows["id"][1]),
+        lambda rows: rows["id"].__setitem__(0, None),
+        lambda rows: rows["words"].__setitem__(0, -1),
+        lambda rows: rows["words"].__setitem__(0, None),
+        lambda rows: rows["rate"][0].pop(),
+        lambda rows: rows["rate"][0].__setitem__(0, float("nan")),
+        lambda rows: rows["rate"].__setitem__(0, None),
+        lambda rows: rows["mentions"].__setitem__(0, None),
+        lambda rows: rows["settings"].update(themes={"Reform": ["reform*"]}),
+        lambda rows: rows["settings"].update(themes="reform"),
+        lambda rows: rows["settings"].update(boundary="wall"),
+        lambda rows: rows["settings"].update(cues=[1]),
+        lambda rows: rows["settings"].update(reference={}),
+        lambda rows: rows["settings"].update(pandas="{"),
+        lambda rows: rows["settings"].update(failures=[[1]]),
+        lambda rows: rows["settings"].update(terms=[1]),
+        lambda rows: rows["settings"]["tokenizer"]["settings"].update(lexicon="/etc/passwd"),
+        lambda rows: rows["settings"].pop("texts"),
+    ],
+)
+def test_what_themescore_never_saved_is_refused_without_texts(
+    scores: ts.Scores, tmp_path: Path, change: Callable[[dict], object]
+) -> None:
+    path = tmp_path / "scores.parquet"
+    changed(scores, path, False, change)
+    with pytest.raises(ReadError, match=r"scores\.parquet: (does not hold|holds)"):
+        ts.Scores.load(path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        set_mention("start", 0),
+        set_mention("quoted", True),
+        set_mention("form", "reforms"),
+        lambda rows: rows["mentions"][0].pop(),
+        lambda rows: rows["words"].__setitem__(0, 1),
+        lambda rows: rows["text"].__setitem__(0, "Another text."),
+        lambda rows: rows["text"].__setitem__(0, None),
+    ],
+)
+def test_numbers_that_the_texts_do_not_give_are_refused(
+    scores: ts.Scores, tmp_path: Path, change: Callable[[dict], object]
+) -> None:
+    path = tmp_path / "scores.parquet"
+    changed(scores, path, True, change)
+    with pytest.raises(ReadError, match=r"holds other .* finds in its texts|holds text of another type"):
+        ts.Scores.load(path)
+
+
+def test_a_target_that_cannot_be_written_is_an_error(scores: ts.Scores, tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="is a folder"):
+        scores.save(tmp_path)
+    with pytest.raises(WriteError, match="no such file"):
+        scores.save(tmp_path / "none" / "scores.parquet")
+
+
+def test_a_theme_that_looks_like_the_checksum_changes_nothing(tmp_path: Path, texts: bool) -> None:
+    hostile = "sha256:" + "0" * 64
+    made = ts.score(ts.Corpus([hostile], ids=[hostile], metadata={hostile: [hostile]}), {hostile: ["sha256"]})
+    check_same(again(made, tmp_path, texts=texts), made)
