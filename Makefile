@@ -92,6 +92,10 @@ test-cpp: test-packages $(VENV)/.group-build ## the C++ tests alone
 test-python: test-packages $(VENV)/.package $(VENV)/.group-test ## the Python tests alone; ARGS="-k name" chooses
 	@$(BIN)/python -m pytest $(PYTEST_WORKERS) $(ARGS)
 
+.PHONY: tools
+tools: $(VENV)/.package $(VENV)/.group-test $(VENV)/.group-tools ## documents out of Hugging Face datasets and spaCy themselves
+	@$(BIN)/python -m pytest tests/python/test_tools.py $(ARGS)
+
 .PHONY: browser
 browser: $(VENV)/.package $(VENV)/.group-test $(VENV)/.group-browser ## the report page and the notebook views in Chromium
 	@scripts/bootstrap.sh packages chromium

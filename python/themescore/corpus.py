@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from themescore.corpora.operations import CorpusOperations
@@ -96,7 +96,8 @@ class Corpus(CorpusOperations):
         Parameters
         ----------
         frame : pandas or polars frame, pyarrow table, dict of columns or list of dicts
-            The documents.
+            The documents. Also a Hugging Face ``Dataset``, a relation of DuckDB, or whatever else hands over
+            a table by Arrow's protocol: metadata are then pyarrow tables. docs/frames.md has one of each.
         text : str
             The column with the texts.
         id : str, optional
@@ -133,6 +134,37 @@ class Corpus(CorpusOperations):
         rest = table.drop([column for column in (text, key) if column is not None])
         corpus._frame = take(rest, range(len(corpus)))
         return corpus
+
+    @classmethod
+    def from_spacy(cls, docs: Iterable[Any], id: str | None = None) -> Corpus:
+        """Make a corpus of spaCy's ``Doc`` objects.
+
+        The text of a document is ``doc.text``, so that offsets are those of spaCy: ``doc.char_span(start,
+        end)`` is a mention. What has a name in ``doc.user_data`` or is an attribute of ``doc._`` is metadata.
+
+        Parameters
+        ----------
+        docs : iterable of Doc
+            A list of them, or what ``nlp.pipe`` returns.
+        id : str, optional
+            The name of what holds the ids: ``id`` if all have that, otherwise numbers from "0".
+
+        Raises
+        ------
+        InputError
+            If something is no ``Doc``, has no such attribute, or holds what cannot be used.
+
+        Examples
+        --------
+        >>> from themescore import Corpus
+        >>> import spacy  # doctest: +SKIP
+        >>> nlp = spacy.blank("en")  # doctest: +SKIP
+        >>> Corpus.from_spacy(nlp.pipe(["Reform goes on.", "Trade grew."]))  # doctest: +SKIP
+        Corpus(2 documents, 26 characters)
+        """
+        from themescore.exchange.spacy import from_spacy
+
+        return from_spacy(cls, docs, id)
 
     @classmethod
     def _of(

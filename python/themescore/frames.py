@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from themescore import _core
 from themescore.documents import check_ids, missing, names_missing
 from themescore.errors import InputError, listed, shown
+from themescore.exchange.tables import known_frame
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -30,9 +31,9 @@ def as_frame(data: object, what: str = "metadata") -> nw.DataFrame[Any]:
     """
     import narwhals as nw
 
-    native: Any = data
-    if isinstance(data, (Mapping, list, tuple)):
-        native = _pandas_from_python(data, what)
+    native: Any = known_frame(data, what)
+    if isinstance(native, (Mapping, list, tuple)):
+        native = _pandas_from_python(native, what)
     try:
         frame: nw.DataFrame[Any] = nw.from_native(native, eager_only=True)
         names = frame.columns

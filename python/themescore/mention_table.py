@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from themescore import _core
+from themescore.scored.settings import settings_text
 
 if TYPE_CHECKING:
     from themescore.scores import Scores
@@ -51,4 +52,5 @@ def mention_table(scores: Scores) -> pa.Table:
         pa.array(mentions["place"].astype(np.int32)), pa.array(_core.PLACES, pa.string())
     )
     columns["quoted"] = pa.array(mentions["quoted"].astype(bool))
-    return pa.table({name: columns[name] for name in _COLUMNS})
+    table = pa.table({name: columns[name] for name in _COLUMNS})
+    return table.replace_schema_metadata({"themescore": settings_text(scores)})

@@ -115,6 +115,9 @@ class Scores(ShowingScores, ComparingScores):
         first and longest: with "trade" and "growth" in two nested themes and "trade growth" in a third, the
         text "trade growth" is one mention of the parent, and one of each of the three.
 
+        The schema's metadata say, as JSON under ``themescore``, what the themes and the other settings were;
+        a Parquet file that is made of the table keeps them.
+
         Examples
         --------
         >>> import themescore as ts

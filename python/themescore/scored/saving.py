@@ -13,8 +13,8 @@ from themescore.corpora.tables import metadata_table
 from themescore.corpus import Corpus
 from themescore.document_list import SentencePlace
 from themescore.errors import InputError, check_flag
-from themescore.saved import tokenizer_data
 from themescore.scored.parquet import ParquetFormat
+from themescore.scored.settings import settings_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -50,23 +50,11 @@ def save(scores: Scores, path: str | os.PathLike[str], texts: bool) -> None:
         for name, column in columns.items()
     ]
     table = pa.table(list(columns.values()), schema=pa.schema(fields))
+    reference = scores.reference
     settings = settings_of(scores) | _frame_of(scores, metadata)
+    settings["reference"] = None if reference is None else reference._data()
     terms = [] if texts else _some_terms(scores._counts.terms)
     FORMAT.write(path, table, settings | {"texts": texts, "terms": terms})
-
-
-def settings_of(scores: Scores) -> dict[str, Any]:
-    """Return how scores came about, as JSON can hold it."""
-    reference = scores.reference
-    return {
-        "themescore": _core.__version__,
-        "themes": scores.themes.to_dict(),
-        "any_word": scores.themes._any_word,
-        "tokenizer": tokenizer_data(scores.tokenizer),
-        "boundary": scores.boundary,
-        "cues": None if scores.cues is None else scores.cues.to_dict(),
-        "reference": None if reference is None else reference._data(),
-    }
 
 
 def counted_columns(scores: Scores) -> dict[str, pa.Array]:
