@@ -448,3 +448,13 @@ def test_a_theme_that_looks_like_the_checksum_changes_nothing(tmp_path: Path, te
     hostile = "sha256:" + "0" * 64
     made = ts.score(ts.Corpus([hostile], ids=[hostile], metadata={hostile: [hostile]}), {hostile: ["sha256"]})
     check_same(again(made, tmp_path, texts=texts), made)
+
+
+def test_a_file_of_the_first_version_is_still_read() -> None:
+    loaded = ts.Scores.load(Path(__file__).parent / "saved" / "scores-1.parquet")
+    assert loaded.ids == ("007", "12345678901234567890", "甘肃", "a\nb")
+    assert loaded.table("count")["Reform"].tolist() == [2, 1, 0, 0]
+    assert loaded.table("count")["Economy / Trade"].tolist() == [1, 0, 0, 1]
+    assert loaded.words.tolist() == [11, 1, 0, 3]
+    assert [sentence.text for sentence in loaded.evidence("Reform", "12345678901234567890")] == ["改革开放。"]
+    assert loaded.metadata["name"].tolist() == ["a", "b", "", "=1+1"]

@@ -55,7 +55,7 @@ def describe(corpus: Corpus, tokenizer: Tokenizer | None, threads: int | None) -
         repeated_lines=tuple(_repeated_lines(corpus.texts)),
         missing=_missing(corpus),
         failures=len(corpus.failures),
-        like=corpus._frame,
+        _like=corpus._frame,
     )
 
 
@@ -75,7 +75,8 @@ def _repeated_lines(texts: Sequence[str]) -> list[RepeatedLine]:
         return []
     found: Counter[str] = Counter()
     for text in texts:
-        found.update({line for line in _lines(text) if hash(line) in often})
+        # Not a set, whose order is another in every process.
+        found.update(list(dict.fromkeys(line for line in _lines(text) if hash(line) in often)))
     return [RepeatedLine(line, number) for line, number in found.most_common() if number >= least]
 
 

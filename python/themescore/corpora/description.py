@@ -104,7 +104,7 @@ class CorpusDescription:
     repeated_lines: tuple[RepeatedLine, ...]
     missing: Mapping[str, int]
     failures: int
-    like: nw.DataFrame[Any] | None = field(default=None, compare=False)
+    _like: nw.DataFrame[Any] | None = field(default=None, compare=False)
 
     def to_frame(self) -> Any:
         """Return a frame with one row a subject: ``subject``, ``value`` (how many) and ``detail``.
@@ -117,7 +117,7 @@ class CorpusDescription:
             "value": [row[1] for row in rows],
             "detail": [row[2] for row in rows],
         }
-        return build(columns, like=self.like)
+        return build(columns, like=self._like)
 
     def _rows(self) -> list[tuple[str, int, str]]:
         size = (
@@ -184,8 +184,9 @@ class CorpusDescription:
 
     def _repr_html_(self) -> str:
         left, right = "style='text-align: left; white-space: normal'", "style='text-align: right'"
+        head = "style='text-align: left; white-space: nowrap'"
         body = "".join(
-            f"<tr><th {left}>{cell(subject)}</th><td {right}>{value:,}</td>"
+            f"<tr><th {head}>{cell(subject)}</th><td {right}>{value:,}</td>"
             f"<td {left}><bdi>{html.escape(detail)}</bdi></td></tr>"
             for subject, value, detail in self._rows()
         )
