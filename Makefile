@@ -173,6 +173,10 @@ fuzz: $(VENV)/.group-build ## run every fuzz target for FUZZ_SECONDS (30) each
 fuzz-files: $(VENV)/.package $(VENV)/.group-test ## damaged theme files of every format, FUZZ_SECONDS (30) of the processor each
 	@$(BIN)/python tests/fuzz/theme_files.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) $(ARGS)
 
+.PHONY: fuzz-saved
+fuzz-saved: $(VENV)/.package ## damaged files of saved scores, with the right checksum, for FUZZ_SECONDS (30) of the processor
+	@$(BIN)/python tests/fuzz/saved_scores.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
+
 .PHONY: fuzz-patterns
 fuzz-patterns: $(VENV)/.package ## FUZZ_CASES (100000) random themes and texts against the slow matcher
 	@PYTHONPATH=tests $(BIN)/python -m reference.fuzz --count $(FUZZ_CASES) --seed $(FUZZ_SEED) $(ARGS)
