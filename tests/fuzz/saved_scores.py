@@ -1,7 +1,7 @@
 """Random damage to files of saved scores, with the right checksum: saved_scores.py [--seconds N] [--seed N].
 
-What comes of it has to be scores that can be shown, or a ReadError, in two seconds of the processor. A finding
-is written to build/fuzz-findings.
+What comes of it has to be scores that can be shown, or a ReadError, in two seconds of the processor. A
+finding is written to build/fuzz-findings.
 """
 
 from __future__ import annotations
