@@ -9,6 +9,7 @@ from themescore.document_list import DocumentList, SentencePlace
 from themescore.documents import Document, Failure, check_ids, check_texts, missing, values_of
 from themescore.errors import DocumentLookupError, InputError, check_option, listed, shown
 from themescore.frames import align, as_frame, column_names, rows, take
+from themescore.originals import Originals
 from themescore.view import corpus_table, counted
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _SHOWN_DOCUMENTS = 8
 _SHOWN_COLUMNS = 5
 
 
-class Corpus(DocumentList):
+class Corpus(Originals, DocumentList):
     """Documents in a fixed order, each with an id, its text as it came in, and its metadata.
 
     A corpus does not change: `filter` and slices give new ones, which share the texts.
@@ -238,7 +239,10 @@ class Corpus(DocumentList):
         texts = tuple(self._texts[position] for position in positions)
         replaced = {name: self._replacements[name] for name in ids if name in self._replacements}
         frame = self._frame if self._frame is None else take(self._frame, positions)
-        return self._of(ids, texts, frame, self._failures, replaced)
+        corpus = self._of(ids, texts, frame, self._failures, replaced)
+        if self._cleaning is not None:
+            corpus._cleaning = self._cleaning._take(positions)
+        return corpus
 
     def _sentence(self, place: SentencePlace) -> str:
         return self._texts[place.document][place.start : place.end]
@@ -252,6 +256,8 @@ class Corpus(DocumentList):
             parts.append(f"metadata: {', '.join(list(names)[:_SHOWN_COLUMNS])}{more}")
         if self._failures:
             parts.append(f"{counted(len(self._failures), 'failure')}")
+        if self._cleaning is not None:
+            parts.append(self._cleaning._of_corpus())
         return "; ".join(parts)
 
     def __repr__(self) -> str:
