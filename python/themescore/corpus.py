@@ -21,7 +21,7 @@ _SHOWN_DOCUMENTS = 8
 _SHOWN_COLUMNS = 5
 
 
-class Corpus(Originals, DocumentList):
+class Corpus(DocumentList, Originals):
     """Documents in a fixed order, each with an id, its text as it came in, and its metadata.
 
     A corpus does not change: `filter` and slices give new ones, which share the texts.

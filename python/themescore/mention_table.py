@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from themescore import _core
+from themescore.corpus import Corpus
 
 if TYPE_CHECKING:
     from themescore.scores import Scores
@@ -51,4 +52,11 @@ def mention_table(scores: Scores) -> pa.Table:
         pa.array(mentions["place"].astype(np.int32)), pa.array(_core.PLACES, pa.string())
     )
     columns["quoted"] = pa.array(mentions["quoted"].astype(bool))
-    return pa.table({name: columns[name] for name in _COLUMNS})
+    table = pa.table({name: columns[name] for name in _COLUMNS})
+    cleaning = scores._documents._cleaning if isinstance(scores._documents, Corpus) else None
+    if cleaning is None:
+        return table
+    spans = cleaning.originals_of(mentions["document"], mentions["start"], mentions["end"])
+    for name, values in zip(("original_start", "original_end"), spans, strict=True):
+        table = table.append_column(name, pa.array(values))
+    return table

@@ -28,7 +28,8 @@ _DASHES = np.array([0x2014, 0x2013])
 _ITEM = re.compile(
     r"""[-–—*•·▪■□◦●○◆►▶➢✓⁃‣+]\s            # a bullet
     | [-–—]\s*[-–—]
-    | \(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s  # 1. 2) (a) iv.
+    | \(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s        # 1. 2) (a) iv.
+    | \(?[A-Z]{1,4}\)\s
     | \d{1,2}(?:\.\d{1,2}){1,4}\.?\s             # 3.2
     | [（(][一二三四五六七八九十百\d]{1,4}[)）]
     | [一二三四五六七八九十百]{1,4}[、．.]
@@ -40,9 +41,11 @@ _ITEM = re.compile(
     """,
     re.VERBOSE,
 )
-# Cells stand apart by two blanks or more, a tab or a bar; two blanks after a stop are a typist's.
-_CELLS = re.compile(r"\t|\||(?<![.!?:;。])[ \u3000]{2,}|[.·…_]{5,}|[ ](?:[.][ ]){3,}")
-_CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*")
+# "B. Reform" after the end of a sentence; otherwise "B." is the initial of a name.
+_LETTERED = re.compile(r"[A-Z]{1,4}\.\s")
+# Cells stand apart by three blanks or more, or twice by two, by a tab or a bar; leaders lead to a number.
+_CELLS = re.compile(r"\t|\||[ \u3000]{3}|(?<![.!?:;])[ ]{2}\S.*?(?<![.!?:;])[ ]{2}\S|[.·…_]{5,}|[ ](?:[.][ ]){3,}")
+_CAPITALS = re.compile(r"(?=(?:[^A-Z]*[A-Z]){4})[^a-z\u2e80-\uffff]*")
 
 
 @dataclass(frozen=True)
@@ -104,9 +107,12 @@ def _full(
     nothing = np.zeros(len(here), bool)
     if len(here) < _FEWEST:
         return nothing
+    # Paragraphs on one line each, and a few lists between them, are no wrapped text.
+    if (lines.widths[lines.filled] > _WIDEST).mean() > _SHARE_TOO_WIDE:
+        return nothing
     widths = lines.widths[here] + np.minimum(lines.indents[here], lines.indents[after])
     too_wide = widths > _WIDEST
-    if too_wide.mean() > _SHARE_TOO_WIDE:
+    if too_wide.all():
         return nothing
     width = float(np.quantile(widths[~too_wide], _QUANTILE))
     if not _NARROWEST <= width <= _WIDEST:
@@ -151,6 +157,7 @@ def _may_go_on(
     for i in np.flatnonzero(allowed).tolist():
         before, then = looks(int(here[i])), looks(int(after[i]))
         item, cells, capitals = then
+        item = item or bool(ended[i] and _LETTERED.match(lines.content(int(after[i]))))
         if item or cells or before[1] or before[2] != capitals:
             allowed[i] = False
         elif short[i] and ended[i]:

@@ -17,6 +17,8 @@ _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _END = r"[ \t]*(?:\r\n?\f?|\n\f?|[\f\v\x85\u2028])[ \t]*"
 _PARTED = re.compile(rf"(?<=[{_LETTER}])[-‐]{_END}(?=[{_LETTER}])")
 _SOFT = re.compile(rf"{SOFT}+(?:{_END}(?=[{_LETTER}]))?")
+_GAP = re.compile(r"[^\s]*([ \t]+)(?=\S)")
+_IN_END = re.compile(r"[\r\n\f\v\x85\u2028]+")
 _WORD = re.compile(rf"[{_LETTER}]+(?:[-‐][{_LETTER}]+)*")
 _TAIL = re.compile(rf"[{_LETTER}]+(?:[-‐][{_LETTER}]+)*\Z")
 _LONGEST = 60  # characters of a word that are looked at
@@ -37,11 +39,11 @@ class _Parted(NamedTuple):
 class Hyphenation(Step):
     """Put words together that were parted at the ends of lines, and remove soft hyphens.
 
-    A hyphen between letters of the Latin alphabet at the end of a line goes with the line's end, or the line's
-    end goes alone and the hyphen stays (state-/owned), by what the texts themselves have within their lines:
-    the spelling found more often wins. Where they have neither, the hyphen stays after a word such as "self",
+    A hyphen between letters of the Latin alphabet at the end of a line goes, or it stays (state-/owned), by what
+    the texts themselves have within their lines: the spelling found more often wins. The line then ends after
+    the word. Where they have neither, the hyphen stays after a word such as "self",
     and where both parts are words of their own in the texts; otherwise it goes. Before a capital letter the
-    line's end goes only if the texts have the word with its hyphen (Anglo-/American); "short- and" is left
+    parts come together only if the texts have the word with its hyphen (Anglo-/American); "short- and" is left
     alone. Chinese is never touched.
     """
 
@@ -62,10 +64,14 @@ def _parted(text: str) -> Iterable[_Parted]:
 
 
 def _counted(texts: Sequence[str], parted: Sequence[_Parted]) -> Counter[str]:
-    """Return how often the texts have each word within a line, in small letters."""
+    """Return how often the texts have each word that is asked for within a line, in small letters."""
+    asked = set()
+    for word in parted:
+        left, right = word.left.lower(), word.right.lower()
+        asked |= {left + right, f"{left}-{right}", left.rpartition("-")[2], left, right}
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(_WORD.findall(text.lower()))
+        counts.update(filter(asked.__contains__, _WORD.findall(text.lower())))
     # What was parted is no word of its own.
     counts.subtract(word.left.lower() for word in parted)
     counts.subtract(word.right.lower() for word in parted)
@@ -73,12 +79,28 @@ def _counted(texts: Sequence[str], parted: Sequence[_Parted]) -> Counter[str]:
 
 
 def _edits(counts: Counter[str], text: str) -> Edits:
-    found = [Edit(*match.span(), "soft hyphen") for match in _SOFT.finditer(text)] if SOFT in text else []
-    found += [edit for word in _parted(text) if (edit := _edit(word, counts)) is not None]
+    found: list[Edit] = []
+    if SOFT in text:
+        for match in _SOFT.finditer(text):
+            found += _moved(text, Edit(*match.span(), "soft hyphen"))
+    for word in _parted(text):
+        edit = _edit(word, counts)
+        if edit is not None:
+            found += _moved(text, edit)
     return Edits.of(found)
 
 
+def _moved(text: str, edit: Edit) -> list[Edit]:
+    """Return what puts a word together, and the end of its line after it, so that lines keep their lengths."""
+    end = _IN_END.search(text, edit.start, edit.end)
+    gap = _GAP.match(text, edit.end) if end is not None else None
+    if end is None or gap is None:
+        return [edit]
+    return [edit, Edit(*gap.span(1), "the line ends after the word", end[0])]
+
+
 def _edit(word: _Parted, counts: Counter[str]) -> Edit | None:
+    """Return what takes the place of a hyphen and a line's end, if anything."""
     left, right = word.left.lower(), word.right.lower()
     if right in _SUSPENDED:
         return None

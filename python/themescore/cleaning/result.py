@@ -134,6 +134,30 @@ class Cleaning:
         )
         return Cleaning(self.steps, ids, originals, maps, removals, self._like)
 
+    def originals_of(
+        self,
+        documents: npt.NDArray[np.integer],
+        starts: npt.NDArray[np.integer],
+        ends: npt.NDArray[np.integer],
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return where spans of the texts stand in the originals.
+
+        Parameters
+        ----------
+        documents : array of int
+            The position of the document of each span, in order.
+        starts, ends : arrays of int
+            Code points of its text, half-open.
+        """
+        low, high = np.zeros(len(documents), np.int64), np.zeros(len(documents), np.int64)
+        firsts = np.searchsorted(documents, np.arange(len(self.maps) + 1))
+        for spans, first, last in zip(self.maps, firsts[:-1].tolist(), firsts[1:].tolist(), strict=True):
+            if first < last:
+                # Unsigned numbers would not go below zero.
+                own = (starts[first:last].astype(np.int64), ends[first:last].astype(np.int64))
+                low[first:last], high[first:last] = spans.spans_to_original(*own)
+        return low, high
+
     def to_frame(self, document: str | None = None) -> Any:
         """Return all that was removed, one row a place, of the library of the metadata.
 
