@@ -1,15 +1,17 @@
-"""What cleaning gives back of real texts that LibreOffice and Chromium have set as PDF, what it removes from clean ones,
-and how fast it is.
+"""What cleaning gives back of texts set as PDF, what it removes from clean ones, and how fast it is.
 
-    .venv/bin/python benchmarks/cleaning.py [--pdf FOLDER]    # needs ../shared, soffice, chromium, pypdf and pyphen
+    .venv/bin/python benchmarks/cleaning.py [--only pdf] [--pdf FOLDER]
 
-The PDFs have a header and page numbers; English is hyphenated (by soft hyphens from pyphen, as neither program comes with
-its patterns). FOLDER keeps them. A sentence is given back if the cleaned text has the same one, but for blanks.
+needs the shared texts, soffice, chromium, pypdf and pyphen. LibreOffice and Chromium set real texts with a
+header and page numbers; LibreOffice's English is hyphenated (by soft hyphens from pyphen, as it comes without
+patterns). FOLDER keeps the PDFs. A sentence is given back if the cleaned text has the same one, but for
+blanks.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import html
 import json
 import subprocess
@@ -39,7 +41,8 @@ FODT = """<?xml version="1.0" encoding="UTF-8"?>
  office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
 <office:automatic-styles>
 <style:style style:name="P" style:family="paragraph"><style:paragraph-properties fo:text-align="justify"
- fo:margin-bottom="0.2cm"/><style:text-properties fo:font-size="11pt" style:font-name-asian="Noto Serif CJK SC"/></style:style>
+ fo:margin-bottom="0.2cm"/><style:text-properties fo:font-size="11pt" style:font-name-asian="Noto Serif CJK
+ SC"/></style:style>
 <style:page-layout style:name="L"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm"
  fo:margin-top="2cm" fo:margin-bottom="2cm" fo:margin-left="2.5cm" fo:margin-right="2.5cm"/>
 <style:header-style/><style:footer-style/></style:page-layout>
@@ -75,7 +78,10 @@ def sources() -> dict[str, tuple[str, list[str]]]:
     }
     return {
         # In the Chinese texts links stand on lines of their own, in the middle of sentences.
-        name: (language, [line.strip() for line in text.split("\n") if len(line.strip()) > 15 * (language == "zh")])
+        name: (
+            language,
+            [line.strip() for line in text.split("\n") if len(line.strip()) > 15 * (language == "zh")],
+        )
         for name, (language, text) in texts.items()
     }
 
@@ -103,7 +109,8 @@ def make_pdfs(folder: Path) -> None:
         )
         subprocess.run(
             ["chromium", "--headless", "--no-sandbox", "--disable-gpu",
-             f"--print-to-pdf={folder / f'{name}-chromium.pdf'}", (folder / f"{name}-chromium.html").as_uri()],
+             f"--print-to-pdf={folder / f'{name}-chromium.pdf'}",
+             (folder / f"{name}-chromium.html").as_uri()],
             check=True, capture_output=True, timeout=120,
         )  # fmt: skip
     subprocess.run(
@@ -117,10 +124,21 @@ def sentences(text: str, language: str) -> Counter[str]:
     tokenizer = ts.Tokenizer()
     joint = "" if language == "zh" else " "
     # Chromium's PDF has ligatures and radicals in the place of letters and characters.
-    return Counter(
-        joint.join(unicodedata.normalize("NFKC", text[start:end]).split())
-        for start, end in tokenizer.sentences(text)
-    )
+    text = unicodedata.normalize("NFKC", text.translate(radicals()))
+    return Counter(joint.join(text[start:end].split()) for start, end in tokenizer.sentences(text))
+
+
+@functools.cache
+def radicals() -> dict[int, int]:
+    """Radicals, and the characters that look the same: unicode-data of Debian has them."""
+    table = {}
+    for line in Path("/usr/share/unicode/EquivalentUnifiedIdeograph.txt").read_text().splitlines():
+        codes, _, character = line.partition("#")[0].partition(";")
+        if character:
+            first, _, last = codes.strip().partition("..")
+            for code in range(int(first, 16), int(last or first, 16) + 1):
+                table[code] = int(character, 16)
+    return table
 
 
 def mentions(texts: list[str]) -> dict[str, int]:
@@ -143,7 +161,11 @@ def given_back(folder: Path) -> None:
                 there = sum((wanted & sentences(cleaned.texts[0], language)).values())
                 shares.append(f"{100 * there / wanted.total():.1f}%")
             print(f"| {name}-{program} | {wanted.total():,} | {' | '.join(shares)} |")
-            for key, text in (("original", original), ("as read", corpus.texts[0]), ("cleaned", cleaned.texts[0])):
+            for key, text in (
+                ("original", original),
+                ("as read", corpus.texts[0]),
+                ("cleaned", cleaned.texts[0]),
+            ):
                 found[key].append(text)
             (folder / f"{name}-{program}.txt").write_text(cleaned.texts[0], encoding="utf-8")
             cleaned.cleaning.to_frame().to_csv(folder / f"{name}-{program}.csv")
@@ -159,11 +181,18 @@ def false_removals() -> None:
         for step in STEPS:
             row = ts.clean(corpus, [step]).cleaning._sums()[0]
             if row.places:
-                print(f"{name} {step}: {row.places:,} places, {row.documents} of {len(corpus)} documents, {row.removed:,}")
+                print(
+                    f"{name} {step}: {row.places:,} places, {row.documents} of {len(corpus)} documents, "
+                    f"{row.removed:,}"
+                )
 
 
 def speed() -> None:
-    rows = [row["text"] for name in ("sotu.jsonl", "fomc-minutes.jsonl", "work-reports-zh.jsonl") for row in records(name)]
+    rows = [
+        row["text"]
+        for name in ("sotu.jsonl", "fomc-minutes.jsonl", "work-reports-zh.jsonl")
+        for row in records(name)
+    ]
     corpora = {"one line a paragraph": rows, "wrapped": [wrapped(text) for text in rows[:245]] * 2}
     print("\nMB/s (of UTF-8)\n")
     for name, texts in corpora.items():
@@ -192,7 +221,8 @@ def wrapped(text: str) -> str:
         lines += [*textwrap.wrap(paragraph, 72), ""]
     pages = [lines[at : at + 50] for at in range(0, len(lines), 50)]
     return "\f".join(
-        "\n".join(["Collected texts", "", *page, "", str(number)]) for number, page in enumerate(pages, start=1)
+        "\n".join(["Collected texts", "", *page, "", str(number)])
+        for number, page in enumerate(pages, start=1)
     )
 
 

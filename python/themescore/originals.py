@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Originals:
-    """What a corpus has beside its texts if `clean` made it; without cleaning each text is its own original."""
+    """What leads from texts to their originals; a text that was not cleaned is its own."""
 
     _cleaning: Cleaning | None = None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,7 +16,9 @@ pytestmark = pytest.mark.mostly_python
 Char = tuple[str, int, int, bool]  # what stands there, its span of the original, whether it was kept
 
 TEXTS = st.text("ab é中\n\f-\U0001f600", max_size=30)
-CHOICES = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6), st.sampled_from(["", " ", "xy"])), max_size=6)
+CHOICES = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(1, 6), st.sampled_from(["", " ", "xy"])), max_size=6
+)
 
 
 def characters(text: str) -> list[Char]:
@@ -66,7 +70,7 @@ def test_a_span_leads_to_the_characters_that_it_comes_from(
         inside = set().union(*(range(a, b) for _, a, b, _ in chars[start:end]))
         pieces = spans.pieces(start, end)
         assert {at for a, b in pieces for at in range(a, b)} == inside
-        assert all(before[1] < after[0] for before, after in zip(pieces, pieces[1:], strict=False))
+        assert all(before[1] < after[0] for before, after in pairwise(pieces))
     else:
         assert low == high
         assert spans.pieces(start, end) == []

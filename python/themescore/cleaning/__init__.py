@@ -12,6 +12,7 @@ from themescore.cleaning.span_map import SpanMap
 from themescore.cleaning.web_boilerplate import WebBoilerplate
 
 __all__ = [
+    "Cleaning",
     "HardWraps",
     "Hyphenation",
     "PageHeaders",
@@ -20,4 +21,5 @@ __all__ = [
     "SharedLines",
     "SpanMap",
     "WebBoilerplate",
+    "clean",
 ]

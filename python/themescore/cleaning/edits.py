@@ -63,11 +63,12 @@ class Edits:
 
     @classmethod
     def of(cls, edits: Sequence[Edit]) -> Edits:
-        """Return a list of edits, in any order, as arrays; one that begins inside another is left out."""
+        """Return a list of edits, in any order, as arrays; one that begins inside another begins after it."""
         kept: list[Edit] = []
         for edit in sorted(edits):
-            if edit.start < edit.end and (not kept or edit.start >= kept[-1].end):
-                kept.append(edit)
+            start = max(edit.start, kept[-1].end) if kept else edit.start
+            if start < edit.end:
+                kept.append(edit._replace(start=start))
         reasons: dict[str, int] = {}
         replacements: dict[str, int] = {}
         return cls(

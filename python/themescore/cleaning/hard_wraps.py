@@ -21,16 +21,14 @@ _FEWEST = 2
 _QUANTILE, _SLACK = 0.9, 0.88
 _SHARE_FULL = 0.5
 _SHARE_TOO_WIDE = 0.1
-_SENTENCE_ENDS = np.array([ord(char) for char in ".!?:;。！？：；…”’\"')）」』"])
+_ENDS_OF_SENTENCES = np.array([ord(char) for char in ".!?:;。！？：；…”’\"')）」』"])
 _HYPHENS = np.array([ord("-"), 0x2010])
 _DASHES = np.array([0x2014, 0x2013])
 # An item of a list, a heading or a row of a table begins so.
 _ITEM = re.compile(
     r"""[-–—*•·▪■□◦●○◆►▶➢✓⁃‣+]\s            # a bullet
-    | [-–—]\s*[-–—]
     | \(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s        # 1. 2) (a) iv.
     | \(?[A-Z]{1,4}\)\s
-    | \d{1,2}(?:\.\d{1,2}){1,4}\.?\s             # 3.2
     | [（(][一二三四五六七八九十百\d]{1,4}[)）]
     | [一二三四五六七八九十百]{1,4}[、．.]
     | \d{1,3}[、．]
@@ -41,22 +39,25 @@ _ITEM = re.compile(
     """,
     re.VERBOSE,
 )
-# "B. Reform" after the end of a sentence; otherwise "B." is the initial of a name.
-_LETTERED = re.compile(r"[A-Z]{1,4}\.\s")
-# Cells stand apart by three blanks or more, or twice by two, by a tab or a bar; leaders lead to a number.
-_CELLS = re.compile(r"\t|\||[ \u3000]{3}|(?<![.!?:;])[ ]{2}\S.*?(?<![.!?:;])[ ]{2}\S|[.·…_]{5,}|[ ](?:[.][ ]){3,}")
-_CAPITALS = re.compile(r"(?=(?:[^A-Z]*[A-Z]){4})[^a-z\u2e80-\uffff]*")
+# Only after the end of a sentence: elsewhere "B." is the initial of a name, a dash goes on, 3.2 is a figure.
+_ITEM_AFTER_SENTENCE = re.compile(r"[A-Z]{1,4}\.\s|[-–—]\s*[-–—]|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s")
+# Cells stand apart by a tab, a bar, three blanks or more, or two before a figure; leaders lead to one. Two
+# blanks alone are as often a typist's, or a justified line's.
+_CELLS = re.compile(r"\t|\||[ \u3000]{3}|[ ]{2}[-+$€£¥(]?\d.*[ ]{2}[-+$€£¥(]?\d|[.·…_]{5,}|[ ](?:[.][ ]){3,}")
+_FEWEST_CAPITALS = 4
+_MAY_BEGIN_AFTER_SENTENCE = np.array([*range(65, 91), *range(48, 58), ord("-"), 0x2013, 0x2014])
 
 
 @dataclass(frozen=True)
 class HardWraps(PlainStep):
     """Join the lines of a paragraph that was broken into lines of about the same width.
 
-    A text is wrapped if at least two, and half, of its lines that another follows are full: the next word would
-    not have fitted below nine tenths of the widest tenth of its lines, give or take what proportional type
-    does. A full line and the next become one, with a blank between them, or none where one side is Chinese or
-    Japanese, or where the line ends in the hyphen of a word. Left alone: lines that are not full, empty lines,
-    a line that begins an item or is set in, headings, rows of tables. A page's end is taken for a line's end.
+    A text is wrapped if at least two, and half, of its lines that another follows are full: the next word
+    would not have fitted below nine tenths of the widest tenth of its lines, give or take what proportional
+    type does. A full line and the next become one, with a blank between them, or none where one side is
+    Chinese or Japanese, or where the line ends in the hyphen of a word. Left alone: lines that are not full,
+    empty lines, a line that begins an item or is set in, headings, rows of tables. A page's end is taken for
+    a line's end.
     """
 
     name: ClassVar[str] = "hard_wraps"
@@ -76,7 +77,8 @@ class HardWraps(PlainStep):
         starts, ends = lines.last[here], lines.first[after]
         left, right = starts - 1, ends
         spaceless = lines.spaceless[left] | lines.spaceless[right]
-        hyphened = np.isin(lines.codes(left), _HYPHENS) & _letters(text, left - 1) & _letters(text, right)
+        hyphened = np.isin(lines.codes(left), _HYPHENS)
+        hyphened[hyphened] = _letters(text, left[hyphened] - 1) & _letters(text, right[hyphened])
         dashed = np.isin(lines.codes(left), _DASHES) | np.isin(lines.codes(right), _DASHES)
         # "word—" goes on at once, "word —" has its blank.
         dashed &= ~np.isin(lines.codes(np.maximum(left - 1, 0)), [32])
@@ -137,34 +139,51 @@ def _may_go_on(
 ) -> npt.NDArray[np.bool_]:
     """Say of full lines whether the next one may belong to the same paragraph."""
     allowed = np.ones(len(here), bool)
-    ended = np.isin(lines.codes(lines.last[here] - 1), _SENTENCE_ENDS)
+    ended = np.isin(lines.codes(lines.last[here] - 1), _ENDS_OF_SENTENCES)
     # Set in after the end of a sentence: a paragraph begins.
     allowed &= ~((lines.indents[after] >= lines.indents[here] + 2) & ended)
     typical = np.median(lines.widths[here])
     short = lines.widths[after] < typical * 0.7
-    contents: dict[int, tuple[bool, bool, bool]] = {}
-
-    def looks(line: int) -> tuple[bool, bool, bool]:
-        if line not in contents:
-            content = lines.content(line)
-            contents[line] = (
-                _ITEM.match(content) is not None,
-                _CELLS.search(content) is not None,
-                _CAPITALS.fullmatch(content) is not None,
-            )
-        return contents[line]
-
-    for i in np.flatnonzero(allowed).tolist():
-        before, then = looks(int(here[i])), looks(int(after[i]))
-        item, cells, capitals = then
-        item = item or bool(ended[i] and _LETTERED.match(lines.content(int(after[i]))))
-        if item or cells or before[1] or before[2] != capitals:
+    item, cells, capitals = _items(lines, after), _cells(lines), _capitals(lines)
+    allowed &= ~(item | cells[after] | cells[here] | (capitals[here] != capitals[after]))
+    for i in np.flatnonzero(allowed & ended).tolist():
+        then = lines.text[lines.first[after[i]] : lines.last[after[i]]] if short[i] else ""
+        # A short line after the end of a sentence may be a heading, unless it ends one itself.
+        if then and not (ord(then[-1]) in _ENDS_OF_SENTENCES or then[-1] in ",，、"):
             allowed[i] = False
-        elif short[i] and ended[i]:
-            # A short line after the end of a sentence may be a heading, unless it ends one itself.
-            last = lines.text[int(lines.last[after[i]]) - 1]
-            allowed[i] = ord(last) in _SENTENCE_ENDS or last in ",，、"
+    dashes = np.isin(lines.codes(lines.first[after]), _MAY_BEGIN_AFTER_SENTENCE)
+    for i in np.flatnonzero(allowed & ended & dashes).tolist():
+        allowed[i] = not _ITEM_AFTER_SENTENCE.match(lines.text, int(lines.first[after[i]]))
     return allowed
+
+
+def _items(lines: Lines, which: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+    """Say which lines begin an item, or are a heading that says so."""
+    first = lines.first[which]
+    codes = lines.codes(first)
+    small = (codes >= 97) & (codes <= 122)
+    # Of those that begin with a small letter, only "a." to "viii)" can be one: that spares most lines the
+    # look.
+    beyond = np.minimum(first[:, None] + np.arange(1, 6), len(lines.text) - 1)
+    marked = np.isin(lines.codes(beyond.ravel()).reshape(beyond.shape), [ord("."), ord(")")]).any(axis=1)
+    found = np.zeros(len(which), bool)
+    for i in np.flatnonzero(~small | marked).tolist():
+        found[i] = _ITEM.match(lines.text, int(first[i])) is not None
+    return found
+
+
+def _cells(lines: Lines) -> npt.NDArray[np.bool_]:
+    """Say of every line whether it has cells, as a row of a table."""
+    found = np.zeros(len(lines), bool)
+    for line in np.flatnonzero(lines.counted(lines.cell_marks) > 0).tolist():
+        found[line] = _CELLS.search(lines.text, int(lines.first[line]), int(lines.last[line])) is not None
+    return found
+
+
+def _capitals(lines: Lines) -> npt.NDArray[np.bool_]:
+    """Say of every line whether its letters are capitals, four or more."""
+    enough: npt.NDArray[np.bool_] = lines.counted(lines.capitals) >= _FEWEST_CAPITALS
+    return enough & (lines.counted(lines.no_capitals) == 0)
 
 
 def _letters(text: str, positions: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:

@@ -24,6 +24,24 @@ _TAIL = re.compile(rf"[{_LETTER}]+(?:[-‐][{_LETTER}]+)*\Z")
 _LONGEST = 60  # characters of a word that are looked at
 # After these a hyphen stays where nothing else is known: they are written with one before almost any word.
 _KEEPS = frozenset(["self", "ex", "non", "quasi", "well", "so", "half", "cross", "all", "like"])
+# Words that are as often the second part of a word written as one.
+_ENDINGS = frozenset(
+    [
+        "able",
+        "ability",
+        "ever",
+        "fore",
+        "ful",
+        "hood",
+        "less",
+        "out",
+        "self",
+        "selves",
+        "ship",
+        "some",
+        "ward",
+    ]
+)
 # "short- and long-term": the hyphen stands for what follows later.
 _SUSPENDED = frozenset(["and", "or", "to", "nor", "but", "as", "und", "et"])
 
@@ -39,12 +57,12 @@ class _Parted(NamedTuple):
 class Hyphenation(Step):
     """Put words together that were parted at the ends of lines, and remove soft hyphens.
 
-    A hyphen between letters of the Latin alphabet at the end of a line goes, or it stays (state-/owned), by what
-    the texts themselves have within their lines: the spelling found more often wins. The line then ends after
-    the word. Where they have neither, the hyphen stays after a word such as "self",
-    and where both parts are words of their own in the texts; otherwise it goes. Before a capital letter the
-    parts come together only if the texts have the word with its hyphen (Anglo-/American); "short- and" is left
-    alone. Chinese is never touched.
+    A hyphen between letters of the Latin alphabet at the end of a line goes, or it stays (state-/owned), by
+    what the texts themselves have within their lines: the spelling found more often wins. The line then ends
+    after the word. Where they have neither, the hyphen stays if both parts are words of their own in the
+    texts, or the second is and the first is one such as "self"; otherwise it goes. Before a capital letter
+    the parts come together only if the texts have the word with its hyphen (Anglo-/American); "short- and" is
+    left alone. Chinese is never touched.
     """
 
     name: ClassVar[str] = "hyphenation"
@@ -71,7 +89,11 @@ def _counted(texts: Sequence[str], parted: Sequence[_Parted]) -> Counter[str]:
         asked |= {left + right, f"{left}-{right}", left.rpartition("-")[2], left, right}
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(filter(asked.__contains__, _WORD.findall(text.lower())))
+        words = _WORD.findall(text.lower().replace("‐", "-"))
+        counts.update(filter(asked.__contains__, words))
+        for word in words:
+            if "-" in word:
+                counts.update(filter(asked.__contains__, word.split("-")))
     # What was parted is no word of its own.
     counts.subtract(word.left.lower() for word in parted)
     counts.subtract(word.right.lower() for word in parted)
@@ -91,7 +113,7 @@ def _edits(counts: Counter[str], text: str) -> Edits:
 
 
 def _moved(text: str, edit: Edit) -> list[Edit]:
-    """Return what puts a word together, and the end of its line after it, so that lines keep their lengths."""
+    """Return what puts a word together, and the end of its line after it, so that lines stay."""
     end = _IN_END.search(text, edit.start, edit.end)
     gap = _GAP.match(text, edit.end) if end is not None else None
     if end is None or gap is None:
@@ -102,9 +124,9 @@ def _moved(text: str, edit: Edit) -> list[Edit]:
 def _edit(word: _Parted, counts: Counter[str]) -> Edit | None:
     """Return what takes the place of a hyphen and a line's end, if anything."""
     left, right = word.left.lower(), word.right.lower()
-    if right in _SUSPENDED:
-        return None
     whole, hyphened = counts[left + right], counts[f"{left}-{right}"]
+    if right in _SUSPENDED and whole <= 0:
+        return None
     # Only the line's end goes, the hyphen before it stays.
     keep = partial(Edit, word.start + 1, word.end)
     if word.right[0].isupper() and not word.left.isupper():
@@ -114,8 +136,8 @@ def _edit(word: _Parted, counts: Counter[str]) -> Edit | None:
     if whole > 0:
         return Edit(word.start, word.end, "the texts have it as one word")
     last = left.rpartition("-")[2]
-    if last in _KEEPS:
+    if counts[right] > 0 and last in _KEEPS:
         return keep("its first part is written with a hyphen")
-    if len(last) > 2 and len(right) > 2 and counts[last] > 0 and counts[right] > 0:
+    if counts[right] > 0 and counts[last] > 0 and min(len(last), len(right)) > 2 and right not in _ENDINGS:
         return keep("both parts are words in the texts")
     return Edit(word.start, word.end, "a part of it is no word in the texts")

@@ -15,14 +15,30 @@ if TYPE_CHECKING:
 
 FORM_FEED = "\f"
 # What str.splitlines parts lines at, but for the separators of ASCII, which no text file has lines by.
-_ENDS = np.array([ord(char) for char in "\n\r\v\f\x85\u2028\u2029"], np.uint32)
-_BLANKS = np.array([ord(char) for char in "\t \xa0\u3000\u200b\ufeff\u2002\u2003\u2009\u202f"], np.uint32)
-# Two columns a character: Unicode's East Asian Wide and Fullwidth, by block.
+_ENDS = "\n\r\v\f\x85\u2028\u2029"
+_BLANKS = "\t \xa0\u3000\u200b\ufeff\u2002\u2003\u2009\u202f"
+_LEADERS = ".·…_"
+# Two columns a character: Unicode's East Asian Wide and Fullwidth, by block, and all beyond the first plane.
 _WIDE = (
     (0x1100, 0x115F), (0x2E80, 0x303E), (0x3041, 0xA4CF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF),
-    (0xFE30, 0xFE6F), (0xFF01, 0xFF60), (0xFFE0, 0xFFE6), (0x1F300, 0x1FAFF), (0x20000, 0x3FFFD),
+    (0xFE30, 0xFE6F), (0xFF01, 0xFF60), (0xFFE0, 0xFFE6), (0xFFFF, 0xFFFF),
 )  # fmt: skip
 _HANGUL = ((0x1100, 0x115F), (0xAC00, 0xD7A3))
+_END, _BLANK, _IS_WIDE, _IS_HANGUL, _LEADER = (1 << bit for bit in range(5))
+
+
+def _table() -> npt.NDArray[np.uint8]:
+    table = np.zeros(0x10000, np.uint8)
+    for chars, kind in ((_ENDS, _END), (_BLANKS, _BLANK), (_LEADERS, _LEADER)):
+        table[[ord(char) for char in chars]] |= kind
+    for ranges, kind in ((_WIDE, _IS_WIDE), (_HANGUL, _IS_HANGUL)):
+        for low, high in ranges:
+            table[low : high + 1] |= kind
+    return table
+
+
+# What is to be known of each character, one look for all of it.
+_KINDS = _table()
 
 
 def codes_of(text: str) -> npt.NDArray[np.uint32] | npt.NDArray[np.uint8]:
@@ -30,14 +46,6 @@ def codes_of(text: str) -> npt.NDArray[np.uint32] | npt.NDArray[np.uint8]:
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8)
     return np.frombuffer(text.encode("utf-32-le"), np.uint32)
-
-
-def within(codes: npt.NDArray[np.unsignedinteger], ranges: tuple[tuple[int, int], ...]) -> Flags:
-    """Say of each code point whether it lies in one of the ranges, whose ends belong to them."""
-    found = np.zeros(len(codes), bool)
-    for low, high in ranges:
-        found |= (codes >= low) & (codes <= high)
-    return found
 
 
 class Lines:
@@ -59,7 +67,8 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self._codes = codes = codes_of(text)
-        end = _is_end(codes)
+        self._kinds = _KINDS[codes if codes.dtype == np.uint8 else np.minimum(codes, 0xFFFF)]
+        end = (self._kinds & _END) > 0
         at = np.flatnonzero(end)
         if len(at):  # CR before LF is no end of its own
             carriage = (codes[at[:-1]] == 13) & (codes[at[1:]] == 10) & (at[1:] == at[:-1] + 1)
@@ -71,7 +80,7 @@ class Lines:
         self.starts = np.concatenate([[0], at + 1])
         self.ends = np.concatenate([begins, [len(codes)]])
         self.nexts = np.concatenate([at + 1, [len(codes)]])
-        filled = np.flatnonzero(~(end | _is_blank(codes)))
+        filled = np.flatnonzero((self._kinds & (_END | _BLANK)) == 0)
         low = np.searchsorted(filled, self.starts)
         high = np.searchsorted(filled, self.ends)
         self.blank: Flags = low == high
@@ -103,49 +112,70 @@ class Lines:
     @cached_property
     def gaps(self) -> Flags:
         """Of each character, whether words end at it: a blank or a line's end."""
-        return _is_end(self._codes) | _is_blank(self._codes)
+        found: Flags = (self._kinds & (_END | _BLANK)) > 0
+        return found
 
     @cached_property
     def wide(self) -> Flags:
         """Of each character, whether it takes two columns."""
-        if self._codes.dtype == np.uint8:
-            return np.zeros(len(self._codes), bool)
-        return within(self._codes, _WIDE)
+        return (self._kinds & _IS_WIDE) > 0
 
     @cached_property
     def spaceless(self) -> Flags:
         """Of each character, whether it belongs to a writing without blanks between words."""
-        if self._codes.dtype == np.uint8:
-            return self.wide
-        return self.wide & ~within(self._codes, _HANGUL)
+        found: Flags = (self._kinds & (_IS_WIDE | _IS_HANGUL)) == _IS_WIDE
+        return found
 
     @cached_property
     def widths(self) -> Integers:
-        """How many columns each line takes, without the blanks around it."""
-        return self.columns(self.first, self.last)
+        """How many columns each line takes, without the blanks around it; several blanks in it are one."""
+        blank = (self._kinds & _BLANK) > 0
+        more = np.concatenate([[0, 0], np.cumsum(blank[1:] & blank[:-1])])
+        return self.columns(self.first, self.last) - np.where(
+            self.blank, 0, more[self.last] - more[self.first]
+        )
 
     @cached_property
     def indents(self) -> Integers:
         """How many columns are blank before each line's first character."""
         return self.columns(self.starts, self.first)
 
+    @cached_property
+    def cell_marks(self) -> Flags:
+        """Of each character, whether it may part cells: a tab, a bar, several blanks, leaders."""
+        codes = self._codes
+        blank = (self._kinds & _BLANK) > 0
+        leader = (self._kinds & _LEADER) > 0
+        found: Flags = (codes == 9) | (codes == 124)
+        found[1:] |= blank[1:] & blank[:-1]
+        found[2:] |= leader[2:] & (leader[1:-1] | blank[1:-1]) & leader[:-2]
+        return found
+
+    @cached_property
+    def capitals(self) -> Flags:
+        """Of each character, whether it is one of A to Z."""
+        return (self._codes >= 65) & (self._codes <= 90)
+
+    @cached_property
+    def no_capitals(self) -> Flags:
+        """Of each character, whether it is one of a to z, or of a writing without capitals."""
+        found: Flags = (self._codes >= 97) & (self._codes <= 122)
+        return found if self._codes.dtype == np.uint8 else found | (self._codes >= 0x2E80)
+
+    def counted(self, flags: Flags) -> Integers:
+        """Return how many of the flagged characters each line has, the blanks around it left out."""
+        total = np.concatenate([[0], np.cumsum(flags)])
+        number: Integers = total[self.last] - total[self.first]
+        return number
+
     def columns(self, starts: Integers, ends: Integers) -> Integers:
         """Return how many columns spans of the text take."""
         if self._codes.dtype == np.uint8:
             return ends - starts
         total = np.concatenate([[0], np.cumsum(self.wide)])
-        return ends - starts + total[ends] - total[starts]
+        wide: Integers = total[ends] - total[starts]
+        return ends - starts + wide
 
     def codes(self, positions: Integers) -> Integers:
         """Return the code points at positions."""
         return self._codes[positions].astype(np.int64)
-
-
-def _is_end(codes: npt.NDArray[np.unsignedinteger]) -> Flags:
-    found: Flags = (codes >= 10) & (codes <= 13)
-    return found if codes.dtype == np.uint8 else found | np.isin(codes, _ENDS)
-
-
-def _is_blank(codes: npt.NDArray[np.unsignedinteger]) -> Flags:
-    found: Flags = (codes == 32) | (codes == 9)
-    return found if codes.dtype == np.uint8 else found | np.isin(codes, _BLANKS)

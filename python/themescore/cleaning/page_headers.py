@@ -30,10 +30,10 @@ class _Place(NamedTuple):
 class PageHeaders(PlainStep):
     """Remove lines at the tops and bottoms of pages that repeat over the pages of a document.
 
-    A line is one if the same line, but for its numbers, is among the outermost of its side on so many pages, on
-    at least two fifths of those between the first and the last of them, and if each of its numbers is the same
-    on all of them or grows from page to page. It has to have letters, and nothing but such lines and page
-    numbers outside of it. Pages are parted by form feeds, as the reader of PDF does.
+    A line is one if the same line, but for its numbers, is among the outermost of its side on so many pages,
+    on at least two fifths of those between the first and the last of them, and if each of its numbers is the
+    same on all of them or grows from page to page. It has to have letters, and nothing but such lines and
+    page numbers outside of it. Pages are parted by form feeds, as the reader of PDF does.
 
     Parameters
     ----------

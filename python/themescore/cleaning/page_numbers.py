@@ -29,7 +29,9 @@ _SAYS_SO = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BARE = re.compile(r"(?P<number>\d{1,4})|(?P<roman>(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))", re.I)
+_BARE = re.compile(
+    r"(?P<number>\d{1,4})|(?P<roman>(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))", re.I
+)
 
 
 class PageNumber(NamedTuple):
@@ -61,9 +63,9 @@ class PageNumbers(PlainStep):
     """Remove page numbers on lines of their own.
 
     On pages, which form feeds part: a number (5, xii) among the two outermost lines that goes up with the
-    pages, on at least three of them and on half of those between the first and the last; two if it says what it
-    is (Page 5, - 5 -, 5/20, 第5页). In a text without form feeds: three such lines or more that say what they
-    are, each one more than the one before. A number in a line with other text is the header's: see
+    pages, on at least three of them and on half of those between the first and the last; two if it says what
+    it is (Page 5, - 5 -, 5/20, 第5页). In a text without form feeds: three such lines or more that say what
+    they are, each one more than the one before. A number in a line with other text is the header's: see
     `PageHeaders`.
     """
 
@@ -121,6 +123,4 @@ def _in_lines(lines: Lines) -> list[Edit]:
 
 def _roman(digits: str) -> int:
     values = [_ROMAN[digit] for digit in digits]
-    return sum(
-        -value if value < max(values[i + 1 :], default=0) else value for i, value in enumerate(values)
-    )
+    return sum(-value if value < max(values[i + 1 :], default=0) else value for i, value in enumerate(values))

@@ -63,7 +63,8 @@ def as_steps(steps: object) -> tuple[Step, ...]:
             out.append(STEPS[step]())
         else:
             raise OptionError(
-                f"steps: {shown(step)} is no step: there are {listed(STEPS)}, and {listed(PRESETS)} for several",
+                f"steps: {shown(step)} is no step: there are {listed(STEPS)}, and for several of them "
+                f"{listed(PRESETS)}",
                 option="steps",
                 value=step,
                 allowed=(*STEPS, *PRESETS),

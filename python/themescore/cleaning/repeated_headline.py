@@ -24,8 +24,8 @@ class RepeatedHeadline(PlainStep):
     """Remove the first line of a text where it stands again as the start of the text.
 
     Among the next five lines that are not empty: a line that is the same but for blanks, case and the mark at
-    its end, or that begins with it, twenty columns long or more, with a stop, colon, dash or bar after it. The
-    first is kept.
+    its end, or that begins with it, twenty columns long or more, with a stop, colon, dash or bar after it.
+    The first is kept.
     """
 
     name: ClassVar[str] = "repeated_headline"
@@ -46,7 +46,9 @@ class RepeatedHeadline(PlainStep):
                 break
             length = _beginning(line[0], headline)
             if length:
-                found.append(Edit(line.start(), line.start() + length, "the first line again, before the text"))
+                found.append(
+                    Edit(line.start(), line.start() + length, "the first line again, before the text")
+                )
                 break
         return Edits.of(found)
 
@@ -56,7 +58,7 @@ def _key(line: str) -> str:
 
 
 def _beginning(line: str, headline: str) -> int:
-    """Return how many characters of a line are the headline and the mark after it; 0 if it does not begin so."""
+    """Return how many characters of a line are the headline and the mark after it, 0 without it."""
     if len(headline) + sum(char > "\u2e80" for char in headline) < _SHORTEST:
         return 0
     words = headline.split()

@@ -128,11 +128,14 @@ class Cleaning:
 
     def _take(self, positions: Sequence[int]) -> Cleaning:
         """Return what is known of some of the documents."""
-        ids, originals, maps, removals = (
-            [part[position] for position in positions]
-            for part in (self._ids, self._originals, self.maps, self._removals)
+        return Cleaning(
+            self.steps,
+            [self._ids[position] for position in positions],
+            [self._originals[position] for position in positions],
+            [self.maps[position] for position in positions],
+            [self._removals[position] for position in positions],
+            self._like,
         )
-        return Cleaning(self.steps, ids, originals, maps, removals, self._like)
 
     def originals_of(
         self,
@@ -204,8 +207,8 @@ class Cleaning:
     def summary(self) -> Any:
         """Return what each step did, one row a step, of the library of the metadata.
 
-        Columns: step, documents (in how many it did something), places, removed and inserted (characters), most
-        (the largest share of a document's original that it removed).
+        Columns: step, documents (in how many it did something), places, removed and inserted (characters),
+        most (the largest share of a document's original that it removed).
         """
         from themescore.frames import build
 
@@ -276,14 +279,16 @@ class Cleaning:
 
     def _rows(self) -> list[list[str]]:
         return [
-            [row.step, *(f"{number:,}" for number in row[1:5]), f"{100 * row.most:.1f}%"] for row in self._sums()
+            [row.step, *(f"{number:,}" for number in row[1:5]), f"{100 * row.most:.1f}%"]
+            for row in self._sums()
         ]
 
     def __str__(self) -> str:
         head = ["step", "documents", "places", "removed", "put in", "most"]
         lines = aligned([head, *self._rows()])
         often = [
-            cut(f"  {step}, {times:,} times: {printable(text)}", _COLUMNS) for step, times, text in self._often()
+            cut(f"  {step}, {times:,} times: {printable(text)}", _COLUMNS)
+            for step, times, text in self._often()
         ]
         return "\n".join([self._totals(), *lines, *often])
 

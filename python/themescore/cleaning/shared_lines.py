@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from numbers import Real
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from themescore.cleaning.edits import Edit, Edits
 from themescore.cleaning.step import Step
@@ -62,8 +62,8 @@ class SharedLines(Step):
         check_option("at", self.at, _SIDES)
         check_whole_number("documents", self.documents, 2, 2**31)
         check_whole_number("lines", self.lines, 1, _DEEPEST)
-        share = self.share
-        if not isinstance(share, Real) or isinstance(share, bool) or not 0 <= share <= 1:
+        share: Any = self.share
+        if isinstance(share, bool) or not isinstance(share, Real) or not 0 <= float(share) <= 1:
             raise OptionError(
                 f"share={shown(share)}: it can be a number from 0 to 1", option="share", value=share
             )

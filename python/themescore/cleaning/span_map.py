@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Integers = npt.NDArray[np.integer]
+    Integers = npt.NDArray[np.signedinteger]
     Flags = npt.NDArray[np.bool_]
 
 
@@ -39,8 +39,8 @@ class SpanMap:
     r"""Where the characters of a cleaned text stand in its original.
 
     The cleaned text is cut into segments. One is either characters that were kept, or some that stand for
-    others, as a blank for the end of a line. What was removed lies between the segments. Looking up a span is a
-    bisection among the cuts.
+    others, as a blank for the end of a line. What was removed lies between the segments. Looking up a span is
+    a bisection among the cuts.
 
     Parameters
     ----------
@@ -67,10 +67,8 @@ class SpanMap:
 
     def __init__(self, cuts: Integers, starts: Integers, ends: Integers, kept: Flags, length: int) -> None:
         # Half the memory for all texts below two billion characters.
-        kind = np.int32 if length < 2**31 else np.int64
-        self._cuts, self._starts, self._ends = (
-            np.asarray(part).astype(kind) for part in (cuts, starts, ends)
-        )
+        kind: type[np.signedinteger] = np.int32 if length < 2**31 else np.int64
+        self._cuts, self._starts, self._ends = (part.astype(kind) for part in (cuts, starts, ends))
         self._kept, self._length = np.asarray(kept, bool), length
 
     @classmethod
@@ -132,9 +130,7 @@ class SpanMap:
         first = self._segment(np.minimum(starts, self.length - 1))
         last = self._segment(np.maximum(ends, 1) - 1)
         low = self._starts[first] + np.where(self._kept[first], starts - self._cuts[first], 0)
-        high = np.where(
-            self._kept[last], self._starts[last] + ends - self._cuts[last], self._ends[last]
-        )
+        high = np.where(self._kept[last], self._starts[last] + ends - self._cuts[last], self._ends[last])
         low = np.where(at_end, self._ends[-1], low)
         return low.astype(np.int64), np.where(starts == ends, low, high).astype(np.int64)
 

@@ -25,7 +25,7 @@ class Step(ABC):
 class PlainStep(Step):
     """A step that need not look at the other texts."""
 
-    def prepare(self, texts: Sequence[str]) -> Callable[[str], Edits]:
+    def prepare(self, texts: Sequence[str]) -> Callable[[str], Edits]:  # noqa: ARG002
         """Return what finds the edits of a text."""
         return self.edits
 
