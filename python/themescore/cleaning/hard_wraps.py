@@ -183,7 +183,8 @@ def _cells(lines: Lines) -> npt.NDArray[np.bool_]:
 def _capitals(lines: Lines) -> npt.NDArray[np.bool_]:
     """Say of every line whether its letters are capitals, four or more."""
     enough: npt.NDArray[np.bool_] = lines.counted(lines.capitals) >= _FEWEST_CAPITALS
-    return enough & (lines.counted(lines.no_capitals) == 0)
+    enough &= lines.counted(lines.no_capitals) == 0
+    return enough
 
 
 def _letters(text: str, positions: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:

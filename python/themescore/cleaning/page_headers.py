@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"\d+")
 _LONGEST = 200  # characters; what is longer is a paragraph
 # Of the pages from the first to the last with a line: left and right pages have headers of their own.
 _DENSEST_GAP = 0.4
+# What stands in the midst of pages as well, once for three times at their edges, is a refrain.
+_FEWEST_AT_EDGES = 3
 
 
 class _Place(NamedTuple):
@@ -31,9 +33,10 @@ class PageHeaders(PlainStep):
     """Remove lines at the tops and bottoms of pages that repeat over the pages of a document.
 
     A line is one if the same line, but for its numbers, is among the outermost of its side on so many pages,
-    on at least two fifths of those between the first and the last of them, and if each of its numbers is the
-    same on all of them or grows from page to page. It has to have letters, and nothing but such lines and
-    page numbers outside of it. Pages are parted by form feeds, as the reader of PDF does.
+    on at least two fifths of those between the first and the last of them, if it is rare in the midst of
+    pages, and if each of its numbers is the same on all of them or grows from page to page. It has to have
+    letters, and nothing but such lines and page numbers outside of it. Pages are parted by form feeds, as the
+    reader of PDF does.
 
     Parameters
     ----------
@@ -67,6 +70,10 @@ class PageHeaders(PlainStep):
                     _Place(edge.page, tuple(map(int, _NUMBER.findall(lines.content(line)[:_LONGEST]))))
                 )
         running = {where: found for where, found in places.items() if self._runs(where[1], found)}
+        for key, often in _elsewhere(lines, {key for _, key in running}, set(keys)).items():
+            for where in ((True, key), (False, key)):
+                if often * _FEWEST_AT_EDGES > len(running.get(where, ())):
+                    running.pop(where, None)
         found: list[Edit] = []
         for edge in edges:
             side = "top" if edge.top else "bottom"
@@ -87,6 +94,18 @@ class PageHeaders(PlainStep):
         if not key or sum(char.isalpha() for char in key) < 2:
             return False
         return all(_one_or_growing(field) for field in zip(*(p.numbers for p in places), strict=True))
+
+
+def _elsewhere(lines: Lines, keys: set[str], edges: set[int]) -> Counter[str]:
+    """Return how often lines stand in the midst of pages."""
+    often: Counter[str] = Counter()
+    if keys:
+        # What has another length, but for some digits, is another line.
+        longest = max(map(len, keys)) + 20
+        for line in lines.filled[(lines.last - lines.first)[lines.filled] <= longest].tolist():
+            if line not in edges and (key := _key(lines, line)) in keys:
+                often[key] += 1
+    return often
 
 
 def _key(lines: Lines, line: int) -> str:

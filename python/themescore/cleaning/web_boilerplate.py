@@ -70,14 +70,15 @@ _TRIGGERS = (
 )  # fmt: skip
 # Lines that are something else as often: removed only where several of them follow each other.
 _UNCLEAR_WORDS = """
-    home | news | about | about us | contact | contact us | search | menu | login | log in | sign in | sign up
-    | sign out | register | subscribe | newsletter | newsletters | rss | sitemap | site map | help | faq | faqs
-    | careers | jobs | privacy | privacy policy | privacy notice | terms | terms of use | terms of service
-    | terms and conditions | accessibility | cookie policy | cookie settings | disclaimer | legal | legal notice
-    | imprint | feedback | language | languages | english | share | print | email | e-mail | tweet | facebook
-    | twitter | x | linkedin | weibo | wechat | whatsapp | youtube | instagram | telegram | pinterest | reddit
-    | download | more | read more | related | related articles | related posts | related links | previous | next
-    | back | top | close | press | media | events | publications | resources
+    home | news | about | about us | contact | contact us | search | menu | login | log in | sign in
+    | sign up | sign out | register | subscribe | newsletter | newsletters | rss | sitemap | site map | help
+    | faq | faqs | careers | jobs | privacy | privacy policy | privacy notice | terms | terms of use
+    | terms of service | terms and conditions | accessibility | cookie policy | cookie settings | disclaimer
+    | legal | legal notice | imprint | feedback | language | languages | english | share | print | email
+    | e-mail | tweet | facebook | twitter | x | linkedin | weibo | wechat | whatsapp | youtube | instagram
+    | telegram | pinterest | reddit | download | more | read more | related | related articles
+    | related posts | related links | previous | next | back | top | close | press | media | events
+    | publications | resources
     | 首页 | 网站首页 | 新闻 | 新闻中心 | 关于我们 | 联系我们 | 网站地图 | 登录 | 注册 | 搜索
     | 收藏 | 打印 | 关闭 | 分享 | 微信 | 微博 | 返回 | 更多 | 下载 | 帮助 | 隐私政策 | 隐私声明
     | 免责声明 | 法律声明 | 友情链接 | 无障碍 | 简体 | 简体中文 | 繁体 | 繁体中文 | 繁體 | 繁體中文
