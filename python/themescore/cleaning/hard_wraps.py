@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NARROWEST, _WIDEST = 30, 160  # columns of a wrapped text
 _FEWEST = 2
 # In proportional type the same width is some ten per cent more characters on one line than on another.
-_QUANTILE, _SLACK = 0.9, 0.88
+_QUANTILE, _SLACK, _SLACK_AFTER_SENTENCE = 0.9, 0.88, 1.0
 _SHARE_FULL = 0.5
 _SHARE_TOO_WIDE = 0.1
 _ENDS_OF_SENTENCES = np.array([ord(char) for char in ".!?:;。！？：；…”’\"')）」』"])
@@ -119,10 +119,15 @@ def _full(
     width = float(np.quantile(widths[~too_wide], _QUANTILE))
     if not _NARROWEST <= width <= _WIDEST:
         return nothing
-    full = ~too_wide & (widths + 1 + _first_words(lines, after) > width * _SLACK)
-    # By the width alone a text of few words a line would be full everywhere.
-    full &= widths > width / 2
-    return full if full.sum() >= max(_FEWEST, _SHARE_FULL * len(here)) else nothing
+    with_next = widths + 1 + _first_words(lines, after)
+    # By the next word alone a text of few words a line would be full everywhere.
+    full: npt.NDArray[np.bool_] = ~too_wide & (with_next > width * _SLACK) & (widths > width / 2)
+    if full.sum() < max(_FEWEST, _SHARE_FULL * len(here)):
+        return nothing
+    # Where a sentence ends, a paragraph may, so that less is left to the type.
+    ended = np.isin(lines.codes(lines.last[here] - 1), _ENDS_OF_SENTENCES)
+    full &= ~(ended & (with_next <= width * _SLACK_AFTER_SENTENCE))
+    return full
 
 
 def _first_words(lines: Lines, which: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:

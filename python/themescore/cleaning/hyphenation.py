@@ -15,7 +15,8 @@ from themescore.cleaning.step import Step
 SOFT = "\xad"
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _END = r"[ \t]*(?:\r\n?\f?|\n\f?|[\f\v\x85\u2028])[ \t]*"
-_PARTED = re.compile(rf"(?<=[{_LETTER}])[-‐]{_END}(?=[{_LETTER}])")
+# The hyphen first, which a search finds fastest.
+_PARTED = re.compile(rf"[-‐](?<=[{_LETTER}][-‐]){_END}(?=[{_LETTER}])")
 _SOFT = re.compile(rf"{SOFT}+(?:{_END}(?=[{_LETTER}]))?")
 _GAP = re.compile(r"[^\s]*([ \t]+)(?=\S)")
 _IN_END = re.compile(r"[\r\n\f\v\x85\u2028]+")
