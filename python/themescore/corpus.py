@@ -160,7 +160,7 @@ class Corpus(DocumentList, Originals):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The texts, in order, as they came in."""
+        """The texts, in order, as they came in, or as `clean` left them."""
         return self._texts
 
     def __iter__(self) -> Iterator[Document]:

@@ -105,12 +105,13 @@ class Cleaning:
     Examples
     --------
     >>> import themescore as ts
-    >>> corpus = ts.clean(ts.Corpus(["Trade grew.\n© 2024 The Office"], ids=["a"]), ["web_boilerplate"])
+    >>> text = "Trade grew by four per cent, and so did wages.\n© 2024 The Office"
+    >>> corpus = ts.clean(ts.Corpus([text], ids=["a"]), ["web_boilerplate"])
     >>> corpus.cleaning
-    Cleaning(web_boilerplate: 1 place in 1 of 1 document, 18 of 29 characters)
-    >>> corpus.cleaning.to_frame()
-      document             step  start  end                 text replacement     reason
-    0        a  web_boilerplate     11   29  \n© 2024 The Office              copyright
+    Cleaning(web_boilerplate: 1 place in 1 of 1 document, 18 of 64 characters)
+    >>> corpus.cleaning.to_frame().iloc[0].to_dict()
+    {'document': 'a', 'step': 'web_boilerplate', 'start': 46, 'end': 64, 'text': '\n© 2024 The Office',
+    'replacement': '', 'reason': 'copyright'}
     """
 
     def __init__(
@@ -287,10 +288,14 @@ class Cleaning:
         head = ["step", "documents", "places", "removed", "put in", "most"]
         lines = aligned([head, *self._rows()])
         often = [
-            cut(f"  {step}, {times:,} times: {printable(text)}", _COLUMNS)
+            cut(f"  {step}, {_times(times)}: {printable(text)}", _COLUMNS)
             for step, times, text in self._often()
         ]
         return "\n".join([self._totals(), *lines, *often])
 
     def _repr_html_(self) -> str:
         return cleaning_table(self._totals(), self._rows(), self._often())
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"
