@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from themescore.cleaning.edits import Edits
-from themescore.cleaning.lines import FORM_FEED, Lines
+from themescore.cleaning.lines import FORM_FEED, Lines, one_line
 from themescore.cleaning.step import PlainStep
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ class HardWraps(PlainStep):
 
     def edits(self, text: str) -> Edits:
         """Return what is to be done in a text."""
+        if one_line(text):
+            return Edits.of([])
         lines = Lines(text)
         if len(lines.filled) <= _FEWEST:
             return Edits.of([])
@@ -180,7 +182,8 @@ def _items(lines: Lines, which: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_
 def _cells(lines: Lines) -> npt.NDArray[np.bool_]:
     """Say of every line whether it has cells, as a row of a table."""
     found = np.zeros(len(lines), bool)
-    for line in np.flatnonzero(lines.counted(lines.cell_marks) > 0).tolist():
+    marked = (lines.counted(lines.cell_marks) > 0) & (lines.widths <= _WIDEST)
+    for line in np.flatnonzero(marked).tolist():
         found[line] = _CELLS.search(lines.text, int(lines.first[line]), int(lines.last[line])) is not None
     return found
 

@@ -48,6 +48,11 @@ def codes_of(text: str) -> npt.NDArray[np.uint32] | npt.NDArray[np.uint8]:
     return np.frombuffer(text.encode("utf-32-le"), np.uint32)
 
 
+def one_line(text: str) -> bool:
+    """Say whether a text has no line's end, so that it need not be taken apart."""
+    return not any(char in text for char in _ENDS)
+
+
 class Lines:
     """The lines of a text.
 

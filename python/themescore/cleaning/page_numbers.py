@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from themescore.cleaning.edits import Edit, Edits
-from themescore.cleaning.lines import FORM_FEED, Lines
+from themescore.cleaning.lines import FORM_FEED, Lines, one_line
 from themescore.cleaning.pages import Edge, Pages
 from themescore.cleaning.step import PlainStep
 
@@ -73,6 +73,8 @@ class PageNumbers(PlainStep):
 
     def edits(self, text: str) -> Edits:
         """Return what is to be done in a text."""
+        if one_line(text):
+            return Edits.of([])
         lines = Lines(text)
         return Edits.of(_on_pages(lines) if FORM_FEED in text else _in_lines(lines))
 

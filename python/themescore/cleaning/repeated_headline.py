@@ -13,10 +13,11 @@ _LOOKED_AT = 4000  # characters, and lines that are not blank
 _LINES = 6
 _LONGEST = 400
 _SHORTEST = 20  # columns; less may begin a sentence as well
-_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]*[^\s\u200b\ufeff][^\n\r\f\v\x85\u2028\u2029]*")
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 # What may follow a headline that the text begins with, where it is not a sentence that goes on.
 _AFTER = re.compile(r"\s*(?:[。.!！?？|｜—–:：]|\s-\s)+\s*")
-_ENDS = " \t\u3000\u200b\ufeff#*_=。.!！?？:：|｜"
+_BLANKS = " \t\xa0\u3000\u200b\ufeff"
+_ENDS = _BLANKS + "#*_=。.!！?？:：|｜"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class RepeatedHeadline(PlainStep):
 
     def edits(self, text: str) -> Edits:
         """Return what is to be done in a text."""
-        lines = list(_LINE.finditer(text, 0, _LOOKED_AT))[:_LINES]
+        lines = [line for line in _LINE.finditer(text, 0, _LOOKED_AT) if line[0].strip(_BLANKS)][:_LINES]
         if len(lines) < 2 or lines[0].end() - lines[0].start() > _LONGEST:
             return Edits.of([])
         headline = _key(lines[0][0])

@@ -15,6 +15,7 @@ from themescore.cleaning.step import Step
 from themescore.errors import OptionError, check_option, check_whole_number, shown
 
 _DEEPEST = 200  # lines
+_LONGEST = 2000  # characters of a line; a longer one is text
 _SIDES = {"end": (False,), "start": (True,), "both": (True, False)}
 
 
@@ -135,6 +136,8 @@ def _downwards(text: str) -> Iterator[_Line]:
             if key:
                 yield _Line(begin, at, key)
                 begin = at
+            if end - at > _LONGEST:
+                return
             key = " ".join(content.split())
         at = end
     if key:
@@ -153,6 +156,8 @@ def _upwards(text: str) -> Iterator[_Line]:
                 inner = start + len(text[start:at].rstrip())
                 yield _Line(inner, end, key)
                 end = inner
+            if at - start > _LONGEST:
+                return
             key = " ".join(content.split())
         at = start
     if key:

@@ -10,7 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from themescore.cleaning.edits import Edit, Edits
-from themescore.cleaning.lines import Lines
+from themescore.cleaning.lines import Lines, one_line
 from themescore.cleaning.step import PlainStep
 
 _LONGEST = 160
@@ -108,6 +108,8 @@ class WebBoilerplate(PlainStep):
 
     def edits(self, text: str) -> Edits:
         """Return what is to be done in a text."""
+        if len(text) > _LONGEST and one_line(text):
+            return Edits.of([])
         lines = Lines(text)
         found = [
             _whole_line(lines, line, kind)
