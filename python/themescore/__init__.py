@@ -11,6 +11,7 @@ Scores(2 documents, 1 theme, 2 mentions in 4 words)
 from themescore import agreement, errors, plots
 from themescore._core import __version__
 from themescore.audit import Audit
+from themescore.cleaning import Cleaning, clean
 from themescore.coding import CodingResult, CodingSheet
 from themescore.comparison import Comparison
 from themescore.concordance import Kwic, KwicLine
@@ -44,6 +45,7 @@ from themescore.weighting import Weighting
 
 __all__ = [
     "Audit",
+    "Cleaning",
     "CodingResult",
     "CodingSheet",
     "Comparison",
@@ -86,6 +88,7 @@ __all__ = [
     "Weighting",
     "__version__",
     "agreement",
+    "clean",
     "concat",
     "dtm",
     "errors",

@@ -10,6 +10,7 @@ from themescore.document_list import SentencePlace
 from themescore.documents import Document, Failure, check_ids, check_texts, missing, values_of
 from themescore.errors import DocumentLookupError, InputError, check_option, listed, shown
 from themescore.frames import align, as_frame, column_names, rows, take
+from themescore.originals import Originals
 from themescore.view import corpus_table, counted
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _SHOWN_DOCUMENTS = 8
 _SHOWN_COLUMNS = 5
 
 
-class Corpus(CorpusOperations):
+class Corpus(CorpusOperations, Originals):
     """Documents in a fixed order, each with an id, its text as it came in, and its metadata.
 
     A corpus does not change: slices, `filter`, `sample`, `group` give new ones, which share the texts, and so
@@ -193,7 +194,7 @@ class Corpus(CorpusOperations):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The texts, in order, as they came in."""
+        """The texts, in order, as they came in, or as `clean` left them."""
         return self._texts
 
     def __iter__(self) -> Iterator[Document]:
@@ -272,7 +273,10 @@ class Corpus(CorpusOperations):
         texts = tuple(self._texts[position] for position in positions)
         replaced = {name: self._replacements[name] for name in ids if name in self._replacements}
         frame = self._frame if self._frame is None else take(self._frame, positions)
-        return self._of(ids, texts, frame, self._failures, replaced)
+        corpus = self._of(ids, texts, frame, self._failures, replaced)
+        if self._cleaning is not None:
+            corpus._cleaning = self._cleaning._take(positions)
+        return corpus
 
     def _sentence(self, place: SentencePlace) -> str:
         return self._texts[place.document][place.start : place.end]
@@ -286,6 +290,8 @@ class Corpus(CorpusOperations):
             parts.append(f"metadata: {', '.join(list(names)[:_SHOWN_COLUMNS])}{more}")
         if self._failures:
             parts.append(f"{counted(len(self._failures), 'failure')}")
+        if self._cleaning is not None:
+            parts.append(self._cleaning._of_corpus())
         return "; ".join(parts)
 
     def __repr__(self) -> str:

@@ -39,6 +39,8 @@ class EvidenceSentence:
         it is not 1; and how many mentions there are, if several.
     before, after : str
         The sentences around it that were asked for, as they were written.
+    original : tuple of (int, int), optional
+        Where it stands in the original, if the corpus was cleaned: see `Corpus.original`.
     """
 
     document: str
@@ -51,6 +53,7 @@ class EvidenceSentence:
     why: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
+    original: tuple[int, int] | None = None
 
     def parts(self) -> Iterator[tuple[str, bool]]:
         """Yield the pieces of the sentence in order, and whether each is a mention."""
@@ -113,7 +116,8 @@ class Evidence(Sequence[EvidenceSentence]):
         """Return a frame with one row a sentence, of the library of the metadata.
 
         Columns: document, sentence, start, end, mentions (how many), text, weight, why (joined by commas),
-        before and after (the sentences around it that were asked for).
+        before and after (the sentences around it that were asked for). Of a corpus that was cleaned also
+        original_start and original_end: where it stands in the original.
         """
         from themescore.frames import build
 
@@ -127,6 +131,10 @@ class Evidence(Sequence[EvidenceSentence]):
         columns["why"] = [", ".join(sentence.why) for sentence in self]
         columns["before"] = [sentence.before for sentence in self]
         columns["after"] = [sentence.after for sentence in self]
+        originals = [sentence.original for sentence in self if sentence.original is not None]
+        if originals:
+            columns["original_start"] = [start for start, _ in originals]
+            columns["original_end"] = [end for _, end in originals]
         return build(columns, like=self._like)
 
     def __str__(self) -> str:

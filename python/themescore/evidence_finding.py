@@ -140,8 +140,10 @@ def _sentence(
     why = _why(scores, mentions[top], float(own[top]))
     if len(mentions) > 1:
         why = (*why, counted(len(mentions), "mention"))
+    cleaned = scores._documents._cleaning if isinstance(scores._documents, Corpus) else None
+    original = None if cleaned is None else cleaned.maps[document].to_original(start, end)
     return EvidenceSentence(
-        scores.ids[document], number, start, end, text, spans, float(weights[top]), why, *around
+        scores.ids[document], number, start, end, text, spans, float(weights[top]), why, *around, original
     )
 
 

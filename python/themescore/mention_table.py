@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from themescore import _core
+from themescore.corpus import Corpus
 from themescore.scored.settings import settings_text
 
 if TYPE_CHECKING:
@@ -53,4 +54,9 @@ def mention_table(scores: Scores) -> pa.Table:
     )
     columns["quoted"] = pa.array(mentions["quoted"].astype(bool))
     table = pa.table({name: columns[name] for name in _COLUMNS})
+    cleaning = scores._documents._cleaning if isinstance(scores._documents, Corpus) else None
+    if cleaning is not None:
+        spans = cleaning.originals_of(mentions["document"], mentions["start"], mentions["end"])
+        for name, values in zip(("original_start", "original_end"), spans, strict=True):
+            table = table.append_column(name, pa.array(values))
     return table.replace_schema_metadata({"themescore": settings_text(scores)})

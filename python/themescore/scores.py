@@ -109,7 +109,8 @@ class Scores(ShowingScores, ComparingScores):
         only a part of one was taken; null otherwise), sentence (of the document, from 0), position (how many
         words of the document come before it), cue (the kind of the cue that governs it, or null), cue_level
         (1 to 3; 0 without a cue), place ("headline", "repeated headline", "lead", "body" or "closing"),
-        quoted (whether it stands between quotation marks).
+        quoted (whether it stands between quotation marks). Of a corpus that was cleaned also original_start
+        and original_end: the smallest span of the original that holds the mention.
 
         A theme that contains others has their mentions and those of its own patterns, where they overlap the
         first and longest: with "trade" and "growth" in two nested themes and "trade growth" in a third, the

@@ -83,6 +83,19 @@ def cue_table(summary: str, kinds: Iterable[CueKind]) -> str:
     return _table("Cues", summary, ["kind", "level", "scope", "patterns"], body, 0)
 
 
+def cleaning_table(
+    summary: str, steps: Iterable[Sequence[str]], removed: Iterable[tuple[str, int, str]]
+) -> str:
+    """Return what was removed as HTML: by step, and the texts that were removed most often."""
+    head = ["step", "documents", "places", "characters removed", "put in", "most in one document"]
+    body = [[cell(value) for value in row] for row in steps]
+    often = [[cell(step), f"{number:,}", cell(text, 160)] for step, number, text in removed]
+    table = _table("Cleaning", summary, head, body, 0)
+    if often:
+        table += _table("Removed", "most often, by step", ["step", "times", "text"], often, 0)
+    return table + "<p>all of it in <code>.to_frame()</code></p>"
+
+
 def weight_table(weights: Mapping[str, float]) -> str:
     """Return the weights of the measure emphasis as HTML."""
     body = ([cell(name), f"{weight:g}"] for name, weight in weights.items())

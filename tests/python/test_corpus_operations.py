@@ -228,3 +228,22 @@ def test_what_makes_two_the_same_can_be_a_column_and_none_is_like_no_other() -> 
     lists = ts.Corpus(["a"], metadata=pl.DataFrame({"tags": [["x"]]}))
     with pytest.raises(InputError, match="'tags' of document '0' holds a list"):
         lists.deduplicate("tags")
+
+
+def test_corpora_that_were_cleaned_keep_the_way_to_their_originals() -> None:
+    cleaned = ts.clean(ts.Corpus(["Growth of indus-\ntry.", "Trade."], ids=["a", "b"]), ["hyphenation"])
+    other = ts.clean(ts.Corpus(["Pol-\nicy goes on."], ids=["c"]), ["page_numbers", "hyphenation"])
+    whole = ts.concat([cleaned, ts.Corpus(["As it is."], ids=["d"]), other])
+    assert whole.texts == ("Growth of industry.", "Trade.", "As it is.", "Policy\ngoes on.")
+    assert [whole.original(name) for name in "abdc"] == [
+        "Growth of indus-\ntry.", "Trade.", "As it is.", "Pol-\nicy goes on.",
+    ]  # fmt: skip
+    assert [whole.to_original("a", 10, 18), whole.to_original("c", 0, 6)] == [(10, 20), (0, 8)]
+    assert whole.cleaning is not None
+    assert [step.name for step in whole.cleaning.steps] == ["hyphenation", "page_numbers", "hyphenation"]
+    frame = whole.cleaning.to_frame()
+    assert frame[["document", "step", "text"]].values.tolist() == [
+        ["a", "hyphenation", "-\n"], ["c", "hyphenation", "-\n"], ["c", "hyphenation", " "],
+    ]  # fmt: skip
+    assert (cleaned + other)["c"].text == "Policy\ngoes on."
+    assert ts.concat([cleaned[1:], ts.Corpus(["x"], ids=["y"])]).original("b") == "Trade."

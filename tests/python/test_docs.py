@@ -15,7 +15,7 @@ import pytest
 import themescore as ts
 import yaml
 from doc_pages import CHECKOUT, DOCS, PAGES, README
-from themescore import _core, cli, tables
+from themescore import _core, cleaning, cli, tables
 from themescore.similarity import DISTANCES
 
 pytestmark = pytest.mark.mostly_python
@@ -138,6 +138,7 @@ def test_every_public_name_is_on_a_reference_page() -> None:
     public |= {f"themescore.plots.{name}" for name in ts.plots.__all__ if not name.endswith("Plots")}
     public |= {f"themescore.sklearn.{name}" for name in ("TermVectorizer", "ThemeVectorizer")}
     public |= {f"themescore.tables.{name}" for name in tables.__all__}
+    public |= {f"themescore.cleaning.{name}" for name in cleaning.__all__ if name not in ts.__all__}
     for name in ts.plots.__all__:
         if name.endswith("Plots"):
             members = [member for member in vars(getattr(ts.plots, name)) if not member.startswith("_")]

@@ -199,7 +199,7 @@ def test_evidence_escapes_what_comes_from_outside() -> None:
 
 def test_evidence_of_an_unknown_theme_or_document_names_what_there_is() -> None:
     scores = ts.score(["reform"], {"Reform": ["reform"]})
-    with pytest.raises(InputError, match="no theme 'Refrom': there is 'Reform'"):
+    with pytest.raises(InputError, match="no theme 'Refrom': did you mean 'Reform'"):
         scores.evidence("Refrom")
     with pytest.raises(InputError, match="no document"):
         scores.evidence("Reform", document="gansu")

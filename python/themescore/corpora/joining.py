@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from themescore.cleaning.joining import joined
 from themescore.corpora.duplicates import Duplicate
 from themescore.corpora.uniting import united
 from themescore.documents import check_id
@@ -95,6 +96,7 @@ def concat(corpora: Iterable[Corpus] | Mapping[str, Corpus], *, keep_first: bool
     # A part that was read, and the same one again: what could not be read is said once.
     whole = Corpus._of(tuple(ids), tuple(texts), frame, tuple(dict.fromkeys(failures)), replaced)
     whole._dropped = tuple(dropped)
+    whole._cleaning = joined(parts, kept, ids, frame)
     return whole
 
 
