@@ -119,7 +119,10 @@ def test_on_error_raise_stops_at_the_first_failure(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("names", "says"),
     [
-        ([], "no documents: a folder must hold .txt, .md, .html, .htm, .pdf, .docx, .doc files"),
+        (
+            [],
+            "no documents: a folder must hold .txt, .md, .markdown, .*, .odt, .rtf, .srt, .vtt, .doc files",
+        ),
         (["a.png", "b.png", "c.csv"], r"no documents \(skipped: .png: 2, .csv: 1\)"),
         (
             ["bad1.txt", "bad2.txt", "a.png"],

@@ -100,7 +100,7 @@ def test_an_encoding_that_is_not_known_is_an_option_error(tmp_path: Path, encodi
     ("name", "says"),
     [
         ("gone", "no such file or directory; the working folder is "),
-        ("a.png", "give a folder of texts, or a file that ends in .txt, .md, .html, .htm, .pdf"),
+        ("a.png", "give a folder of texts, or a file that ends in .txt, .md, .markdown, .html, .htm, .pdf"),
         ("x" * 5000, "file name too long"),
         ("a\x00b", "null"),
     ],
@@ -111,7 +111,7 @@ def test_a_path_that_cannot_be_read_says_why(tmp_path: Path, name: str, says: st
         ts.read(tmp_path / name)
 
 
-@pytest.mark.parametrize("path", [None, 3, b"bytes", ["a.txt"]])
+@pytest.mark.parametrize("path", [None, 3, b"bytes", [], [3], {"a.txt": 1}])
 def test_what_is_no_path_is_an_option_error(path: Any) -> None:
     with pytest.raises(OptionError, match="give the path of a folder or file"):
         ts.read(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections import Counter
 from collections.abc import Iterable
@@ -13,9 +12,10 @@ from themescore.documents import Failure
 from themescore.errors import InputError, ReadError, ThemescoreWarning, place, shown, shown_path
 from themescore.frames import as_frame, side_by_side
 from themescore.progress import progress_bar
+from themescore.reading.finding import Paths
 from themescore.reading.formats import reader_of
 from themescore.reading.opening import opened
-from themescore.reading.outcomes import checked, nothing_read, summary, warn_of_spare
+from themescore.reading.outcomes import checked, nothing_read, row_id, summary, warn_of_spare
 from themescore.reading.record import Record, Source
 
 __all__ = ["read"]
@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 
 def read(
-    path: str | os.PathLike[str],
+    path: Paths,
     *,
     text: str | None = None,
     id: str | None = None,
@@ -34,37 +34,42 @@ def read(
     errors: str = "strict",
     progress: bool | None = None,
 ) -> Corpus:
-    r"""Read a folder of reports, a report, a ``.jsonl``, a ``.csv`` or a ``.tsv``.
+    r"""Read a folder of reports, a report, a table of them, a ``.zip``, a glob or a list of these.
 
     Texts come out as they are in the file, line ends included; only a byte-order mark at the very start is
-    dropped. Of a folder, every ``.txt``, ``.md``, ``.html``, ``.pdf`` and ``.docx`` in it and in its
-    subfolders is a document; hidden files are left out, and files of other kinds are listed in ``.failures``
-    as skipped. Of a ``.jsonl`` each line is one, of a ``.csv`` each row (cells separated by comma, semicolon
-    or tab), and what is not text or id is metadata.
+    dropped. Of a folder, every ``.txt``, ``.md``, ``.html``, ``.pdf``, ``.docx``, ``.odt``, ``.rtf``,
+    ``.srt`` and ``.vtt`` in it and in its subfolders is a document; hidden files are left out, and files of
+    other kinds are listed in ``.failures`` as skipped. The files of a ``.zip`` are read as those of a folder,
+    in memory. Of a ``.jsonl`` each line is a document, of a ``.json`` each object of its list, of a ``.csv``
+    (cells separated by comma, semicolon or tab), a ``.parquet`` or the first sheet of an ``.xlsx`` each row;
+    what is not text or id is metadata.
 
-    Web pages, Word documents and PDF need ``pip install "themescore[read]"``. Of a page comes what a reader
-    sees, of a Word document the text with all changes accepted and the notes at its end, of a PDF the text of
-    its pages with a form feed between them. A file whose content is not what its name says is read as what it
-    is.
+    Web pages, Word documents, PDF and workbooks need ``pip install "themescore[read]"``. Of a page comes what
+    a reader sees, of a Word or OpenDocument text and of RTF the text with all changes accepted and the notes
+    at its end, of a PDF the text of its pages with a form feed between them, of captions what is said. A file
+    whose content is not what its name says is read as what it is.
 
     Parameters
     ----------
-    path : str or path
-        The folder or file.
+    path : str or path, or iterable of them
+        The folder or file; a glob such as ``reports/**/*.txt``, if no file has that very name; or several of
+        these. A file that is named twice is read once, and a table in a folder is read where it is named too.
     text : str, optional
-        The column with the texts, for ``.jsonl`` and ``.csv``: ``text`` if not given.
+        The column with the texts of a table: ``text`` if not given.
     id : str, optional
-        The column with the ids: ``id`` if not given, and row numbers from "0" if there is none. A file's id
-        is its path in the folder, without the suffix unless two files differ in nothing else. In a folder's
-        `metadata`, the column that holds these.
+        The column with the ids of a table: ``id`` if not given, and row numbers from "0" if there is none,
+        after the file's name where there are several files. A file's id is its path in the folder, in the
+        archive, below the part of a glob that has no ``*``, or in the folder that all paths of a list have in
+        common; without the suffix unless two files differ in nothing else. In a folder's `metadata`, the
+        column that holds these.
     metadata : path of a .csv, frame, dict of columns or list of dicts, optional
         A table with a column ``id``, joined to the documents by value. Every document needs a row; rows
         without a document are named in a warning. In a ``.csv``, columns of numbers become numbers unless
         that would change them (``01`` stays text), and an empty cell is missing. No table is used that is not
         named here.
     encoding : str, optional
-        The encoding of the files, for instance ``gb18030``; UTF-8 if not given. A byte-order mark (UTF-8,
-        UTF-16, UTF-32) is believed more.
+        The encoding of the files, and of names in archives, for instance ``gb18030``; UTF-8 if not given. A
+        byte-order mark (UTF-8, UTF-16, UTF-32) is believed more, and so is what an ``.rtf`` says.
     on_error : {"collect", "raise"}
         What becomes of a file, line or row that cannot be read: it is listed in ``.failures``, with one
         warning, and the rest goes on; or its ReadError is raised. Where nothing at all could be read, it is
@@ -108,9 +113,9 @@ def read(
     )
     failed = found.failed
     records: list[Record] = []
-    several = len(found.sources) > 1
-    for source, name in _shown(found.sources, "files", progress if several else False):
-        for outcome in _documents(source, name, False if several else progress):
+    files = _shown(found.each(), "files", progress, len(found.sources)) if found.several else found.each()
+    for source, name in files:
+        for outcome in _documents(source, name, found.several, progress):
             if isinstance(outcome, Record):
                 records.append(outcome)
             elif on_error == "raise":
@@ -118,7 +123,7 @@ def read(
             else:
                 failed.append(outcome)
     if not records:
-        raise nothing_read(found.root, failed)
+        raise nothing_read(found.found)
     ids = _unique([record.id or "" for record in records], records)
     own = [record.metadata for record in records]
     frame = as_frame(own) if any(own) else None
@@ -127,7 +132,7 @@ def read(
         frame = side if frame is None else side_by_side(frame, side)
         warn_of_spare(spare, found.names)
     if failed:
-        warnings.warn(summary(found.root, failed, "corpus.failures"), ThemescoreWarning, stacklevel=2)
+        warnings.warn(summary(found.found, "corpus.failures"), ThemescoreWarning, stacklevel=2)
     return Corpus._of(
         ids,
         tuple(record.text for record in records),
@@ -137,12 +142,15 @@ def read(
     )
 
 
-def _documents(source: Source, name: str, progress: bool | None) -> list[Record | ReadError]:
+def _documents(source: Source, name: str, several: bool, progress: bool | None) -> list[Record | ReadError]:
     """Return what a file holds, each document with its id, or why it cannot be used."""
     outcomes: list[Record | ReadError] = []
     try:
         reader = reader_of(source)
-        for outcome in _shown(reader.read(source), "documents", progress if reader.many else False):
+        found: Iterable[Record | ReadError] = reader.read(source)
+        if reader.many and not several:
+            found = _shown(found, "documents", progress)
+        for outcome in found:
             outcomes.append(outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace))
     except ReadError as error:  # nothing more can be read
         outcomes.append(error)
@@ -152,7 +160,7 @@ def _documents(source: Source, name: str, progress: bool | None) -> list[Record 
         if isinstance(outcome, ReadError) or outcome.id is not None:
             continue
         if not named:
-            outcome.id = str(position) if reader.many else name
+            outcome.id = row_id(position, name if several else None) if reader.many else name
         else:
             reason = "no id, though other documents of this file have one"
             outcomes[position] = ReadError(reason, path=source.path, line=outcome.place.line, kind="id")
@@ -176,8 +184,8 @@ def _unique(ids: list[str], records: list[Record]) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _shown(items: Iterable[_T], unit: str, progress: bool | None) -> Iterable[_T]:
+def _shown(items: Iterable[_T], unit: str, progress: bool | None, total: int | None = None) -> Iterable[_T]:
     """Return the items, with a bar on stderr as they are taken."""
     if progress is False:
         return items
-    return progress_bar(items, what="reading", unit=unit, asked_for=progress is True)
+    return progress_bar(items, what="reading", unit=unit, asked_for=progress is True, total=total)

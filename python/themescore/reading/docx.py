@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from themescore.errors import ReadError
 from themescore.files import why
-from themescore.reading.content import NO_ARCHIVE
+from themescore.reading.archive import NO_ARCHIVE
 from themescore.reading.html import visible_text
 from themescore.reading.needed import needed
 from themescore.reading.record import Place, Record, Source

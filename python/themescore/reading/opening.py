@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from themescore.errors import ReadError, check_option
 from themescore.files import check_encoding
-from themescore.reading.outcomes import files_of, raise_first, root_of
+from themescore.reading.archive import Archive
+from themescore.reading.finding import Found, Paths, find
+from themescore.reading.outcomes import raise_first
 from themescore.reading.record import Source
 from themescore.reading.side_table import SideTable, load_side_table
 
@@ -18,9 +19,9 @@ from themescore.reading.side_table import SideTable, load_side_table
 class Opened:
     """What there is to read."""
 
-    root: Path
+    found: Found
     sources: list[tuple[Source, str]]
-    """The files, with the ids of those that are one document."""
+    """The files, with the ids of those that are one document. Take them from `each`."""
     failed: list[ReadError]
     """What was passed over; what fails later is added."""
     table: SideTable | None
@@ -31,9 +32,28 @@ class Opened:
         """The ids of files that are one document."""
         return {name for _, name in self.sources}
 
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one file."""
+        return len(self.sources) > 1
+
+    def each(self) -> Iterator[tuple[Source, str]]:
+        """Yield the files with their ids, and close each archive once its members are through."""
+        open_one: Archive | None = None
+        try:
+            for source, name in self.sources:
+                archive = None if source.member is None else source.member.archive
+                if open_one is not None and archive is not open_one:
+                    open_one.close()
+                open_one = archive
+                yield source, name
+        finally:
+            if open_one is not None:
+                open_one.close()
+
 
 def opened(
-    path: str | os.PathLike[str],
+    path: Paths,
     *,
     text: str | None,
     id: str | None,
@@ -46,10 +66,13 @@ def opened(
     check_option("on_error", on_error, ("collect", "raise"))
     check_option("errors", errors, ("strict", "replace"))
     encoding = check_encoding(encoding)
-    root = root_of(path)
     table = None if metadata is None else load_side_table(metadata, id=id, encoding=encoding)
-    files, failed = files_of(root, None if table is None else table.file)
+    found = find(path, encoding, None if table is None else table.file)
     if on_error == "raise":
-        raise_first(failed)
-    sources = [(Source(file, text, id, encoding, errors == "replace"), name) for file, name in files]
-    return Opened(root, sources, failed, table)
+        raise_first(found.failed)
+    replace = errors == "replace"
+    sources = [
+        Source(item.path, text, id, encoding, replace, member=item.member, one=item.one)
+        for item in found.items
+    ]
+    return Opened(found, list(zip(sources, found.ids(), strict=True)), found.failed, table)

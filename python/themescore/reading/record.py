@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -10,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from themescore import files
 from themescore.errors import ReadError
+from themescore.reading.archive import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,10 @@ class Source:
         The encoding that the user named.
     replace : bool
         Whether characters that cannot be read become U+FFFD.
+    member : Member or None
+        Where it is in an archive, if it is in one; `path` is then what messages call it.
+    one : bool
+        Whether it has to be one document: a file of a folder.
     """
 
     path: Path
@@ -33,10 +40,12 @@ class Source:
     id: str | None = None
     encoding: str | None = None
     replace: bool = False
+    member: Member | None = None
+    one: bool = False
 
     def opened(self) -> AbstractContextManager[BinaryIO]:
         """Open it for reading; what goes wrong, also while it is read, is a ReadError."""
-        return files.opened(self.path)
+        return _whole(self.path) if self.member is None else self.member.opened()
 
     def decoded(self, data: bytes, declared: str | None = None) -> tuple[str, int]:
         """Return its bytes as text, and how many characters were replaced.
@@ -50,6 +59,17 @@ class Source:
         """
         encoding = self.encoding if self.encoding is not None else declared
         return files.decode(data, self.path, encoding, replace=self.replace)
+
+
+@contextlib.contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """Open a file; raise ReadError at the end if there is less of it than there was at the beginning."""
+    with files.opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        yield file
+        if os.fstat(file.fileno()).st_size < size:
+            reason = "became shorter while it was read: read it again when nobody writes it"
+            raise ReadError(reason, path=path, kind="changed")
 
 
 class Place(NamedTuple):

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from themescore.documents import Document, Failure
 from themescore.errors import InputError, ReadError, ThemescoreWarning, shown
+from themescore.reading.finding import Paths
 from themescore.reading.formats import reader_of
 from themescore.reading.opening import Opened, opened
-from themescore.reading.outcomes import checked, nothing_read, summary, warn_of_spare
+from themescore.reading.outcomes import checked, nothing_read, row_id, summary, warn_of_spare
 from themescore.reading.record import Record, Source
 
 __all__ = ["DocumentStream", "stream"]
 
 
 def stream(
-    path: str | os.PathLike[str],
+    path: Paths,
     *,
     text: str | None = None,
     id: str | None = None,
@@ -30,8 +30,9 @@ def stream(
     r"""Read what `read` reads, one document at a time, as it is asked for.
 
     Given to `score`, `dtm` or `Reference.fit`, each text is let go once it is counted, so that there may be
-    more of them than memory. Of a folder and of a ``.jsonl`` in UTF-8 one document is held at a time; a
-    ``.csv`` is read whole, because all cells of a column decide what kind it is.
+    more of them than memory. Of a folder, an archive, an ``.xlsx`` and a ``.jsonl`` in UTF-8 one document is
+    held at a time, of a ``.parquet`` 256. A ``.csv`` is read whole, because all cells of a column decide what
+    kind it is, and so is a ``.json``.
 
     Parameters
     ----------
@@ -50,7 +51,7 @@ def stream(
     Raises
     ------
     ReadError
-        There is nothing at the path that can be read.
+        There is nothing at the path that can be read; said at once of one path, and at the end of several.
     OptionError
         An option with a value that it cannot have.
 
@@ -103,8 +104,8 @@ class DocumentStream(Iterator[Document]):
         rows = None if found.table is None else found.table.by_id()
         unused = set() if rows is None else set(rows)
         count = 0
-        for source, name in found.sources:
-            for outcome in _records(source, name):
+        for source, name in found.each():
+            for outcome in _records(source, name, found.several):
                 if isinstance(outcome, ReadError):
                     if self._on_error == "raise":
                         raise outcome
@@ -115,10 +116,10 @@ class DocumentStream(Iterator[Document]):
                 count += 1
                 yield document
         if not count:
-            raise nothing_read(found.root, found.failed)
+            raise nothing_read(found.found)
         warn_of_spare(sorted(unused), found.names)
         if found.failed:
-            message = summary(found.root, found.failed, "the stream's .failures")
+            message = summary(found.found, "the stream's .failures")
             warnings.warn(message, ThemescoreWarning, stacklevel=3)
 
     def _document(self, record: Record, rows: Mapping[str, Mapping[str, object]] | None) -> Document:
@@ -137,7 +138,7 @@ class DocumentStream(Iterator[Document]):
         return Document(name, record.text, metadata)
 
 
-def _records(source: Source, name: str) -> Iterator[Record | ReadError]:
+def _records(source: Source, name: str, several: bool) -> Iterator[Record | ReadError]:
     """Yield what a file holds, each document with its id, or why it cannot be used."""
     named: bool | None = None
     position = -1
@@ -156,7 +157,7 @@ def _records(source: Source, name: str) -> Iterator[Record | ReadError]:
                 yield ReadError(reason, path=source.path, line=record.place.line, kind="id")
                 continue
             if not named:
-                record.id = str(position) if reader.many else name
+                record.id = row_id(position, name if several else None) if reader.many else name
             yield record
     except ReadError as error:  # nothing more can be read
         yield error
