@@ -168,6 +168,10 @@ fuzz-files: $(VENV)/.package $(VENV)/.group-test ## damaged theme files of every
 fuzz-patterns: $(VENV)/.package ## FUZZ_CASES (100000) random themes and texts against the slow matcher
 	@PYTHONPATH=tests $(BIN)/python -m reference.fuzz --count $(FUZZ_CASES) --seed $(FUZZ_SEED) $(ARGS)
 
+.PHONY: untidy
+untidy: $(VENV)/.package $(VENV)/.group-test ## a folder of 1,000 files, 13 of them broken, read and scored
+	@PYTHONPATH=tests $(BIN)/python tests/untidy.py $(ARGS)
+
 # Material says in every run, unless asked not to, that it stays with MkDocs 1.
 .PHONY: docs
 docs: $(VENV)/.group-docs ## build the documentation site: build/site/index.html

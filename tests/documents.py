@@ -66,7 +66,7 @@ def pdf(pages: Sequence[Sequence[str]], trailer: str = "") -> bytes:
             "/Resources<</Font<</F1 3 0 R>>>>>>",
             f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream",
         ]
-    data = b"%PDF-1.4\n"
+    data = bytearray(b"%PDF-1.4\n")
     places = []
     for number, content in enumerate(objects, start=1):
         places.append(len(data))
@@ -74,7 +74,7 @@ def pdf(pages: Sequence[Sequence[str]], trailer: str = "") -> bytes:
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     end = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}"
     end += f"trailer\n<</Size {len(places) + 1}/Root 1 0 R{trailer}>>\nstartxref\n{len(data)}\n%%EOF\n"
-    return data + end.encode()
+    return bytes(data + end.encode())
 
 
 def zipped(members: Mapping[str, str | bytes], comment: bytes = b"") -> bytes:

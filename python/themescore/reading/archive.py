@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from themescore import files
 from themescore.errors import ReadError
+from themescore.reading.damage import damaged
 from themescore.reading.member_names import names_of
 
 # What zipfile raises for a damaged archive; NotImplementedError for one that says it needs a later version.
@@ -156,8 +157,7 @@ class Archive:
                 self._zip = self._stack.enter_context(open_zip(file))
             except NO_ARCHIVE as error:
                 self._stack.close()
-                reason = f"is damaged, or no .zip: {files.why(error)}"
-                raise ReadError(reason, path=self.path, kind="damaged") from None
+                raise damaged(self.path, ".zip", error) from None
         return self._zip
 
     def _unpack(self, member: Member) -> bytes:
@@ -179,7 +179,7 @@ class Archive:
                     if len(data) > most:
                         raise ReadError(_too_much(most, by_ratio, left), path=member.path, kind="size")
         except NO_MEMBER as error:
-            reason = f"is damaged in the archive: {files.why(error) or type(error).__name__}"
+            reason = f"is damaged in the archive: {files.why(error) or type(error).__name__}. Get it again"
             raise ReadError(reason, path=member.path, kind="damaged") from None
         return bytes(data)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from themescore.errors import ReadError
-from themescore.files import why
 from themescore.reading.archive import NO_MEMBER, open_zip
+from themescore.reading.damage import damaged
 from themescore.reading.record import Place, Record, Source
 
 _MOST_UNPACKED = 256 * 2**20  # bytes of content.xml
@@ -49,8 +49,7 @@ def read_odt(source: Source) -> Iterator[Record]:
         except KeyError:
             raise ReadError("is damaged: it holds no text", path=source.path, kind="damaged") from None
         except (*NO_MEMBER, expat.ExpatError) as error:
-            reason = f"is damaged, or no .odt: {why(error)}"
-            raise ReadError(reason, path=source.path, kind="damaged") from None
+            raise damaged(source.path, ".odt", error) from None
     text = page.text()
     if not text.strip():
         reason = "holds no text: its sentences may be pictures"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from themescore.errors import ReadError, listed, shown
+from themescore.reading.damage import damaged
 from themescore.reading.record import Record, Source
 from themescore.reading.rows import record_of
 
@@ -27,11 +28,10 @@ def read_parquet(source: Source) -> Iterator[Record | ReadError]:
                     number += 1
                     yield _record(values, source, number)
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-            why = " ".join(str(error).split())[:200]
-            reason = f"is damaged, or no .parquet: {why}"
+            problem = damaged(source.path, ".parquet", error)
             if number:
-                reason += f". The first {number:,} rows were read"
-            raise ReadError(reason, path=source.path, kind="damaged") from None
+                problem.reason += f". The first {number:,} rows were read"
+            raise problem from None
 
 
 def _check_columns(names: list[str], source: Source) -> None:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 
 from themescore.errors import ReadError
+from themescore.reading.damage import damaged
 from themescore.reading.needed import needed
 from themescore.reading.record import Place, Record, Source
 
@@ -25,8 +26,7 @@ def read_pdf(source: Source) -> Iterator[Record]:
         except ReadError:
             raise
         except Exception as error:  # whatever a damaged file leads the parser to
-            reason = f"is damaged, or no PDF: {' '.join(str(error).split())[:200] or type(error).__name__}"
-            raise ReadError(reason, path=source.path, kind="damaged") from None
+            raise damaged(source.path, "PDF", error) from None
     if not any(page.strip() for page in pages):
         reason = "holds no text, only pictures of it: run it through character recognition (OCR) first"
         raise ReadError(reason, path=source.path, kind="empty")

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from themescore.errors import ReadError, listed, shown
 from themescore.reading.archive import open_zip
+from themescore.reading.damage import damaged
 from themescore.reading.needed import needed
 from themescore.reading.record import Place, Record, Source
 
@@ -32,8 +33,7 @@ def read_xlsx(source: Source) -> Iterator[Record | ReadError]:
         except (ReadError, MemoryError):
             raise
         except Exception as error:  # openpyxl raises whatever a damaged workbook leads it to
-            why = " ".join(str(error).split())[:200] or type(error).__name__
-            raise ReadError(f"is damaged, or no .xlsx: {why}", path=source.path, kind="damaged") from None
+            raise damaged(source.path, ".xlsx", error) from None
 
 
 def _rows(openpyxl: Any, file: BinaryIO, source: Source, *, data_only: bool = True) -> Iterator[Any]:
