@@ -22,9 +22,9 @@ _PARTS = {
 }
 
 
-def docx(body: str, prologue: str = "", footnotes: str = "") -> bytes:
-    """Return a .docx whose document has this body, in the names of WordprocessingML."""
-    parts = dict(_PARTS)
+def docx(body: str, prologue: str = "", footnotes: str = "", **more: str) -> bytes:
+    """Return a .docx whose document has this body in WordprocessingML; `more` are other parts."""
+    parts = {**_PARTS, **more}
     if footnotes:
         parts["word/_rels/document.xml.rels"] = (
             '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

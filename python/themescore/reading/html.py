@@ -8,6 +8,7 @@ from pathlib import Path
 
 from themescore.errors import OptionError, ReadError
 from themescore.files import check_encoding, codec
+from themescore.reading.html_limits import check_tags
 from themescore.reading.needed import needed
 from themescore.reading.record import Place, Record, Source
 
@@ -22,6 +23,7 @@ def read_html(source: Source) -> Iterator[Record]:
     with source.opened() as file:
         data = file.read()
     page, replaced = source.decoded(data, _declared(data))
+    check_tags(page, source.path)
     yield Record(visible_text(page, source.path), Place(source.path), replaced=replaced)
 
 
