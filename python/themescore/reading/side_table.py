@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from themescore.documents import check_ids
 from themescore.errors import InputError, ReadError, shown, shown_path
-from themescore.files import decode, opened
+from themescore.files import opened
 from themescore.frames import as_frame, column_names, left_join, rows
+from themescore.reading.encodings import decode
+from themescore.reading.naming import NamedEncodings
 from themescore.reading.record import Place
 from themescore.reading.table import read_table, typed
 
@@ -48,7 +50,7 @@ class SideTable(NamedTuple):
         return dict(zip(ids, rows(self.frame.drop(self.key), len(ids)), strict=True))
 
 
-def load_side_table(metadata: Any, *, id: str | None, encoding: str | None) -> SideTable:
+def load_side_table(metadata: Any, *, id: str | None, encoding: NamedEncodings | None) -> SideTable:
     """Load a side table.
 
     Parameters
@@ -57,13 +59,13 @@ def load_side_table(metadata: Any, *, id: str | None, encoding: str | None) -> S
         The table.
     id : str or None
         The column with the ids, if the table has it; otherwise ``id``.
-    encoding : str or None
-        The encoding of the documents, used for a table that is not UTF-8.
+    encoding : NamedEncodings or None
+        The encodings of the documents, used for a table that is not UTF-8.
     """
     name, file = "metadata", None
     if isinstance(metadata, (str, os.PathLike)):
         path = Path(metadata)
-        metadata = _read(path, id, encoding)
+        metadata = _read(path, id, None if encoding is None else encoding.of(path, path.parent))
         name, file = shown_path(path), path.stat()
     frame = as_frame(metadata, name)
     key = id if id is not None and id in frame.columns else "id"
@@ -82,12 +84,12 @@ def _read(path: Path, id: str | None, encoding: str | None) -> dict[str, list[ob
     with opened(path) as file:
         data = file.read()
     try:
-        text, _ = decode(data, path, None, replace=False)
-    except ReadError:
-        if encoding is None:
-            raise
-        # Tried second: text in UTF-8 would pass for some encodings, but not the other way round.
-        text, _ = decode(data, path, encoding, replace=False)
+        # The named one is tried second: text in UTF-8 would pass for some, but not the other way round.
+        data.decode("utf-8")
+        encoding = None
+    except UnicodeDecodeError:
+        pass
+    text = decode(data, path, encoding, replace=False).text
     wanted = [name for name in (id, "id") if name is not None]
     for key in wanted:
         header, lines = read_table(text, Place(path), key)

@@ -10,6 +10,7 @@ from typing import Any
 from themescore.documents import Document, Failure
 from themescore.errors import InputError, ReadError, ThemescoreWarning, shown
 from themescore.reading.formats import reader_of
+from themescore.reading.noting import Notes, metadata_of, noted
 from themescore.reading.opening import Opened, opened
 from themescore.reading.outcomes import checked, nothing_read, summary, warn_of_spare
 from themescore.reading.record import Record, Source
@@ -23,9 +24,10 @@ def stream(
     text: str | None = None,
     id: str | None = None,
     metadata: Any = None,
-    encoding: str | None = None,
+    encoding: str | Mapping[str, str] | None = None,
     on_error: str = "collect",
     errors: str = "strict",
+    double_encoded: str = "warn",
 ) -> DocumentStream:
     r"""Read what `read` reads, one document at a time, as it is asked for.
 
@@ -35,8 +37,9 @@ def stream(
 
     Parameters
     ----------
-    path, text, id, metadata, encoding, errors
-        As in `read`. Whether documents of a ``.jsonl`` have ids is decided by its first one.
+    path, text, id, metadata, encoding, errors, double_encoded
+        As in `read`. What is found out of an encoding is in the metadata of the documents that are not UTF-8.
+        Whether documents of a ``.jsonl`` have ids is decided by its first one.
     on_error : {"collect", "raise"}
         What becomes of a file, line or row that cannot be read: it is listed in `DocumentStream.failures`,
         with one warning at the end, and the rest goes on; or its ReadError is raised when it comes. Where
@@ -69,9 +72,16 @@ def stream(
     henan       1
     """
     found = opened(
-        path, text=text, id=id, metadata=metadata, encoding=encoding, on_error=on_error, errors=errors
+        path,
+        text=text,
+        id=id,
+        metadata=metadata,
+        encoding=encoding,
+        on_error=on_error,
+        errors=errors,
+        double_encoded=double_encoded,
     )
-    return DocumentStream(found, on_error)
+    return DocumentStream(found, on_error, mended=double_encoded == "mend")
 
 
 class DocumentStream(Iterator[Document]):
@@ -80,8 +90,9 @@ class DocumentStream(Iterator[Document]):
     It can be gone through once.
     """
 
-    def __init__(self, found: Opened, on_error: str) -> None:
-        self._found, self._on_error = found, on_error
+    def __init__(self, found: Opened, on_error: str, *, mended: bool = False) -> None:
+        self._found, self._on_error, self._mended = found, on_error, mended
+        self._notes = Notes()
         self._replacements: dict[str, int] = {}
         self._documents = self._read()
 
@@ -117,12 +128,16 @@ class DocumentStream(Iterator[Document]):
         if not count:
             raise nothing_read(found.root, found.failed)
         warn_of_spare(sorted(unused), found.names)
+        self._notes.warn(mended=self._mended, stacklevel=3)
         if found.failed:
             message = summary(found.root, found.failed, "the stream's .failures")
             warnings.warn(message, ThemescoreWarning, stacklevel=3)
 
     def _document(self, record: Record, rows: Mapping[str, Mapping[str, object]] | None) -> Document:
-        name, metadata = record.id or "", record.metadata
+        name = record.id or ""
+        taken = [] if self._found.table is None else self._found.table.frame.columns
+        (metadata,) = metadata_of([record], taken, mended=self._mended)
+        self._notes.add(record)
         if record.replaced:
             self._replacements[name] = record.replaced
         if rows is not None:
@@ -146,6 +161,7 @@ def _records(source: Source, name: str) -> Iterator[Record | ReadError]:
         for outcome in reader.read(source):
             position += 1
             record = outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace)
+            record = noted(record, source)
             if isinstance(record, ReadError):
                 yield record
                 continue
