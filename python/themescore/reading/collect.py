@@ -34,6 +34,9 @@ def read(
     on_error: str = "collect",
     errors: str = "strict",
     double_encoded: str = "warn",
+    file_names: str | None = None,
+    properties: bool = False,
+    front_matter: bool = False,
     progress: bool | None = None,
 ) -> Corpus:
     r"""Read a folder of reports, a report, a ``.jsonl``, a ``.csv`` or a ``.tsv``.
@@ -80,6 +83,17 @@ def read(
     double_encoded : {"warn", "mend", "keep"}
         What becomes of text that somebody took for another encoding and saved so (``Ã©`` for ``é``): it is
         kept, with a warning; put right, and counted in the column ``double_encoded``; or kept.
+    file_names : str, optional
+        What the files' paths in the folder say, as in ``{province}/{date:%Y-%m-%d}_{agency}.txt``: each name
+        in braces becomes a column of the metadata. After a colon stands ``d`` for whole numbers, or the form
+        of a date as in `datetime.strptime`, or ``date`` for any that `dates` knows; a field whose name begins
+        with ``_`` is passed over. A file whose name does not fit is a failure that says from where on.
+    properties : bool
+        Whether what web pages, Word documents and PDF say of themselves becomes columns: ``title``,
+        ``author``, ``date``, ``description``.
+    front_matter : bool
+        Whether a block of YAML between lines of ``---`` at the very start of a ``.md`` or ``.txt`` becomes
+        columns; it is then no part of the text.
     progress : bool, optional
         Whether a bar on stderr shows how far it is: if not given, only if it takes more than 1.5 seconds and
         stderr is a terminal or a notebook.
@@ -120,6 +134,9 @@ def read(
         on_error=on_error,
         errors=errors,
         double_encoded=double_encoded,
+        file_names=file_names,
+        properties=properties,
+        front_matter=front_matter,
     )
     failed = found.failed
     records: list[Record] = []

@@ -10,6 +10,7 @@ from themescore.files import why
 from themescore.reading.content import NO_ARCHIVE
 from themescore.reading.html import visible_text
 from themescore.reading.needed import needed
+from themescore.reading.properties import of_docx
 from themescore.reading.record import Place, Record, Source
 
 _MOST_UNPACKED = 512 * 2**20
@@ -35,7 +36,8 @@ def read_docx(source: Source) -> Iterator[Record]:
         except Exception as error:  # whatever a damaged file leads the parsers to
             reason = f"is damaged, or no .docx: {' '.join(str(error).split())[:200] or type(error).__name__}"
             raise ReadError(reason, path=source.path, kind="damaged") from None
-    yield Record(visible_text(page.value, source.path, _MARKS), Place(source.path))
+        metadata = of_docx(file) if source.properties else {}
+    yield Record(visible_text(page.value, source.path, _MARKS), Place(source.path), metadata=metadata)
 
 
 def _check_size(source: Source) -> None:

@@ -24,9 +24,8 @@ def noted(outcome: Record | ReadError, source: Source) -> Record | ReadError:
     if source.fields:
         both = [name for name in source.fields if name in outcome.metadata]
         if both:
-            raise InputError(
-                f"{shown_path(source.path)}: column {shown(both[0])} is in the file and in names=; rename one"
-            )
+            reason = f"column {shown(both[0])} is in the file and in file_names=; rename one"
+            raise InputError(f"{shown_path(source.path)}: {reason}")
         outcome.metadata = {**source.fields, **outcome.metadata}
     if source.double_encoded != "keep":
         found = look(outcome.text)

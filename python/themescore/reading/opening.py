@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from themescore.errors import ReadError, check_option
+from themescore.errors import ReadError, check_flag, check_option
+from themescore.reading.file_names import NameTemplate
 from themescore.reading.naming import NamedEncodings
 from themescore.reading.outcomes import files_of, raise_first, root_of
 from themescore.reading.record import Source
@@ -43,20 +44,42 @@ def opened(
     on_error: str,
     errors: str,
     double_encoded: str,
+    file_names: str | None,
+    properties: bool,
+    front_matter: bool,
 ) -> Opened:
     """Return what there is to read; raises as `read` says."""
     check_option("on_error", on_error, ("collect", "raise"))
     check_option("errors", errors, ("strict", "replace"))
     check_option("double_encoded", double_encoded, ("warn", "mend", "keep"))
+    check_flag("properties", properties)
+    check_flag("front_matter", front_matter)
     named = NamedEncodings(encoding)
     root = root_of(path)
     table = None if metadata is None else load_side_table(metadata, id=id, encoding=named)
     files, failed = files_of(root, None if table is None else table.file)
+    template = None if file_names is None else NameTemplate(file_names)
+    sources = []
+    for file, name in files:
+        of_file = named.of(file, root)
+        try:
+            fields = {} if template is None else template.read(file, root)
+        except ReadError as error:
+            failed.append(error)
+            continue
+        source = Source(
+            file,
+            text,
+            id,
+            of_file,
+            errors == "replace",
+            double_encoded,
+            fields,
+            front_matter,
+            properties,
+        )
+        sources.append((source, name))
     if on_error == "raise":
         raise_first(failed)
-    sources = [
-        (Source(file, text, id, named.of(file, root), errors == "replace", double_encoded), name)
-        for file, name in files
-    ]
     named.check_used()
     return Opened(root, sources, failed, table)

@@ -28,6 +28,9 @@ def stream(
     on_error: str = "collect",
     errors: str = "strict",
     double_encoded: str = "warn",
+    file_names: str | None = None,
+    properties: bool = False,
+    front_matter: bool = False,
 ) -> DocumentStream:
     r"""Read what `read` reads, one document at a time, as it is asked for.
 
@@ -37,7 +40,7 @@ def stream(
 
     Parameters
     ----------
-    path, text, id, metadata, encoding, errors, double_encoded
+    path, text, id, metadata, encoding, errors, double_encoded, file_names, properties, front_matter
         As in `read`. What is found out of an encoding is in the metadata of the documents that are not UTF-8.
         Whether documents of a ``.jsonl`` have ids is decided by its first one.
     on_error : {"collect", "raise"}
@@ -80,6 +83,9 @@ def stream(
         on_error=on_error,
         errors=errors,
         double_encoded=double_encoded,
+        file_names=file_names,
+        properties=properties,
+        front_matter=front_matter,
     )
     return DocumentStream(found, on_error, mended=double_encoded == "mend")
 
