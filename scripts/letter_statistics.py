@@ -30,7 +30,7 @@ OTHER = {
     "ru": "CYRILLIC", "th": "THAI", "uk": "CYRILLIC", "ur": "ARABIC",
 }  # fmt: skip
 STEP = 0.25  # natural logarithm
-LEAST = 1e-5  # share of a language's letters below which one is not of the language
+LEAST = 1e-4  # share of a language's letters below which one is not of the language
 CODES = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) not in "\\")
 HAN = 5500
 

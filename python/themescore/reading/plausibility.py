@@ -27,6 +27,7 @@ _NOTHING = -16.0  # unassigned, private, or a control character above ASCII: in 
 _BORROWED = -8.0  # in a language in Latin letters, a letter of a neighbour's: naïve, Zürich
 _FOREIGN = -8.0  # a letter beside one of another script, on top of what it costs by itself
 _BESIDE = -1.5  # the same, of Chinese characters
+_UNKNOWN = -2.0  # what follows a letter that is not of the alphabet
 _MISPLACED = -5.0  # a sign between two letters, a capital after a small letter
 _MARKS = frozenset("“”‘’–—")
 _NEIGHBOURS = frozenset("éèêëàáâäãåæçíîïñóôöõøúûüœß")
@@ -102,7 +103,9 @@ class Letters(Language):
         misplaced = _MISPLACED * (before.islower() and char.isupper())
         if char.isascii():
             if not after_known or last.isascii():
-                return _CONTROL if _is_control(char) else _ASCII
+                # What follows a letter of the alphabet costs more than it would alone: not less after others.
+                unknown = _UNKNOWN * (before > "\x7f" and before.isalpha())
+                return _CONTROL if _is_control(char) else _ASCII + unknown
             if char.isalpha():
                 return self._rows[last][folded] + misplaced if known else _ASCII + _FOREIGN
             return self._rows[last][" "] - 1.5
