@@ -6,14 +6,15 @@ import codecs
 import math
 import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
 from themescore.errors import ReadError
 from themescore.files import codec, decode_part
-from themescore.reading.plausibility import evidence_of_ascii, languages, misplaced, pairs_of
+from themescore.reading.plausibility import evidence_of_ascii, languages, likely, misplaced, pairs_of
 
-_SAMPLE = 4_000  # bytes that are weighed
+_SAMPLE = 2_000  # bytes that are weighed
 START = 1 << 16  # bytes of a file that are looked at for them
 _CERTAIN = 0.99
 _LEAST = 10  # bytes
@@ -34,6 +35,7 @@ class _Candidate(NamedTuple):
     names: tuple[str, ...]
     """Of the same characters as far as they go: the first that fits is it."""
     languages: tuple[str, ...]
+    """That are written in it; none if all can be."""
     prior: float = 0.0
 
 
@@ -159,7 +161,7 @@ def detect(data: bytes) -> Detected | None:
     if _ISO_2022_JP.search(start) and start.isascii():
         return Detected("iso2022_jp", 1.0, ("iso2022_jp",))
     if len(data) % 2 == 0 and _has_controls(start):
-        found = _weigh(start[:_SAMPLE], [_Candidate((name,), tuple(languages())) for name in _UTF16])
+        found = _weigh(start[:_SAMPLE], [_Candidate((name,), ()) for name in _UTF16])
         if found.candidates:
             return found
     if _is_utf8(start, whole=len(start) == len(data)):
@@ -170,7 +172,7 @@ def detect(data: bytes) -> Detected | None:
         return None
     candidates = [*_CANDIDATES]
     if len(data) % 2 == 0:
-        candidates += [_Candidate((name,), tuple(languages()), -3.0) for name in _UTF16]
+        candidates += [_Candidate((name,), (), -3.0) for name in _UTF16]
     return _weigh(start, candidates)
 
 
@@ -193,36 +195,39 @@ def _weigh(start: bytes, candidates: list[_Candidate]) -> Detected:
     """Return the likeliest of some encodings, with its share of the whole."""
     scores: dict[str, float] = {}  # by text: encodings that give the same are one
     names: dict[str, list[str]] = {}
-    fits: dict[str, bool] = {}
+    best: dict[str, tuple[str, Counter[tuple[str, str]]]] = {}
     lines, first = _sample(start), start[:_SAMPLE]
+    evidence = evidence_of_ascii(lines)
     for candidate in candidates:
+        wide = not candidate.languages
         for name in candidate.names:
             # Lines of UTF-16 do not end where a byte is that of a line end.
-            text = _decoded(first if name in _UTF16 else lines, name)
+            text = _decoded(first if wide else lines, name)
             if text is not None:
                 break
         else:
             continue
         composed = unicodedata.normalize("NFC", text) if name == "cp1258" else text
         pairs = pairs_of(composed)
-        evidence = evidence_of_ascii(pairs)
         wrong = misplaced(composed)
-        scale = len(lines) / len(first) if name in _UTF16 and len(candidates) > len(_UTF16) else 1.0
-        for language_name in candidate.languages:
-            language = languages()[language_name]
-            score = scale * (language.score(pairs) + wrong) + evidence[language_name] + candidate.prior
+        scale = len(lines) / len(first) if wide and len(candidates) > len(_UTF16) else 1.0
+        for language in candidate.languages or likely(text):
+            score = scale * (languages()[language].score(pairs) + wrong) + candidate.prior
+            score += 0.0 if wide else evidence[language]
             if text not in scores or score > scores[text]:
-                scores[text], fits[text] = score, language.mean(pairs) > language.usual
+                scores[text], best[text] = score, (language, pairs)
         if name not in names.setdefault(text, []):
             names[text].append(name)
     if not scores:
         return Detected(None, 0.0, ())
     order = sorted(scores, key=lambda text: -scores[text])
-    best = scores[order[0]]
-    confidence = 1 / sum(math.exp(max(-700.0, (scores[text] - best) / _TEMPER)) for text in order)
+    highest = scores[order[0]]
+    confidence = 1 / sum(math.exp(max(-700.0, (scores[text] - highest) / _TEMPER)) for text in order)
     named = tuple(names[text][0] for text in order[:_NAMED])
-    certain = confidence >= _CERTAIN and fits[order[0]] and len(start) >= _LEAST
-    return Detected(named[0] if certain else None, confidence if fits[order[0]] else 0.0, named)
+    language, pairs = best[order[0]]
+    fits = languages()[language].mean(pairs) > languages()[language].usual
+    certain = fits and confidence >= _CERTAIN and len(start) >= _LEAST
+    return Detected(named[0] if certain else None, confidence if fits else 0.0, named)
 
 
 def _decoded(sample: bytes, name: str) -> str | None:

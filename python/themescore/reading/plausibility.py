@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -88,14 +88,13 @@ class Letters(Language):
         }
 
     def of_ascii(self, pairs: Mapping[tuple[str, str], int]) -> float:
-        """Return the score of the pairs of ASCII letters alone."""
+        """Return the score of pairs of small letters of ASCII."""
         rows = self._rows
-        return sum(
-            rows[before.lower()][char.lower()] * count
-            for (before, char), count in pairs.items()
-            if char.isascii() and before.isascii() and before.isalpha() and char.isalpha()
-            and before.lower() in rows and char.lower() in rows
-        )  # fmt: skip
+        return sum(rows.get(before, {}).get(char, _RARE) * count for (before, char), count in pairs.items())
+
+    def has(self, chars: Collection[str]) -> bool:
+        """Say whether one of these characters is of the language's alphabet."""
+        return any(char in self._rows for char in chars)
 
     def _after(self, before: str, char: str) -> float:
         folded, last = char.lower()[0], before.lower()[0]
@@ -234,17 +233,33 @@ def misplaced(text: str) -> float:
     return _MISPLACED * inside
 
 
-def evidence_of_ascii(pairs: Mapping[tuple[str, str], int]) -> dict[str, float]:
+def evidence_of_ascii(data: bytes) -> dict[str, float]:
     """Return, for each language, how much less likely the ASCII letters make it than the best."""
+    text = data.decode("ascii", "replace").lower()
+    pairs = {
+        pair: count
+        for pair, count in pairs_of(text).items()
+        if "a" <= pair[0] <= "z" and "a" <= pair[1] <= "z"
+    }
     scores = {
         name: language.of_ascii(pairs)
         for name, language in languages().items()
         if isinstance(language, Letters) and language.latin
     }
     best = max(scores.values())
-    letters = sum(count for (_, char), count in pairs.items() if char.isascii() and char.isalpha())
-    others = dict.fromkeys(languages(), -min(_MOST_EVIDENCE, letters / 20))
+    others = dict.fromkeys(languages(), -min(_MOST_EVIDENCE, sum(pairs.values()) / 20))
     return others | {name: max(score - best, -_MOST_EVIDENCE) for name, score in scores.items()}
+
+
+def likely(text: str) -> list[str]:
+    """Return the languages that the characters of a text beyond ASCII may be of."""
+    common = [char.lower()[0] for char, _ in Counter(text).most_common(40) if char > "\x7f"]
+    wide = sum(char >= "\u3000" for char in common) * 2 > len(common)
+    return [
+        name
+        for name, language in languages().items()
+        if (isinstance(language, Letters) and (language.latin or language.has(common))) != wide
+    ]
 
 
 @cache
