@@ -104,6 +104,10 @@ bench: $(VENV)/.package $(VENV)/.group-bench ## ratios against peers, in one run
 	@echo
 	@$(BIN)/python benchmarks/patterns.py $(ARGS)
 
+.PHONY: encodings
+encodings: $(VENV)/.package $(VENV)/.group-bench ## is the encoding of a file found out? language x encoding x length
+	@$(BIN)/python benchmarks/file_encodings.py --peer $(ARGS)
+
 .PHONY: bench-commits
 bench-commits: $(VENV)/.package $(VENV)/.group-bench ## is the working tree slower than BASE (HEAD)?
 	@scripts/bench_commits.sh $(or $(BASE),HEAD)

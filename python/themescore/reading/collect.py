@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from themescore.corpus import Corpus
@@ -14,6 +14,7 @@ from themescore.frames import as_frame, side_by_side
 from themescore.progress import progress_bar
 from themescore.reading.finding import Paths
 from themescore.reading.formats import reader_of
+from themescore.reading.noting import Notes, metadata_of, noted
 from themescore.reading.opening import opened
 from themescore.reading.outcomes import checked, nothing_read, row_id, summary, warn_of_spare
 from themescore.reading.record import Record, Source
@@ -29,9 +30,13 @@ def read(
     text: str | None = None,
     id: str | None = None,
     metadata: Any = None,
-    encoding: str | None = None,
+    encoding: str | Mapping[str, str] | None = None,
     on_error: str = "collect",
     errors: str = "strict",
+    double_encoded: str = "warn",
+    file_names: str | None = None,
+    properties: bool = False,
+    front_matter: bool = False,
     progress: bool | None = None,
 ) -> Corpus:
     r"""Read a folder of reports, a report, a table of them, a ``.zip``, a glob or a list of these.
@@ -67,9 +72,13 @@ def read(
         without a document are named in a warning. In a ``.csv``, columns of numbers become numbers unless
         that would change them (``01`` stays text), and an empty cell is missing. No table is used that is not
         named here.
-    encoding : str, optional
-        The encoding of the files, and of names in archives, for instance ``gb18030``; UTF-8 if not given. A
-        byte-order mark (UTF-8, UTF-16, UTF-32) is believed more, and so is what an ``.rtf`` says.
+    encoding : str or dict, optional
+        The encoding of the files, for instance ``gb18030``; or that of some, by patterns of their paths in
+        the folder: ``{"old/*.txt": "gb18030"}``. A byte-order mark (UTF-8, UTF-16, UTF-32) is believed more.
+        What is neither named nor marked is UTF-8 or, where it is not, in the encoding that its bytes show it
+        to be in: that is said in a warning, and in the columns ``encoding`` and ``encoding_confidence`` of
+        the metadata. Where they leave a doubt it is a failure that names the likeliest.
+        Names in archives that are not Unicode are in it too.
     on_error : {"collect", "raise"}
         What becomes of a file, line or row that cannot be read: it is listed in ``.failures``, with one
         warning, and the rest goes on; or its ReadError is raised. Where nothing at all could be read, it is
@@ -77,6 +86,20 @@ def read(
     errors : {"strict", "replace"}
         Whether what is no character in the encoding, or a lone surrogate, is an error or becomes U+FFFD,
         counted in ``.replacements``.
+    double_encoded : {"warn", "mend", "keep"}
+        What becomes of text that somebody took for another encoding and saved so (``Ã©`` for ``é``): it is
+        kept, with a warning; put right, and counted in the column ``double_encoded``; or kept.
+    file_names : str, optional
+        What the files' paths in the folder say, as in ``{province}/{date:%Y-%m-%d}_{agency}.txt``: each name
+        in braces becomes a column of the metadata. After a colon stands ``d`` for whole numbers, or the form
+        of a date as in `datetime.strptime`, or ``date`` for any that `dates` knows; a field whose name begins
+        with ``_`` is passed over. A file whose name does not fit is a failure that says from where on.
+    properties : bool
+        Whether what web pages, Word documents and PDF say of themselves becomes columns: ``title``,
+        ``author``, ``date``, ``description``.
+    front_matter : bool
+        Whether a block of YAML between lines of ``---`` at the very start of a ``.md`` or ``.txt`` becomes
+        columns; it is then no part of the text.
     progress : bool, optional
         Whether a bar on stderr shows how far it is: if not given, only if it takes more than 1.5 seconds and
         stderr is a terminal or a notebook.
@@ -109,7 +132,17 @@ def read(
     'Reform goes on.\n'
     """
     found = opened(
-        path, text=text, id=id, metadata=metadata, encoding=encoding, on_error=on_error, errors=errors
+        path,
+        text=text,
+        id=id,
+        metadata=metadata,
+        encoding=encoding,
+        on_error=on_error,
+        errors=errors,
+        double_encoded=double_encoded,
+        file_names=file_names,
+        properties=properties,
+        front_matter=front_matter,
     )
     failed = found.failed
     records: list[Record] = []
@@ -125,12 +158,18 @@ def read(
     if not records:
         raise nothing_read(found.found)
     ids = _unique([record.id or "" for record in records], records)
-    own = [record.metadata for record in records]
+    mended = double_encoded == "mend"
+    taken = [] if found.table is None else found.table.frame.columns
+    own = metadata_of(records, taken, mended=mended)
     frame = as_frame(own) if any(own) else None
     if found.table is not None:
         side, spare = found.table.join(ids)
         frame = side if frame is None else side_by_side(frame, side)
         warn_of_spare(spare, found.names)
+    notes = Notes()
+    for record in records:
+        notes.add(record)
+    notes.warn(mended=mended, stacklevel=2)
     if failed:
         warnings.warn(summary(found.found, "corpus.failures"), ThemescoreWarning, stacklevel=2)
     return Corpus._of(
@@ -151,7 +190,8 @@ def _documents(source: Source, name: str, several: bool, progress: bool | None) 
         if reader.many and not several:
             found = _shown(found, "documents", progress)
         for outcome in found:
-            outcomes.append(outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace))
+            record = outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace)
+            outcomes.append(noted(record, source))
     except ReadError as error:  # nothing more can be read
         outcomes.append(error)
     records = [outcome for outcome in outcomes if isinstance(outcome, Record)]

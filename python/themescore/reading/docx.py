@@ -10,6 +10,7 @@ from themescore.reading.archive import NO_ARCHIVE
 from themescore.reading.damage import damaged
 from themescore.reading.html import visible_text
 from themescore.reading.needed import needed
+from themescore.reading.properties import of_docx
 from themescore.reading.record import Place, Record, Source
 
 _MOST_UNPACKED = 64 * 2**20  # mammoth takes some 50 times as much, and five minutes
@@ -34,7 +35,8 @@ def read_docx(source: Source) -> Iterator[Record]:
             raise
         except Exception as error:  # whatever a damaged file leads the parsers to
             raise damaged(source.path, ".docx", error) from None
-    yield Record(visible_text(page.value, source.path, _MARKS), Place(source.path))
+        metadata = of_docx(file) if source.properties else {}
+    yield Record(visible_text(page.value, source.path, _MARKS), Place(source.path), metadata=metadata)
 
 
 def _check_size(source: Source) -> None:

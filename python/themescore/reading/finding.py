@@ -16,6 +16,7 @@ from themescore.reading.content import suffix_of
 from themescore.reading.formats import FORMATS
 from themescore.reading.globbing import expand, fixed_part, is_glob
 from themescore.reading.listing import list_folder, passed_over, without_suffix
+from themescore.reading.naming import NamedEncodings
 from themescore.reading.record import Source
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -56,6 +57,8 @@ class Found:
         The absolute path of the folder, or archive, from which the ids are counted.
     failed : list of ReadError
         What was passed over.
+    root : Path or None
+        The folder or archive, where there is one.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Found:
     items: list[Item] = field(default_factory=list)
     base: str = ""
     failed: list[ReadError] = field(default_factory=list)
+    root: Path | None = None
 
     def ids(self) -> list[str]:
         """Return an id for each file: its path from `base` on, without suffix if that leaves it unique."""
@@ -71,15 +75,15 @@ class Found:
         )
 
 
-def find(path: Paths, encoding: str | None, leave_out: os.stat_result | None) -> Found:
+def find(path: Paths, named: NamedEncodings, leave_out: os.stat_result | None) -> Found:
     """Return what there is to read.
 
     Parameters
     ----------
     path : path, or iterable of paths
         What the user gave: folders, files, globs, archives.
-    encoding : str or None
-        The encoding that the user named, for the names in archives.
+    named : NamedEncodings
+        The encodings that the user named, for the names in archives.
     leave_out : os.stat_result or None
         A file that has another use: the table of metadata.
 
@@ -91,7 +95,7 @@ def find(path: Paths, encoding: str | None, leave_out: os.stat_result | None) ->
         If there is nothing at a path that was given alone. Of several it is put among `Found.failed`.
     """
     if isinstance(path, (str, os.PathLike)):
-        return _at(_checked(path), encoding, leave_out)
+        return _at(_checked(path), named, leave_out)
     if isinstance(path, (bytes, bytearray, Mapping)) or not isinstance(path, Iterable):
         raise _no_path(path)
     paths = [_checked(one) for one in path]
@@ -101,7 +105,7 @@ def find(path: Paths, encoding: str | None, leave_out: os.stat_result | None) ->
     parts = []
     for one in paths:
         try:
-            parts.append(_at(one, encoding, leave_out))
+            parts.append(_at(one, named, leave_out))
         except ReadError as error:
             parts.append(Found(shown_path(one), "file", base=_whole(one.parent), failed=[error]))
     return parts[0] if len(parts) == 1 else _together(parts)
@@ -128,10 +132,10 @@ def _together(parts: list[Found]) -> Found:
     return found
 
 
-def _at(path: Path, encoding: str | None, leave_out: os.stat_result | None) -> Found:
+def _at(path: Path, named: NamedEncodings, leave_out: os.stat_result | None) -> Found:
     """Return what there is at one path."""
     if is_glob(path):
-        return _glob(path, encoding, leave_out)
+        return _glob(path, named, leave_out)
     try:
         folder = stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -139,11 +143,11 @@ def _at(path: Path, encoding: str | None, leave_out: os.stat_result | None) -> F
     if folder:
         files, failed = list_folder(path, leave_out)
         items = [Item(file, one=True) for file in files]
-        return Found(shown_path(path), "folder", items, _whole(path), failed)
-    return _file(path, encoding)
+        return Found(shown_path(path), "folder", items, _whole(path), failed, path)
+    return _file(path, named)
 
 
-def _file(path: Path, encoding: str | None) -> Found:
+def _file(path: Path, named: NamedEncodings) -> Found:
     """Return a file that is named itself, or what the archive that it is holds."""
     known = path.suffix.lower() in FORMATS
     try:
@@ -153,17 +157,17 @@ def _file(path: Path, encoding: str | None) -> Found:
             raise
         suffix = ""  # said when it is read
     if suffix == ".zip":
-        return _archive(path, encoding)
+        return _archive(path, named)
     if suffix not in FORMATS and not known:
         reason = f"cannot be read: give a folder of texts, or a file that ends in {', '.join(FORMATS)}"
         raise ReadError(reason, path=path, kind="skipped")
     return Found(shown_path(path), "file", [Item(path)], _whole(path.parent))
 
 
-def _archive(path: Path, encoding: str | None) -> Found:
-    archive = Archive(path, encoding)
+def _archive(path: Path, named: NamedEncodings) -> Found:
+    archive = Archive(path, named.of(path, path.parent))
     members, failed = archive.members()
-    found = Found(shown_path(path), "archive", base=_whole(path), failed=failed)
+    found = Found(shown_path(path), "archive", base=_whole(path), failed=failed, root=path)
     for member in members:
         problem = passed_over(member.path, "an archive")
         if problem is None:
@@ -173,7 +177,7 @@ def _archive(path: Path, encoding: str | None) -> Found:
     return found
 
 
-def _glob(path: Path, encoding: str | None, leave_out: os.stat_result | None) -> Found:
+def _glob(path: Path, named: NamedEncodings, leave_out: os.stat_result | None) -> Found:
     files, failed = expand(path, leave_out)
     if not files and not failed:
         reason = f"no file is named so; the working folder is {shown_path(Path.cwd())}"
@@ -181,7 +185,7 @@ def _glob(path: Path, encoding: str | None, leave_out: os.stat_result | None) ->
     found = Found(shown_path(path), "list", base=_whole(fixed_part(path)), failed=failed)
     for file in files:
         try:
-            part = _file(file, encoding)
+            part = _file(file, named)
         except ReadError as error:
             failed.append(error)
             continue

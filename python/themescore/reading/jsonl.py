@@ -9,6 +9,7 @@ from typing import Any
 
 from themescore.errors import ReadError, shown
 from themescore.files import codec, decode_part, lines_of
+from themescore.reading.encodings import START, detect
 from themescore.reading.record import Record, Source
 from themescore.reading.rows import kind_of, record_of
 
@@ -32,13 +33,16 @@ def _lines(source: Source) -> Iterator[tuple[str, int] | ReadError]:
     can be part of a character.
     """
     with source.opened() as file:
-        name, skipped = codec(file.read(4), source.encoding)
-        file.seek(0 if name != "utf-8" else skipped)
-        if name != "utf-8":
+        start = file.read(START)
+        name, skipped = codec(start[:4], source.encoding)
+        found = None if source.encoding is not None or skipped else detect(start)
+        file.seek(0 if name != "utf-8" or found else skipped)
+        if name != "utf-8" or (found is not None and found.encoding is not None):
             text, _ = source.decoded(file.read())
             # What was replaced is counted for each document: U+FFFD has no other business in such a file.
             yield from ((line, line.count("\ufffd") if source.replace else 0) for line in lines_of(text))
             return
+        source.told.encoding = name
         offset, number = skipped, 0
         for block in file:
             # A file with CR alone is one block. The usual block is one line, and not copied.

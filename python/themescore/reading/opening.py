@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from themescore.errors import ReadError, check_option
-from themescore.files import check_encoding
+from themescore.errors import ReadError, check_flag, check_option
 from themescore.reading.archive import Archive
+from themescore.reading.file_names import NameTemplate
 from themescore.reading.finding import Found, Paths, find
+from themescore.reading.naming import NamedEncodings
 from themescore.reading.outcomes import raise_first
 from themescore.reading.record import Source
 from themescore.reading.side_table import SideTable, load_side_table
@@ -58,21 +61,47 @@ def opened(
     text: str | None,
     id: str | None,
     metadata: Any,
-    encoding: str | None,
+    encoding: str | Mapping[str, str] | None,
     on_error: str,
     errors: str,
+    double_encoded: str,
+    file_names: str | None,
+    properties: bool,
+    front_matter: bool,
 ) -> Opened:
     """Return what there is to read; raises as `read` says."""
     check_option("on_error", on_error, ("collect", "raise"))
     check_option("errors", errors, ("strict", "replace"))
-    encoding = check_encoding(encoding)
-    table = None if metadata is None else load_side_table(metadata, id=id, encoding=encoding)
-    found = find(path, encoding, None if table is None else table.file)
+    check_option("double_encoded", double_encoded, ("warn", "mend", "keep"))
+    check_flag("properties", properties)
+    check_flag("front_matter", front_matter)
+    named = NamedEncodings(encoding)
+    table = None if metadata is None else load_side_table(metadata, id=id, encoding=named)
+    found = find(path, named, None if table is None else table.file)
+    template = None if file_names is None else NameTemplate(file_names)
+    sources = []
+    for item, name in zip(found.items, found.ids(), strict=True):
+        of_file = named.of(Path(os.path.abspath(item.path)), Path(found.base))  # noqa: PTH100 - ".." goes too
+        try:
+            fields = {} if template is None else template.read(item.path, found.root or item.path)
+        except ReadError as error:
+            found.failed.append(error)
+            continue
+        source = Source(
+            item.path,
+            text,
+            id,
+            of_file,
+            errors == "replace",
+            member=item.member,
+            one=item.one,
+            double_encoded=double_encoded,
+            fields=fields,
+            front_matter=front_matter,
+            properties=properties,
+        )
+        sources.append((source, name))
     if on_error == "raise":
         raise_first(found.failed)
-    replace = errors == "replace"
-    sources = [
-        Source(item.path, text, id, encoding, replace, member=item.member, one=item.one)
-        for item in found.items
-    ]
-    return Opened(found, list(zip(sources, found.ids(), strict=True)), found.failed, table)
+    named.check_used()
+    return Opened(found, sources, found.failed, table)

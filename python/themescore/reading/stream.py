@@ -10,6 +10,7 @@ from themescore.documents import Document, Failure
 from themescore.errors import InputError, ReadError, ThemescoreWarning, shown
 from themescore.reading.finding import Paths
 from themescore.reading.formats import reader_of
+from themescore.reading.noting import Notes, metadata_of, noted
 from themescore.reading.opening import Opened, opened
 from themescore.reading.outcomes import checked, nothing_read, row_id, summary, warn_of_spare
 from themescore.reading.record import Record, Source
@@ -23,9 +24,13 @@ def stream(
     text: str | None = None,
     id: str | None = None,
     metadata: Any = None,
-    encoding: str | None = None,
+    encoding: str | Mapping[str, str] | None = None,
     on_error: str = "collect",
     errors: str = "strict",
+    double_encoded: str = "warn",
+    file_names: str | None = None,
+    properties: bool = False,
+    front_matter: bool = False,
 ) -> DocumentStream:
     r"""Read what `read` reads, one document at a time, as it is asked for.
 
@@ -36,8 +41,9 @@ def stream(
 
     Parameters
     ----------
-    path, text, id, metadata, encoding, errors
-        As in `read`. Whether documents of a ``.jsonl`` have ids is decided by its first one.
+    path, text, id, metadata, encoding, errors, double_encoded, file_names, properties, front_matter
+        As in `read`. What is found out of an encoding is in the metadata of the documents that are not UTF-8.
+        Whether documents of a ``.jsonl`` have ids is decided by its first one.
     on_error : {"collect", "raise"}
         What becomes of a file, line or row that cannot be read: it is listed in `DocumentStream.failures`,
         with one warning at the end, and the rest goes on; or its ReadError is raised when it comes. Where
@@ -70,9 +76,19 @@ def stream(
     henan       1
     """
     found = opened(
-        path, text=text, id=id, metadata=metadata, encoding=encoding, on_error=on_error, errors=errors
+        path,
+        text=text,
+        id=id,
+        metadata=metadata,
+        encoding=encoding,
+        on_error=on_error,
+        errors=errors,
+        double_encoded=double_encoded,
+        file_names=file_names,
+        properties=properties,
+        front_matter=front_matter,
     )
-    return DocumentStream(found, on_error)
+    return DocumentStream(found, on_error, mended=double_encoded == "mend")
 
 
 class DocumentStream(Iterator[Document]):
@@ -81,8 +97,9 @@ class DocumentStream(Iterator[Document]):
     It can be gone through once.
     """
 
-    def __init__(self, found: Opened, on_error: str) -> None:
-        self._found, self._on_error = found, on_error
+    def __init__(self, found: Opened, on_error: str, *, mended: bool = False) -> None:
+        self._found, self._on_error, self._mended = found, on_error, mended
+        self._notes = Notes()
         self._replacements: dict[str, int] = {}
         self._documents = self._read()
 
@@ -118,12 +135,16 @@ class DocumentStream(Iterator[Document]):
         if not count:
             raise nothing_read(found.found)
         warn_of_spare(sorted(unused), found.names)
+        self._notes.warn(mended=self._mended, stacklevel=3)
         if found.failed:
             message = summary(found.found, "the stream's .failures")
             warnings.warn(message, ThemescoreWarning, stacklevel=3)
 
     def _document(self, record: Record, rows: Mapping[str, Mapping[str, object]] | None) -> Document:
-        name, metadata = record.id or "", record.metadata
+        name = record.id or ""
+        taken = [] if self._found.table is None else self._found.table.frame.columns
+        (metadata,) = metadata_of([record], taken, mended=self._mended)
+        self._notes.add(record)
         if record.replaced:
             self._replacements[name] = record.replaced
         if rows is not None:
@@ -147,6 +168,7 @@ def _records(source: Source, name: str, several: bool) -> Iterator[Record | Read
         for outcome in reader.read(source):
             position += 1
             record = outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace)
+            record = noted(record, source)
             if isinstance(record, ReadError):
                 yield record
                 continue
