@@ -30,20 +30,11 @@ THEMES = {
 }
 
 
-def read(made: Made) -> tuple[ts.Corpus, list[ts.Failure]]:
-    """Read all of it. Until encodings are detected, folder by folder, each with its own named."""
-    ids: list[str] = []
-    texts: list[str] = []
-    failures: list[ts.Failure] = []
-    for folder in sorted(made.folder.iterdir()):
-        named = None if folder.name in ("broken", "utf-8", "utf-8-sig", "utf-16") else folder.name
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ThemescoreWarning)
-            part = ts.read([folder, *made.tables.get(folder.name, [])], encoding=named)
-        ids += [name if name.startswith(f"{folder.name}/") else f"{folder.name}/{name}" for name in part.ids]
-        texts += part.texts
-        failures += part.failures
-    return ts.Corpus(texts, ids=ids), failures
+def read(made: Made) -> ts.Corpus:
+    """Read all of it at once: no encoding is named."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ThemescoreWarning)
+        return ts.read([made.folder, *(table for tables in made.tables.values() for table in tables)])
 
 
 def wrong_texts(corpus: ts.Corpus, made: Made) -> list[str]:
@@ -84,9 +75,9 @@ def wrong_scores(scores: ts.Scores, made: Made) -> list[str]:
     return wrong
 
 
-def wrong_failures(failures: list[ts.Failure], expected: dict[str, tuple[str, str]]) -> list[str]:
+def wrong_failures(corpus: ts.Corpus, expected: dict[str, tuple[str, str]]) -> list[str]:
     """Say which failures are not those that were made."""
-    listed = {Path(failure.path).name: failure for failure in failures}
+    listed = {Path(failure.path).name: failure for failure in corpus.failures}
     wrong = [f"{name} is not listed" for name in expected.keys() - listed.keys()]
     wrong += [f"{name} is listed: {listed[name].reason}" for name in listed.keys() - expected.keys()]
     for name in expected.keys() & listed.keys():
@@ -133,17 +124,17 @@ def main() -> int:
         )
         before = _peak()
         began = time.perf_counter()
-        corpus, failures = read(made)
+        corpus = read(made)
         between = time.perf_counter()
         scores = ts.score(corpus, THEMES)
         scored = len(scores.table("count"))
         print(
-            f"{scored:,} scored, {len(failures)} listed; read in {between - began:.1f} s, "
+            f"{scored:,} scored, {len(corpus.failures)} listed; read in {between - began:.1f} s, "
             f"scored in {time.perf_counter() - between:.1f} s, peak memory {_peak():,} MB ({before:,} before)"
         )
-        for failure in failures:
+        for failure in corpus.failures:
             print(f"  {Path(failure.path).name}: {failure.kind}: {failure.reason}")
-        wrong = wrong_texts(corpus, made) + wrong_scores(scores, made) + wrong_failures(failures, expected)
+        wrong = wrong_texts(corpus, made) + wrong_scores(scores, made) + wrong_failures(corpus, expected)
         wrong += as_archive(made)
         if suffixes.total() != FILES or scored != FILES - BROKEN:
             wrong.append(f"{suffixes.total()} files, of which {scored} scored")
