@@ -113,6 +113,10 @@ bench: $(VENV)/.package $(VENV)/.group-bench ## ratios against peers, in one run
 producers: $(VENV)/.package $(VENV)/.group-test ## documents made by LibreOffice and Chromium against the texts that they hold
 	@$(BIN)/python benchmarks/producers.py
 
+.PHONY: encodings
+encodings: $(VENV)/.package $(VENV)/.group-bench ## is the encoding of a file found out? language x encoding x length
+	@$(BIN)/python benchmarks/file_encodings.py --peer $(ARGS)
+
 .PHONY: bench-commits
 bench-commits: $(VENV)/.package $(VENV)/.group-bench ## is the working tree slower than BASE (HEAD)?
 	@scripts/bench_commits.sh $(or $(BASE),HEAD)
@@ -180,6 +184,10 @@ fuzz-saved: $(VENV)/.package ## damaged files of saved scores, with the right ch
 .PHONY: fuzz-patterns
 fuzz-patterns: $(VENV)/.package ## FUZZ_CASES (100000) random themes and texts against the slow matcher
 	@PYTHONPATH=tests $(BIN)/python -m reference.fuzz --count $(FUZZ_CASES) --seed $(FUZZ_SEED) $(ARGS)
+
+.PHONY: untidy
+untidy: $(VENV)/.package $(VENV)/.group-test ## a folder of 1,000 files, 13 of them broken, read and scored
+	@PYTHONPATH=tests $(BIN)/python tests/untidy.py $(ARGS)
 
 # Material says in every run, unless asked not to, that it stays with MkDocs 1.
 .PHONY: docs

@@ -31,7 +31,7 @@ from themescore.lexicon import TaughtWord
 from themescore.matrix import DocumentTermMatrix, dtm
 from themescore.moves import Moves
 from themescore.profiles import Profiles
-from themescore.reading import DocumentStream, read, stream
+from themescore.reading import DocumentStream, dates, read, stream
 from themescore.reference import Reference
 from themescore.score_explanation import ExplainedForm, ExplainedMention, ScoreExplanation
 from themescore.scores import Scores
@@ -90,6 +90,7 @@ __all__ = [
     "agreement",
     "clean",
     "concat",
+    "dates",
     "dtm",
     "errors",
     "keyness",

@@ -59,9 +59,9 @@ class Failure(NamedTuple):
         The line in it, from 1.
     kind : str
         One word: ``encoding``, ``malformed``, ``type``, ``id``, ``surrogate``, ``link``, ``special``,
-        ``directory``, ``unreadable``; of documents that are not plain text ``damaged``, ``encrypted``,
-        ``empty``, ``format``, ``size``, or ``library`` if one is missing; or ``skipped`` for a file of a kind
-        that is not read.
+        ``directory``, ``unreadable``, or ``changed`` while it was read; of archives and of documents that are
+        not plain text ``damaged``, ``encrypted``, ``empty``, ``format``, ``size`` where a limit is passed, or
+        ``library`` if one is missing; or ``skipped`` for a file of a kind that is not read.
     reason : str
         What is wrong and what to do.
     """
@@ -105,39 +105,54 @@ def values_of(values: object, what: str, instead: str) -> Sequence[object]:
     return list(values)
 
 
-def check_id(value: object, position: int, what: str = "id") -> str:
-    """Return an id as str, exactly; raise InputError for one that is missing or no name."""
+def check_id(value: object, position: int, what: str = "id", place: str | None = None) -> str:
+    """Return an id as str, exactly; raise InputError for one that is missing or no name.
+
+    `place` is where it stands; if it is not given, the number of its row, from 1.
+    """
+    if place is None:
+        place = f"row {position + 1:,}"
     if isinstance(value, str):
         name = str.__str__(value)
         if _core.find_surrogate(name) >= 0:
             raise InputError(
-                f"{what} {position} is {shown(value)}, which holds a lone surrogate: it has no "
+                f"{what} in {place} is {shown(value)}, which holds a lone surrogate: it has no "
                 "place in a file or a table; write the id without it"
             )
         return name
     if not isinstance(value, bool) and isinstance(value, Integral):
         return str(int(value))
     if missing(value):
-        raise InputError(f"{what} {position} is missing ({value!r}): every document needs an id of its own")
+        raise InputError(f"{what} in {place} is missing ({value!r}): every document needs an id of its own")
     raise InputError(
-        f"{what} {position} is {shown(value)}, of type {type(value).__name__}: an id is a str "
+        f"{what} in {place} is {shown(value)}, of type {type(value).__name__}: an id is a str "
         "or an int; write str(...) around it to choose the spelling"
     )
 
 
-def check_ids(values: Sequence[object], what: str = "id") -> tuple[str, ...]:
-    """Return ids as str, exactly; raise InputError for one that is missing, no name, or there twice."""
+def check_ids(
+    values: Sequence[object], what: str = "id", places: tuple[str, Sequence[int]] | None = None
+) -> tuple[str, ...]:
+    """Return ids as str, exactly; raise InputError for one that is missing, no name, or there twice.
+
+    `places` says what the ids are in, ``line`` for instance, and in which each is; rows if not given.
+    """
+    kind, numbers = places or ("row", range(1, len(values) + 1))
     ids: list[str] = []
     first: dict[str, int] = {}
     twice: dict[str, int] = {}
     for position, value in enumerate(values):
-        ids.append(check_id(value, position, what))
+        ids.append(check_id(value, position, what, f"{kind} {numbers[position]:,}"))
         if first.setdefault(ids[-1], position) != position:
             twice.setdefault(ids[-1], position)
     if twice:
-        pairs = [f"{shown(name)} at positions {first[name]} and {second}" for name, second in twice.items()]
+        pairs = [
+            f"{shown(name)} in {kind}s {numbers[first[name]]:,} and {numbers[second]:,}"
+            for name, second in twice.items()
+        ]
         more = f" and {len(pairs) - 10:,} more" if len(pairs) > 10 else ""
-        raise InputError(f"every {what} must be there once: {'; '.join(pairs[:10])}{more}")
+        counted = "" if places else ", rows counted from 1"
+        raise InputError(f"every {what} must be there once{counted}: {'; '.join(pairs[:10])}{more}")
     return tuple(ids)
 
 

@@ -86,7 +86,8 @@ class Arrivals:
         first = self.positions.setdefault(name, position)
         if first != position:
             raise InputError(
-                f"every id must be there once: {shown(name)} at positions {first:,} and {position:,}"
+                f"every id must be there once: {shown(name)} is that of documents {first + 1:,} and "
+                f"{position + 1:,}"
             )
         text = as_text(value, position, name)
         offset = _core.find_surrogate(text)

@@ -115,10 +115,10 @@ def test_what_is_not_a_text_is_named_with_position_id_and_type(value: object, sa
 @pytest.mark.parametrize(
     ("value", "says"),
     [
-        (None, r"id 1 is missing \(None\)"),
-        (math.nan, r"id 1 is missing \(nan\)"),
-        (pd.NA, "id 1 is missing"),
-        (1.0, "id 1 is 1.0, of type float: an id is a str or an int"),
+        (None, r"id in row 2 is missing \(None\)"),
+        (math.nan, r"id in row 2 is missing \(nan\)"),
+        (pd.NA, "id in row 2 is missing"),
+        (1.0, "id in row 2 is 1.0, of type float: an id is a str or an int"),
         (True, "of type bool"),
         (b"a", "of type bytes"),
         ("a\ud800", "lone surrogate"),
@@ -130,9 +130,9 @@ def test_what_cannot_be_an_id_is_named_with_its_position(value: object, says: st
 
 
 def test_ids_that_are_there_twice_are_named_with_their_positions() -> None:
-    with pytest.raises(InputError, match="every id must be there once: 'a' at positions 0 and 2"):
+    with pytest.raises(InputError, match="once, rows counted from 1: 'a' in rows 1 and 3"):
         ts.Corpus(TEXTS, ids=["a", "b", "a"])
-    with pytest.raises(InputError, match="'1' at positions 0 and 1"):
+    with pytest.raises(InputError, match="'1' in rows 1 and 2"):
         ts.Corpus(["a", "b"], ids=[1, "1"])
 
 

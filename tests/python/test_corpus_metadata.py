@@ -64,7 +64,7 @@ def test_ids_that_do_not_agree_with_the_metadata_are_named_both_ways() -> None:
 
 def test_an_id_that_is_twice_in_the_metadata_is_named() -> None:
     with pytest.raises(
-        InputError, match="every metadata id must be there once: 'henan' at positions 1 and 2"
+        InputError, match="every metadata id must be there once, rows counted from 1: 'henan' in rows 2 and 3"
     ):
         ts.Corpus(TEXTS, ids=IDS, metadata={"id": ["gansu", "henan", "henan"], "n": [1, 2, 3]})
 
@@ -195,5 +195,5 @@ def test_a_frame_without_rows_is_no_corpus() -> None:
 
 
 def test_numbers_with_gaps_as_ids_are_refused_instead_of_becoming_1_0() -> None:
-    with pytest.raises(InputError, match=r"id 0 is 1.0, of type float"):
+    with pytest.raises(InputError, match=r"id in row 1 is 1.0, of type float"):
         ts.Corpus.from_frame(pd.DataFrame({"text": TEXTS, "id": [1, None, 3]}))

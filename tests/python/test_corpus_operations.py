@@ -168,7 +168,7 @@ def test_numbers_and_text_in_one_column_are_refused(make: Any) -> None:
         ([["a"]], "corpus 0 is a list"),
         (corpus(), "corpora are a Corpus"),
         ("ab", "corpora are a str"),
-        ({1.5: corpus()}, "name 0 is 1.5"),
+        ({1.5: corpus()}, "name in row 1 is 1.5"),
         ({"\ud800": corpus()}, "lone surrogate"),
     ],
 )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import themescore as ts
 from text_files import write
-from themescore.errors import OptionError, ReadError
+from themescore.errors import OptionError, ReadError, ThemescoreWarning
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -85,8 +85,14 @@ def test_replacing_counts_what_was_put_in_and_not_what_was_there(tmp_path: Path)
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf16_without_a_mark_is_not_read_as_letters_with_nuls_between(tmp_path: Path, encoding: str) -> None:
-    with pytest.raises(ReadError, match=f'as in UTF-16: give encoding="{encoding}"'):
-        ts.read(write(tmp_path / "a.txt", "Reform goes on.".encode(encoding)))
+    with pytest.warns(ThemescoreWarning, match=f"not UTF-8: {encoding} 1"):
+        corpus = ts.read(write(tmp_path / "a.txt", "Reform goes on.".encode(encoding)))
+    assert corpus.texts == ("Reform goes on.",)
+
+
+def test_what_may_be_utf16_or_not_is_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r'as in UTF-16: give encoding="utf-16-..", or "utf-8" if not'):
+        ts.read(write(tmp_path / "a.txt", b"\x00A\x01B"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-9", "hex", 3, "a\x00b"])
@@ -100,7 +106,7 @@ def test_an_encoding_that_is_not_known_is_an_option_error(tmp_path: Path, encodi
     ("name", "says"),
     [
         ("gone", "no such file or directory; the working folder is "),
-        ("a.png", "give a folder of texts, or a file that ends in .txt, .md, .html, .htm, .pdf"),
+        ("a.png", "give a folder of texts, or a file that ends in .txt, .md, .markdown, .html, .htm, .pdf"),
         ("x" * 5000, "file name too long"),
         ("a\x00b", "null"),
     ],
@@ -111,7 +117,7 @@ def test_a_path_that_cannot_be_read_says_why(tmp_path: Path, name: str, says: st
         ts.read(tmp_path / name)
 
 
-@pytest.mark.parametrize("path", [None, 3, b"bytes", ["a.txt"]])
+@pytest.mark.parametrize("path", [None, 3, b"bytes", [], [3], {"a.txt": 1}])
 def test_what_is_no_path_is_an_option_error(path: Any) -> None:
     with pytest.raises(OptionError, match="give the path of a folder or file"):
         ts.read(path)

@@ -166,7 +166,7 @@ def test_what_cannot_be_counted_is_named() -> None:
         ts.dtm(iter(["a", 3]))  # type: ignore[list-item]
     with pytest.raises(InputError, match=r"text 1 \(id 'b'\) is missing"):
         ts.score(iter([ts.Document("a", "one"), ts.Document("b", None)]), THEMES)  # type: ignore[arg-type]
-    with pytest.raises(InputError, match="id 1 is missing"):
+    with pytest.raises(InputError, match="id in row 2 is missing"):
         ts.score(iter(["a", ts.Document(None, "one")]), THEMES)  # type: ignore[arg-type]
     with pytest.raises(InputError, match=r"document 'a'.*'name'.*holds a lone surrogate"):
         ts.score(iter([ts.Document("a", "one", {"name": "\ud800"})]), THEMES)
@@ -183,7 +183,7 @@ def test_an_id_that_comes_twice_is_found_when_it_comes() -> None:
             taken += 1
             yield ts.Document(name, "reform")
 
-    with pytest.raises(InputError, match="'a' at positions 0 and 2"):
+    with pytest.raises(InputError, match="'a' is that of documents 1 and 3"):
         ts.score(documents(), THEMES)
     assert taken == 3
 

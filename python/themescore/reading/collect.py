@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from themescore.corpus import Corpus
@@ -13,9 +12,11 @@ from themescore.documents import Failure
 from themescore.errors import InputError, ReadError, ThemescoreWarning, place, shown, shown_path
 from themescore.frames import as_frame, side_by_side
 from themescore.progress import progress_bar
+from themescore.reading.finding import Paths
 from themescore.reading.formats import reader_of
+from themescore.reading.noting import Notes, metadata_of, noted
 from themescore.reading.opening import opened
-from themescore.reading.outcomes import checked, nothing_read, summary, warn_of_spare
+from themescore.reading.outcomes import checked, nothing_read, row_id, summary, warn_of_spare
 from themescore.reading.record import Record, Source
 
 __all__ = ["read"]
@@ -24,47 +25,60 @@ _T = TypeVar("_T")
 
 
 def read(
-    path: str | os.PathLike[str],
+    path: Paths,
     *,
     text: str | None = None,
     id: str | None = None,
     metadata: Any = None,
-    encoding: str | None = None,
+    encoding: str | Mapping[str, str] | None = None,
     on_error: str = "collect",
     errors: str = "strict",
+    double_encoded: str = "warn",
+    file_names: str | None = None,
+    properties: bool = False,
+    front_matter: bool = False,
     progress: bool | None = None,
 ) -> Corpus:
-    r"""Read a folder of reports, a report, a ``.jsonl``, a ``.csv`` or a ``.tsv``.
+    r"""Read a folder of reports, a report, a table of them, a ``.zip``, a glob or a list of these.
 
     Texts come out as they are in the file, line ends included; only a byte-order mark at the very start is
-    dropped. Of a folder, every ``.txt``, ``.md``, ``.html``, ``.pdf`` and ``.docx`` in it and in its
-    subfolders is a document; hidden files are left out, and files of other kinds are listed in ``.failures``
-    as skipped. Of a ``.jsonl`` each line is one, of a ``.csv`` each row (cells separated by comma, semicolon
-    or tab), and what is not text or id is metadata.
+    dropped. Of a folder, every ``.txt``, ``.md``, ``.html``, ``.pdf``, ``.docx``, ``.odt``, ``.rtf``,
+    ``.srt`` and ``.vtt`` in it and in its subfolders is a document; hidden files are left out, and files of
+    other kinds are listed in ``.failures`` as skipped. The files of a ``.zip`` are read as those of a folder,
+    in memory. Of a ``.jsonl`` each line is a document, of a ``.json`` each object of its list, of a ``.csv``
+    (cells separated by comma, semicolon or tab), a ``.parquet`` or the first sheet of an ``.xlsx`` each row;
+    what is not text or id is metadata.
 
-    Web pages, Word documents and PDF need ``pip install "themescore[read]"``. Of a page comes what a reader
-    sees, of a Word document the text with all changes accepted and the notes at its end, of a PDF the text of
-    its pages with a form feed between them. A file whose content is not what its name says is read as what it
-    is.
+    Web pages, Word documents, PDF and workbooks need ``pip install "themescore[read]"``. Of a page comes what
+    a reader sees, of a Word or OpenDocument text and of RTF the text with all changes accepted and the notes
+    at its end, of a PDF the text of its pages with a form feed between them, of captions what is said. A file
+    whose content is not what its name says is read as what it is.
 
     Parameters
     ----------
-    path : str or path
-        The folder or file.
+    path : str or path, or iterable of them
+        The folder or file; a glob such as ``reports/**/*.txt``, if no file has that very name; or several of
+        these. A file that is named twice is read once, and a table in a folder is read where it is named too.
     text : str, optional
-        The column with the texts, for ``.jsonl`` and ``.csv``: ``text`` if not given.
+        The column with the texts of a table: ``text`` if not given.
     id : str, optional
-        The column with the ids: ``id`` if not given, and row numbers from "0" if there is none. A file's id
-        is its path in the folder, without the suffix unless two files differ in nothing else. In a folder's
-        `metadata`, the column that holds these.
+        The column with the ids of a table: ``id`` if not given, and row numbers from "0" if there is none,
+        after the file's name where there are several files. A file's id is its path in the folder, in the
+        archive, below the part of a glob that has no ``*``, or in the folder that all paths of a list have in
+        common; without the suffix unless two files differ in nothing else. In a folder's `metadata`, the
+        column that holds these.
     metadata : path of a .csv, frame, dict of columns or list of dicts, optional
         A table with a column ``id``, joined to the documents by value. Every document needs a row; rows
         without a document are named in a warning. In a ``.csv``, columns of numbers become numbers unless
         that would change them (``01`` stays text), and an empty cell is missing. No table is used that is not
         named here.
-    encoding : str, optional
-        The encoding of the files, for instance ``gb18030``; UTF-8 if not given. A byte-order mark (UTF-8,
-        UTF-16, UTF-32) is believed more.
+    encoding : str or dict, optional
+        The encoding of the files, for instance ``gb18030``; or that of some, by patterns of their paths in
+        the folder: ``{"old/*.txt": "gb18030"}``. A byte-order mark (UTF-8, UTF-16, UTF-32) is believed more.
+        What is neither named nor marked is UTF-8 or, where it is not, in the encoding that its bytes show it
+        to be in: that is said in a warning, and in the columns ``encoding`` and ``encoding_confidence`` of
+        the metadata. Where they leave a doubt it is a failure that names the likeliest.
+        Names in archives that are not Unicode are in it too.
     on_error : {"collect", "raise"}
         What becomes of a file, line or row that cannot be read: it is listed in ``.failures``, with one
         warning, and the rest goes on; or its ReadError is raised. Where nothing at all could be read, it is
@@ -72,6 +86,20 @@ def read(
     errors : {"strict", "replace"}
         Whether what is no character in the encoding, or a lone surrogate, is an error or becomes U+FFFD,
         counted in ``.replacements``.
+    double_encoded : {"warn", "mend", "keep"}
+        What becomes of text that somebody took for another encoding and saved so (``Ã©`` for ``é``): it is
+        kept, with a warning; put right, and counted in the column ``double_encoded``; or kept.
+    file_names : str, optional
+        What the files' paths in the folder say, as in ``{province}/{date:%Y-%m-%d}_{agency}.txt``: each name
+        in braces becomes a column of the metadata. After a colon stands ``d`` for whole numbers, or the form
+        of a date as in `datetime.strptime`, or ``date`` for any that `dates` knows; a field whose name begins
+        with ``_`` is passed over. A file whose name does not fit is a failure that says from where on.
+    properties : bool
+        Whether what web pages, Word documents and PDF say of themselves becomes columns: ``title``,
+        ``author``, ``date``, ``description``.
+    front_matter : bool
+        Whether a block of YAML between lines of ``---`` at the very start of a ``.md`` or ``.txt`` becomes
+        columns; it is then no part of the text.
     progress : bool, optional
         Whether a bar on stderr shows how far it is: if not given, only if it takes more than 1.5 seconds and
         stderr is a terminal or a notebook.
@@ -104,13 +132,23 @@ def read(
     'Reform goes on.\n'
     """
     found = opened(
-        path, text=text, id=id, metadata=metadata, encoding=encoding, on_error=on_error, errors=errors
+        path,
+        text=text,
+        id=id,
+        metadata=metadata,
+        encoding=encoding,
+        on_error=on_error,
+        errors=errors,
+        double_encoded=double_encoded,
+        file_names=file_names,
+        properties=properties,
+        front_matter=front_matter,
     )
     failed = found.failed
     records: list[Record] = []
-    several = len(found.sources) > 1
-    for source, name in _shown(found.sources, "files", progress if several else False):
-        for outcome in _documents(source, name, False if several else progress):
+    files = _shown(found.each(), "files", progress, len(found.sources)) if found.several else found.each()
+    for source, name in files:
+        for outcome in _documents(source, name, found.several, progress):
             if isinstance(outcome, Record):
                 records.append(outcome)
             elif on_error == "raise":
@@ -118,16 +156,22 @@ def read(
             else:
                 failed.append(outcome)
     if not records:
-        raise nothing_read(found.root, failed)
+        raise nothing_read(found.found)
     ids = _unique([record.id or "" for record in records], records)
-    own = [record.metadata for record in records]
+    mended = double_encoded == "mend"
+    taken = [] if found.table is None else found.table.frame.columns
+    own = metadata_of(records, taken, mended=mended)
     frame = as_frame(own) if any(own) else None
     if found.table is not None:
         side, spare = found.table.join(ids)
         frame = side if frame is None else side_by_side(frame, side)
         warn_of_spare(spare, found.names)
+    notes = Notes()
+    for record in records:
+        notes.add(record)
+    notes.warn(mended=mended, stacklevel=2)
     if failed:
-        warnings.warn(summary(found.root, failed, "corpus.failures"), ThemescoreWarning, stacklevel=2)
+        warnings.warn(summary(found.found, "corpus.failures"), ThemescoreWarning, stacklevel=2)
     return Corpus._of(
         ids,
         tuple(record.text for record in records),
@@ -137,13 +181,17 @@ def read(
     )
 
 
-def _documents(source: Source, name: str, progress: bool | None) -> list[Record | ReadError]:
+def _documents(source: Source, name: str, several: bool, progress: bool | None) -> list[Record | ReadError]:
     """Return what a file holds, each document with its id, or why it cannot be used."""
     outcomes: list[Record | ReadError] = []
     try:
         reader = reader_of(source)
-        for outcome in _shown(reader.read(source), "documents", progress if reader.many else False):
-            outcomes.append(outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace))
+        found: Iterable[Record | ReadError] = reader.read(source)
+        if reader.many and not several:
+            found = _shown(found, "documents", progress)
+        for outcome in found:
+            record = outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace)
+            outcomes.append(noted(record, source))
     except ReadError as error:  # nothing more can be read
         outcomes.append(error)
     records = [outcome for outcome in outcomes if isinstance(outcome, Record)]
@@ -152,7 +200,7 @@ def _documents(source: Source, name: str, progress: bool | None) -> list[Record 
         if isinstance(outcome, ReadError) or outcome.id is not None:
             continue
         if not named:
-            outcome.id = str(position) if reader.many else name
+            outcome.id = row_id(position, name if several else None) if reader.many else name
         else:
             reason = "no id, though other documents of this file have one"
             outcomes[position] = ReadError(reason, path=source.path, line=outcome.place.line, kind="id")
@@ -176,8 +224,8 @@ def _unique(ids: list[str], records: list[Record]) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _shown(items: Iterable[_T], unit: str, progress: bool | None) -> Iterable[_T]:
+def _shown(items: Iterable[_T], unit: str, progress: bool | None, total: int | None = None) -> Iterable[_T]:
     """Return the items, with a bar on stderr as they are taken."""
     if progress is False:
         return items
-    return progress_bar(items, what="reading", unit=unit, asked_for=progress is True)
+    return progress_bar(items, what="reading", unit=unit, asked_for=progress is True, total=total)

@@ -6,13 +6,14 @@ import zipfile
 from collections.abc import Iterator
 
 from themescore.errors import ReadError
-from themescore.files import why
-from themescore.reading.content import NO_ARCHIVE
+from themescore.reading.archive import NO_ARCHIVE
+from themescore.reading.damage import damaged
 from themescore.reading.html import visible_text
 from themescore.reading.needed import needed
+from themescore.reading.properties import of_docx
 from themescore.reading.record import Place, Record, Source
 
-_MOST_UNPACKED = 512 * 2**20
+_MOST_UNPACKED = 64 * 2**20  # mammoth takes some 50 times as much, and five minutes
 # The numbers of notes, which would part the words beside them, and the arrows that lead back.
 _MARKS = ('a[href^="#footnote-"]', 'a[href^="#endnote-"]')
 
@@ -33,9 +34,9 @@ def read_docx(source: Source) -> Iterator[Record]:
         except ReadError:
             raise
         except Exception as error:  # whatever a damaged file leads the parsers to
-            reason = f"is damaged, or no .docx: {' '.join(str(error).split())[:200] or type(error).__name__}"
-            raise ReadError(reason, path=source.path, kind="damaged") from None
-    yield Record(visible_text(page.value, source.path, _MARKS), Place(source.path))
+            raise damaged(source.path, ".docx", error) from None
+        metadata = of_docx(file) if source.properties else {}
+    yield Record(visible_text(page.value, source.path, _MARKS), Place(source.path), metadata=metadata)
 
 
 def _check_size(source: Source) -> None:
@@ -43,7 +44,7 @@ def _check_size(source: Source) -> None:
         with source.opened() as file, zipfile.ZipFile(file) as archive:
             size = sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml"))
     except NO_ARCHIVE as error:
-        raise ReadError(f"is damaged, or no .docx: {why(error)}", path=source.path, kind="damaged") from None
+        raise damaged(source.path, ".docx", error) from None
     if size > _MOST_UNPACKED:
         reason = f"unpacks to {size >> 20:,} MB of text, more than {_MOST_UNPACKED >> 20}: split it"
         raise ReadError(reason, path=source.path, kind="size")

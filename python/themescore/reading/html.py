@@ -8,7 +8,9 @@ from pathlib import Path
 
 from themescore.errors import OptionError, ReadError
 from themescore.files import check_encoding, codec
+from themescore.reading.html_limits import check_tags
 from themescore.reading.needed import needed
+from themescore.reading.properties import of_page
 from themescore.reading.record import Place, Record, Source
 
 _LOOKED_AT = 1024  # bytes; where the HTML standard has the encoding stand
@@ -22,7 +24,9 @@ def read_html(source: Source) -> Iterator[Record]:
     with source.opened() as file:
         data = file.read()
     page, replaced = source.decoded(data, _declared(data))
-    yield Record(visible_text(page, source.path), Place(source.path), replaced=replaced)
+    check_tags(page, source.path)
+    metadata = of_page(page, source.path) if source.properties else {}
+    yield Record(visible_text(page, source.path), Place(source.path), metadata=metadata, replaced=replaced)
 
 
 def visible_text(page: str, path: Path, without: Sequence[str] = ()) -> str:

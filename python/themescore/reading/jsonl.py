@@ -7,18 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from themescore.errors import ReadError, listed, shown
+from themescore.errors import ReadError, shown
 from themescore.files import codec, decode_part, lines_of
-from themescore.reading.record import Place, Record, Source
-
-_NAMES = {
-    str: "text",
-    bool: "true or false",
-    int: "a number",
-    float: "a number",
-    list: "a list",
-    dict: "an object",
-}
+from themescore.reading.encodings import START, detect
+from themescore.reading.record import Record, Source
+from themescore.reading.rows import kind_of, record_of
 
 
 def read_jsonl(source: Source) -> Iterator[Record | ReadError]:
@@ -40,13 +33,16 @@ def _lines(source: Source) -> Iterator[tuple[str, int] | ReadError]:
     can be part of a character.
     """
     with source.opened() as file:
-        name, skipped = codec(file.read(4), source.encoding)
-        file.seek(0 if name != "utf-8" else skipped)
-        if name != "utf-8":
+        start = file.read(START)
+        name, skipped = codec(start[:4], source.encoding)
+        found = None if source.encoding is not None or skipped else detect(start)
+        file.seek(0 if name != "utf-8" or found else skipped)
+        if name != "utf-8" or (found is not None and found.encoding is not None):
             text, _ = source.decoded(file.read())
             # What was replaced is counted for each document: U+FFFD has no other business in such a file.
             yield from ((line, line.count("\ufffd") if source.replace else 0) for line in lines_of(text))
             return
+        source.told.encoding = name
         offset, number = skipped, 0
         for block in file:
             # A file with CR alone is one block. The usual block is one line, and not copied.
@@ -66,7 +62,7 @@ def _record(source: Source, number: int, line: str, replaced: int) -> Record:
         return ReadError(reason, path=source.path, line=number, kind=kind)
 
     try:
-        value = json.loads(line, object_pairs_hook=_object)
+        value = json.loads(line, object_pairs_hook=unique_keys)
     except json.JSONDecodeError as problem:
         raise error(f"not JSON: {problem.msg} at column {problem.colno}", "malformed") from None
     except (
@@ -76,35 +72,15 @@ def _record(source: Source, number: int, line: str, replaced: int) -> Record:
         raise error(f"not JSON that can be read: {problem}", "malformed") from None
     if not isinstance(value, dict):
         raise error(
-            f'the line is {_kind(value)}, not an object such as {{"id": ..., "text": ...}}', "malformed"
+            f'the line is {kind_of(value)}, not an object such as {{"id": ..., "text": ...}}', "malformed"
         )
-    column = source.text or "text"
-    if column not in value:
-        raise error(
-            f"no {shown(column)}; the object has {listed(value) or 'nothing'}: name one in text=", "malformed"
-        )
-    text = value.pop(column)
-    if not isinstance(text, str):
-        raise error(f"{shown(column)} is {_kind(text)}, not text", "type")
-    key = source.id or "id"
-    name = None
-    if key in value:
-        name = value.pop(key)
-        if isinstance(name, bool) or not isinstance(name, (str, int)):
-            raise error(f"the id in {shown(key)} is {_kind(name)}, not text or a whole number", "id")
-        name = str(name)
-    elif source.id is not None:
-        raise error(f"no {shown(key)}; the object has {listed(value) or 'nothing'} beside the text", "id")
-    return Record(text, Place(source.path, number), name, value, replaced)
+    return record_of(value, source, error, line=number, replaced=replaced, has="the object has")
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON, or raise ValueError for a key that is in it twice."""
     value = dict(pairs)
     if len(value) != len(pairs):
         twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
         raise ValueError(f"{shown(twice)} is there twice")
     return value
-
-
-def _kind(value: object) -> str:
-    return "null" if value is None else _NAMES[type(value)]

@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
 
-from themescore.errors import ReadError, shown_path
+from themescore.errors import ReadError
 from themescore.files import why
 from themescore.reading.formats import FORMATS
 
-_WHOLE = ", ".join(suffix for suffix, reader in FORMATS.items() if not reader.many)
+WHOLE = ", ".join(suffix for suffix, reader in FORMATS.items() if not reader.many)
 
 
-def list_folder(
-    folder: Path, leave_out: os.stat_result | None
-) -> tuple[list[tuple[Path, str]], list[ReadError]]:
-    """Return the files of a folder and its subfolders with their ids, and what was passed over.
+def list_folder(folder: Path, leave_out: os.stat_result | None) -> tuple[list[Path], list[ReadError]]:
+    """Return the files of a folder and its subfolders, and what was passed over.
 
     Names that begin with a dot are left out, as everywhere, and so are Word's lock files. A link to a folder
     is not followed: it may lead round in a circle, or to the same files again.
@@ -46,7 +45,7 @@ def list_folder(
             if outcome is not None:
                 passed.append(outcome)
     files.sort(key=lambda path: path.parts)
-    return _with_ids(files, folder), sorted(passed, key=lambda error: error.path)
+    return files, sorted(passed, key=lambda error: error.path)
 
 
 def _look(
@@ -68,26 +67,39 @@ def _look(
         if leave_out is not None and os.path.samestat(status, leave_out):
             return None
     except OSError as error:
-        kind = "link" if path.is_symlink() else "unreadable"
-        return ReadError(
-            f"{'is a link that leads nowhere: ' * (kind == 'link')}{why(error)}", path=path, kind=kind
-        )
+        return unreachable(path, error)
+    problem = passed_over(path, "a folder")
+    if problem is None:
+        files.append(path)
+    return problem
+
+
+def unreachable(path: Path, error: OSError) -> ReadError:
+    """Return the error of a path that cannot be looked at."""
+    if path.is_symlink():
+        return ReadError(f"is a link that leads nowhere: {why(error)}", path=path, kind="link")
+    return ReadError(why(error), path=path)
+
+
+def passed_over(path: Path, where: str) -> ReadError | None:
+    """Say why a file of a folder, or of what is like one, is not read, by its name; None if it is."""
+    suffix = path.suffix.lower()
     if suffix not in FORMATS:
-        return ReadError(f"was skipped: in a folder, {_WHOLE} are read", path=path, kind="skipped")
+        return ReadError(f"was skipped: in {where}, {WHOLE} are read", path=path, kind="skipped")
     if FORMATS[suffix].many:
-        reason = f"was skipped: a {suffix} holds many documents; read it by itself, or give it as metadata="
+        reason = f"was skipped: a {suffix} holds many documents; read it by itself"
+        if suffix == ".csv":
+            reason += ", or give it as metadata="
         return ReadError(reason, path=path, kind="skipped")
-    files.append(path)
     return None
 
 
-def _with_ids(files: list[Path], folder: Path) -> list[tuple[Path, str]]:
-    """Return each file with its path in the folder, without the suffix where that leaves it unique."""
-    whole = [shown_path(path.relative_to(folder).as_posix()) for path in files]
-    ids = [name[: len(name) - len(path.suffix)] for name, path in zip(whole, files, strict=True)]
+def without_suffix(names: Sequence[str]) -> list[str]:
+    """Return names of files, each without its suffix where that leaves it unique."""
+    ids = [name[: len(name) - len(PurePosixPath(name).suffix)] for name in names]
     while True:  # a.txt and a.md keep theirs, and then so must a.txt.md
         counts = Counter(ids)
-        fuller = [full if counts[name] > 1 else name for name, full in zip(ids, whole, strict=True)]
+        fuller = [full if counts[name] > 1 else name for name, full in zip(ids, names, strict=True)]
         if fuller == ids:
-            return list(zip(files, ids, strict=True))
+            return ids
         ids = fuller

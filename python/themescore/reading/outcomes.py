@@ -1,50 +1,25 @@
-"""What `read` and `stream` share: files to read, checks of what they hold, what is said of failures."""
+"""What `read` and `stream` share: checks of what files hold, what is said of failures."""
 
 from __future__ import annotations
 
-import os
-import stat
 import warnings
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from themescore import _core
 from themescore.documents import replace_surrogates, surrogate_reason
-from themescore.errors import OptionError, ReadError, ThemescoreWarning, listed, place, shown, shown_path
-from themescore.files import why
-from themescore.reading.formats import FORMATS
-from themescore.reading.listing import list_folder
+from themescore.errors import ReadError, ThemescoreWarning, listed, place, shown
+from themescore.reading.finding import Found
+from themescore.reading.listing import WHOLE
 from themescore.reading.record import Record
 from themescore.view import counted
 
 _PASSED = ("skipped", "directory")  # kinds that are no failure to read a document
 
 
-def root_of(path: str | os.PathLike[str]) -> Path:
-    """Return the path that a user gave, or raise OptionError."""
-    given: Any = path
-    if not isinstance(given, (str, os.PathLike)) or not isinstance(os.fspath(given), str):
-        raise OptionError(
-            f"path is of type {type(path).__name__}: give the path of a folder or file",
-            option="path",
-            value=path,
-        )
-    return Path(path)
-
-
-def files_of(root: Path, leave_out: os.stat_result | None) -> tuple[list[tuple[Path, str]], list[ReadError]]:
-    """Return the files to read with the ids of those that are one document, and what was passed over."""
-    try:
-        folder = stat.S_ISDIR(root.stat().st_mode)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ReadError(f"{why(error)}; the working folder is {shown_path(Path.cwd())}", path=root) from None
-    if folder:
-        return list_folder(root, leave_out)
-    if root.suffix.lower() not in FORMATS:
-        reason = f"cannot be read: give a folder of texts, or a file that ends in {', '.join(FORMATS)}"
-        raise ReadError(reason, path=root, kind="skipped")
-    return [(root, shown_path(root.stem))], []
+def row_id(position: int, file: str | None) -> str:
+    """Return the id of a document to which its file gives none: its number, after the file's name."""
+    return str(position) if file is None else f"{file}/{position}"
 
 
 def checked(record: Record, replace: bool) -> Record | ReadError:
@@ -78,28 +53,28 @@ def raise_first(failed: list[ReadError]) -> None:
             raise error
 
 
-def nothing_read(root: Path, failed: list[ReadError]) -> ReadError:
-    """Return the error for a path that gave no document at all."""
-    errors = [error for error in failed if error.kind not in _PASSED]
+def nothing_read(found: Found) -> ReadError:
+    """Return the error for what gave no document at all."""
+    errors = [error for error in found.failed if error.kind not in _PASSED]
     if len(errors) == 1:
         return errors[0]
     if errors:
         return ReadError(
-            f"none of {len(errors):,} documents could be read; the first: {errors[0]}", path=root
+            f"none of {len(errors):,} documents could be read; the first: {errors[0]}", path=found.name
         )
-    whole = ", ".join(suffix for suffix, reader in FORMATS.items() if not reader.many)
-    skipped = f" (skipped: {_suffixes(failed)})" if failed else ""
-    return ReadError(
-        f"no documents{skipped}: a folder must hold {whole} files"
-        if root.is_dir()
-        else "no documents: it is empty",
-        path=root,
-        kind="skipped",
-    )
+    skipped = f" (skipped: {_suffixes(found.failed)})" if found.failed else ""
+    must = {
+        "folder": f"a folder must hold {WHOLE} files",
+        "archive": f"an archive must hold {WHOLE} files",
+        "list": f"give {WHOLE} files, folders of them, or tables by their names",
+        "file": "it is empty",
+    }[found.kind]
+    return ReadError(f"no documents{skipped}: {must}", path=found.name, kind="skipped")
 
 
-def summary(root: Path, failed: list[ReadError], where: str) -> str:
+def summary(found: Found, where: str) -> str:
     """Return what could not be read in one line; `where` lists it."""
+    failed = found.failed
     errors = [error for error in failed if error.kind not in _PASSED]
     skipped = [error for error in failed if error.kind == "skipped"]
     parts = []
@@ -109,7 +84,7 @@ def summary(root: Path, failed: list[ReadError], where: str) -> str:
         parts.append(f"{counted(len(skipped), 'file')} of other kinds skipped ({_suffixes(skipped)})")
     if len(failed) > len(errors) + len(skipped):
         parts.append("a folder is named like a file")
-    return f"{shown_path(root)}: {', '.join(parts)}; {where} says more"
+    return f"{found.name}: {', '.join(parts)}; {where} says more"
 
 
 def _first(errors: list[ReadError]) -> str:

@@ -7,7 +7,9 @@ import logging
 from collections.abc import Iterator
 
 from themescore.errors import ReadError
+from themescore.reading.damage import damaged
 from themescore.reading.needed import needed
+from themescore.reading.properties import of_pdf
 from themescore.reading.record import Place, Record, Source
 
 
@@ -22,15 +24,15 @@ def read_pdf(source: Source) -> Iterator[Record]:
                 raise ReadError(reason, path=source.path, kind="encrypted")
             # Without the last line's end, after which no sentence goes on.
             pages = [page.extract_text().rstrip("\r\n") for page in reader.pages]
+            metadata = of_pdf(reader.metadata) if source.properties else {}
         except ReadError:
             raise
         except Exception as error:  # whatever a damaged file leads the parser to
-            reason = f"is damaged, or no PDF: {' '.join(str(error).split())[:200] or type(error).__name__}"
-            raise ReadError(reason, path=source.path, kind="damaged") from None
+            raise damaged(source.path, "PDF", error) from None
     if not any(page.strip() for page in pages):
         reason = "holds no text, only pictures of it: run it through character recognition (OCR) first"
         raise ReadError(reason, path=source.path, kind="empty")
-    yield Record("\f".join(pages), Place(source.path))
+    yield Record("\f".join(pages), Place(source.path), metadata=metadata)
 
 
 @contextlib.contextmanager

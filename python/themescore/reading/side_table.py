@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from themescore.documents import check_ids
-from themescore.errors import InputError, ReadError, shown, shown_path
-from themescore.files import decode, opened
+from themescore.errors import InputError, shown_path
 from themescore.frames import as_frame, column_names, left_join, rows
-from themescore.reading.record import Place
-from themescore.reading.table import read_table, typed
+from themescore.reading.naming import NamedEncodings
+from themescore.reading.side_files import read_side_file
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -48,7 +47,7 @@ class SideTable(NamedTuple):
         return dict(zip(ids, rows(self.frame.drop(self.key), len(ids)), strict=True))
 
 
-def load_side_table(metadata: Any, *, id: str | None, encoding: str | None) -> SideTable:
+def load_side_table(metadata: Any, *, id: str | None, encoding: NamedEncodings | None) -> SideTable:
     """Load a side table.
 
     Parameters
@@ -57,13 +56,15 @@ def load_side_table(metadata: Any, *, id: str | None, encoding: str | None) -> S
         The table.
     id : str or None
         The column with the ids, if the table has it; otherwise ``id``.
-    encoding : str or None
-        The encoding of the documents, used for a table that is not UTF-8.
+    encoding : NamedEncodings or None
+        The encodings of the documents, used for a table that is not UTF-8.
     """
-    name, file = "metadata", None
+    name, file, found = "metadata", None, None
     if isinstance(metadata, (str, os.PathLike)):
         path = Path(metadata)
-        metadata = _read(path, id, encoding)
+        keys = [column for column in (id, "id") if column is not None]
+        found = read_side_file(path, keys, None if encoding is None else encoding.of(path, path.parent))
+        metadata = found.columns
         name, file = shown_path(path), path.stat()
     frame = as_frame(metadata, name)
     key = id if id is not None and id in frame.columns else "id"
@@ -72,34 +73,6 @@ def load_side_table(metadata: Any, *, id: str | None, encoding: str | None) -> S
             f"{name} has no column 'id' to join its rows by; it has {column_names(frame)}: "
             "rename the one that holds the documents' ids, or name it in id="
         )
+    if found is not None:  # once more than when it is joined, to name lines
+        check_ids(found.columns[key], f"{key} of {name}", (found.place, found.lines))
     return SideTable(frame, key, name, file)
-
-
-def _read(path: Path, id: str | None, encoding: str | None) -> dict[str, list[object]]:
-    """Return the columns of a CSV file."""
-    if path.suffix.lower() != ".csv":
-        raise ReadError("is no .csv: give metadata= as a .csv file or a frame", path=path, kind="malformed")
-    with opened(path) as file:
-        data = file.read()
-    try:
-        text, _ = decode(data, path, None, replace=False)
-    except ReadError:
-        if encoding is None:
-            raise
-        # Tried second: text in UTF-8 would pass for some encodings, but not the other way round.
-        text, _ = decode(data, path, encoding, replace=False)
-    wanted = [name for name in (id, "id") if name is not None]
-    for key in wanted:
-        header, lines = read_table(text, Place(path), key)
-        if key in header:
-            break
-    table: list[list[str]] = []
-    for _, row in lines:
-        if isinstance(row, ReadError):
-            raise row
-        table.append(row)
-    columns = {name: [row[position] for row in table] for position, name in enumerate(header)}
-    empty = [line for (line, _), cell in zip(lines, columns.get(key, []), strict=False) if not cell]
-    if empty:
-        raise ReadError(f"no id: the cell in {shown(key)} is empty", path=path, line=empty[0], kind="id")
-    return {name: list(cells) if name == key else typed(cells) for name, cells in columns.items()}

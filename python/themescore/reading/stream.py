@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from themescore.documents import Document, Failure
 from themescore.errors import InputError, ReadError, ThemescoreWarning, shown
+from themescore.reading.finding import Paths
 from themescore.reading.formats import reader_of
+from themescore.reading.noting import Notes, metadata_of, noted
 from themescore.reading.opening import Opened, opened
-from themescore.reading.outcomes import checked, nothing_read, summary, warn_of_spare
+from themescore.reading.outcomes import checked, nothing_read, row_id, summary, warn_of_spare
 from themescore.reading.record import Record, Source
 
 __all__ = ["DocumentStream", "stream"]
 
 
 def stream(
-    path: str | os.PathLike[str],
+    path: Paths,
     *,
     text: str | None = None,
     id: str | None = None,
     metadata: Any = None,
-    encoding: str | None = None,
+    encoding: str | Mapping[str, str] | None = None,
     on_error: str = "collect",
     errors: str = "strict",
+    double_encoded: str = "warn",
+    file_names: str | None = None,
+    properties: bool = False,
+    front_matter: bool = False,
 ) -> DocumentStream:
     r"""Read what `read` reads, one document at a time, as it is asked for.
 
     Given to `score`, `dtm` or `Reference.fit`, each text is let go once it is counted, so that there may be
-    more of them than memory. Of a folder and of a ``.jsonl`` in UTF-8 one document is held at a time; a
-    ``.csv`` is read whole, because all cells of a column decide what kind it is.
+    more of them than memory. Of a folder, an archive, an ``.xlsx`` and a ``.jsonl`` in UTF-8 one document is
+    held at a time, of a ``.parquet`` 256. A ``.csv`` is read whole, because all cells of a column decide what
+    kind it is, and so is a ``.json``.
 
     Parameters
     ----------
-    path, text, id, metadata, encoding, errors
-        As in `read`. Whether documents of a ``.jsonl`` have ids is decided by its first one.
+    path, text, id, metadata, encoding, errors, double_encoded, file_names, properties, front_matter
+        As in `read`. What is found out of an encoding is in the metadata of the documents that are not UTF-8.
+        Whether documents of a ``.jsonl`` have ids is decided by its first one.
     on_error : {"collect", "raise"}
         What becomes of a file, line or row that cannot be read: it is listed in `DocumentStream.failures`,
         with one warning at the end, and the rest goes on; or its ReadError is raised when it comes. Where
@@ -50,7 +57,7 @@ def stream(
     Raises
     ------
     ReadError
-        There is nothing at the path that can be read.
+        There is nothing at the path that can be read; said at once of one path, and at the end of several.
     OptionError
         An option with a value that it cannot have.
 
@@ -69,9 +76,19 @@ def stream(
     henan       1
     """
     found = opened(
-        path, text=text, id=id, metadata=metadata, encoding=encoding, on_error=on_error, errors=errors
+        path,
+        text=text,
+        id=id,
+        metadata=metadata,
+        encoding=encoding,
+        on_error=on_error,
+        errors=errors,
+        double_encoded=double_encoded,
+        file_names=file_names,
+        properties=properties,
+        front_matter=front_matter,
     )
-    return DocumentStream(found, on_error)
+    return DocumentStream(found, on_error, mended=double_encoded == "mend")
 
 
 class DocumentStream(Iterator[Document]):
@@ -80,8 +97,9 @@ class DocumentStream(Iterator[Document]):
     It can be gone through once.
     """
 
-    def __init__(self, found: Opened, on_error: str) -> None:
-        self._found, self._on_error = found, on_error
+    def __init__(self, found: Opened, on_error: str, *, mended: bool = False) -> None:
+        self._found, self._on_error, self._mended = found, on_error, mended
+        self._notes = Notes()
         self._replacements: dict[str, int] = {}
         self._documents = self._read()
 
@@ -103,8 +121,8 @@ class DocumentStream(Iterator[Document]):
         rows = None if found.table is None else found.table.by_id()
         unused = set() if rows is None else set(rows)
         count = 0
-        for source, name in found.sources:
-            for outcome in _records(source, name):
+        for source, name in found.each():
+            for outcome in _records(source, name, found.several):
                 if isinstance(outcome, ReadError):
                     if self._on_error == "raise":
                         raise outcome
@@ -115,14 +133,18 @@ class DocumentStream(Iterator[Document]):
                 count += 1
                 yield document
         if not count:
-            raise nothing_read(found.root, found.failed)
+            raise nothing_read(found.found)
         warn_of_spare(sorted(unused), found.names)
+        self._notes.warn(mended=self._mended, stacklevel=3)
         if found.failed:
-            message = summary(found.root, found.failed, "the stream's .failures")
+            message = summary(found.found, "the stream's .failures")
             warnings.warn(message, ThemescoreWarning, stacklevel=3)
 
     def _document(self, record: Record, rows: Mapping[str, Mapping[str, object]] | None) -> Document:
-        name, metadata = record.id or "", record.metadata
+        name = record.id or ""
+        taken = [] if self._found.table is None else self._found.table.frame.columns
+        (metadata,) = metadata_of([record], taken, mended=self._mended)
+        self._notes.add(record)
         if record.replaced:
             self._replacements[name] = record.replaced
         if rows is not None:
@@ -137,7 +159,7 @@ class DocumentStream(Iterator[Document]):
         return Document(name, record.text, metadata)
 
 
-def _records(source: Source, name: str) -> Iterator[Record | ReadError]:
+def _records(source: Source, name: str, several: bool) -> Iterator[Record | ReadError]:
     """Yield what a file holds, each document with its id, or why it cannot be used."""
     named: bool | None = None
     position = -1
@@ -146,6 +168,7 @@ def _records(source: Source, name: str) -> Iterator[Record | ReadError]:
         for outcome in reader.read(source):
             position += 1
             record = outcome if isinstance(outcome, ReadError) else checked(outcome, source.replace)
+            record = noted(record, source)
             if isinstance(record, ReadError):
                 yield record
                 continue
@@ -156,7 +179,7 @@ def _records(source: Source, name: str) -> Iterator[Record | ReadError]:
                 yield ReadError(reason, path=source.path, line=record.place.line, kind="id")
                 continue
             if not named:
-                record.id = str(position) if reader.many else name
+                record.id = row_id(position, name if several else None) if reader.many else name
             yield record
     except ReadError as error:  # nothing more can be read
         yield error

@@ -1,0 +1,87 @@
+"""What documents say of themselves: the head of a web page, the properties of Word documents and PDF."""
+
+from __future__ import annotations
+
+import contextlib
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+from xml.etree import ElementTree as ET
+
+from themescore.reading.date_parsing import date_of
+from themescore.reading.needed import needed
+
+# By column: the names of <meta> that mean it, the surest first.
+_META = {
+    "title": ("dc.title", "dcterms.title", "citation_title", "articletitle", "og:title"),
+    "author": ("author", "dc.creator", "dcterms.creator", "citation_author", "article:author"),
+    "date": (
+        "article:published_time", "datepublished", "dc.date", "dcterms.date", "dc.date.issued",
+        "dcterms.issued", "citation_publication_date", "pubdate", "publishdate", "publish-date",
+        "publication_date", "date",
+    ),
+    "description": ("description", "dc.description", "dcterms.description", "og:description"),
+}  # fmt: skip
+_CORE = "docProps/core.xml"
+_CORE_NAMES = {
+    "title": "{http://purl.org/dc/elements/1.1/}title",
+    "author": "{http://purl.org/dc/elements/1.1/}creator",
+    "created": "{http://purl.org/dc/terms/}created",
+    "description": "{http://purl.org/dc/elements/1.1/}description",
+}
+_DATED = ("date", "created")
+_MOST = 2**20  # bytes of properties
+
+
+def of_page(page: str, path: Path) -> dict[str, object]:
+    """Return what the head of a web page says."""
+    tree = needed("resiliparse.parse.html", path).HTMLTree.parse(page)
+    said: dict[str, str] = {}
+    for element in tree.document.query_selector_all("meta[content]"):
+        for attribute in ("name", "property", "itemprop"):
+            name = element.getattr(attribute, "") or ""
+            if name.strip():
+                said.setdefault(name.strip().lower(), element.getattr("content", ""))
+    found = {
+        column: next((said[name] for name in names if said.get(name, "").strip()), None)
+        for column, names in _META.items()
+    }
+    found["title"] = found["title"] or tree.title
+    return _tidy(found)
+
+
+def of_docx(file: BinaryIO) -> dict[str, object]:
+    """Return what a Word document has among its properties; nothing where they cannot be read."""
+    found: dict[str, str | None] = dict.fromkeys(_CORE_NAMES)
+    with contextlib.suppress(KeyError, ET.ParseError, zipfile.BadZipFile, NotImplementedError, ValueError):
+        with zipfile.ZipFile(file) as archive, archive.open(_CORE) as member:
+            data = member.read(_MOST + 1)
+        # No program writes a DTD there; what is in one could be expanded without end.
+        if len(data) <= _MOST and b"<!DOCTYPE" not in data:
+            root = ET.fromstring(data)
+            found = {column: root.findtext(name) for column, name in _CORE_NAMES.items()}
+    return _tidy(found)
+
+
+def of_pdf(information: Any) -> dict[str, object]:
+    """Return what a PDF has among its properties, given what pypdf calls its metadata."""
+    found: dict[str, object] = dict.fromkeys(_CORE_NAMES)
+    names = {"title": "title", "author": "author", "created": "creation_date", "description": "subject"}
+    for column, name in names.items():
+        # A date that is none, text that is of no kind: the other properties are still there.
+        with contextlib.suppress(Exception):
+            found[column] = getattr(information, name, None)
+    return _tidy(found)
+
+
+def _tidy(found: Mapping[str, object]) -> dict[str, object]:
+    """Return texts without blanks around them, None for what is empty, and dates where they are some."""
+    tidy: dict[str, object] = {}
+    for column, value in found.items():
+        text = " ".join(value.split()) if isinstance(value, str) else value
+        tidy[column] = text if text not in ("", None) else None
+        if column in _DATED and text:
+            with contextlib.suppress(ValueError):
+                tidy[column] = date_of(text)
+    return tidy
