@@ -1,0 +1,113 @@
+"""``themescore read``: what comes in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from themescore.cli.command import Command, Options
+from themescore.cli.inputs import read_corpus
+from themescore.cli.options import READING, out
+from themescore.cli.output import COLUMNS, Output
+from themescore.cli.screen import fitted
+from themescore.cli.values import plain
+from themescore.cli.writing import Table, check_outputs, write_table
+from themescore.errors import InputError
+from themescore.terminal import cut, printable, wrapped
+from themescore.view import counted
+
+if TYPE_CHECKING:
+    from themescore.corpus import Corpus
+
+_ENDINGS = (".jsonl", ".csv", ".parquet")
+_SHOWN_DOCUMENTS = 60  # on a terminal
+_LONGEST_NAME, _LONGEST_VALUE = 40, 24
+
+
+def _run(options: Options, out: Output) -> None:
+    check_outputs(options, _ENDINGS)
+    corpus = read_corpus(options, out)
+    out.result(
+        documents=[
+            {"id": document.id, "characters": len(document.text), "metadata": dict(document.metadata)}
+            for document in (() if not out.json else corpus)
+        ]
+    )
+    _show(corpus, out)
+    if options.out:
+        write_table(_table(corpus), options.out, out, "corpus")
+
+
+def _show(corpus: Corpus, out: Output) -> None:
+    if out.json:
+        return
+    out.show("\n".join(wrapped(_summary(corpus), out.columns or COLUMNS)) + "\n")
+    names = [] if corpus._frame is None else corpus._frame.columns
+    documents = corpus if out.columns is None else corpus[:_SHOWN_DOCUMENTS]
+    table = [["document", "characters", *(cut(printable(name), _LONGEST_VALUE) for name in names)]]
+    for document in documents:
+        values = ("" if plain(value) is None else str(plain(value)) for value in document.metadata.values())
+        if out.columns is not None:
+            values = (cut(value[:1000], _LONGEST_VALUE) for value in values)
+        name = printable(document.id)
+        table.append(
+            [
+                name if out.columns is None else cut(name, _LONGEST_NAME),
+                f"{len(document.text):,}",
+                *map(printable, values),
+            ]
+        )
+    lines, left_out = fitted(table, numbers=[1], columns=out.columns)
+    out.show("\n".join(lines))
+    more = len(corpus) - len(documents)
+    if more:
+        out.show(f"{counted(more, 'document')} more: --out FILE.jsonl writes all of them")
+    if left_out:
+        out.show(f"{counted(left_out, 'column')} more in a wider window")
+
+
+def _summary(corpus: Corpus) -> str:
+    sizes = sorted(len(text) for text in corpus.texts)
+    parts = [
+        counted(len(sizes), "document"),
+        f"{sum(sizes):,} characters (smallest {sizes[0]:,}, median {sizes[len(sizes) // 2]:,}, "
+        f"largest {sizes[-1]:,})",
+    ]
+    empty = sum(not text.strip() for text in corpus.texts)
+    if empty:
+        parts.append(f"{empty:,} empty")
+    kinds = Counter(failure.kind for failure in corpus.failures)
+    if kinds:
+        counts = ", ".join(f"{kind}: {number:,}" for kind, number in kinds.most_common())
+        parts.append(f"{sum(kinds.values()):,} not read ({counts})")
+    return "; ".join(parts)
+
+
+def _table(corpus: Corpus) -> Table:
+    columns: list[tuple[str, Sequence[Any]]] = [("id", corpus.ids), ("text", corpus.texts)]
+    if corpus._frame is not None:
+        for name in corpus._frame.columns:
+            if name in ("id", "text"):
+                raise InputError(
+                    f"the metadata have a column {name!r} beside the {name}s themselves: rename it"
+                )
+            columns.append((name, corpus._frame[name].to_list()))
+    return Table(columns, "cells")
+
+
+COMMAND = Command(
+    "read",
+    _run,
+    "Read documents and show what came in: how many, how large, what is known of each, what could not be "
+    "read.",
+    params=[*READING, out("the documents with their metadata", ".jsonl, .csv or .parquet")],
+    examples=[
+        "themescore read reports/ --metadata reports.csv",
+        "themescore read reports/ --metadata reports.csv --out corpus.jsonl",
+        "themescore read - < corpus.jsonl",
+    ],
+    notes="In .jsonl and .parquet texts are as they came in. In .csv, text that a spreadsheet would run "
+    "as a formula (it begins with = + - @ or tab and is no number) has an apostrophe before it; a "
+    "warning says so.",
+)
