@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -150,7 +151,10 @@ class Commands(click.Group):
 def _callback(run: Run) -> Callable[..., int]:
     def callback(**values: Any) -> int:
         context = click.get_current_context()
-        options = Options(**values)
+        paths = {param.name for param in context.command.params if isinstance(param.type, click.Path)}
+        options = Options(
+            **{name: value if name in paths else _decoded(value) for name, value in values.items()}
+        )
         out = Output(context.command_path.partition(" ")[2], quiet=options.quiet, json=options.json)
         if SETTINGS in context.meta:
             out.note(f"settings: {context.meta[SETTINGS]}")
@@ -165,3 +169,16 @@ def _callback(run: Run) -> Callable[..., int]:
         return code or 0
 
     return callback
+
+
+def _decoded(value: Any) -> Any:
+    """Return text that came in where the locale knows ASCII only as the UTF-8 that it is.
+
+    Not for paths: the bytes that name a file are those that came in.
+    """
+    if isinstance(value, tuple):
+        return tuple(map(_decoded, value))
+    if isinstance(value, str) and not value.isascii():
+        with contextlib.suppress(UnicodeError):
+            return value.encode("ascii", "surrogateescape").decode()
+    return value

@@ -124,8 +124,8 @@ def _value(option: click.Option, value: Any, where: str, folder: Path) -> Any:
 def _one(option: click.Option, value: Any, where: str, folder: Path) -> Any:
     kind = option.type
     if kind in (click.INT, click.FLOAT):
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise InputError(f"{where} = {shown(value)}: it can be a number")
+        if isinstance(value, bool) or not isinstance(value, int if kind is click.INT else (int, float)):
+            raise InputError(f"{where} = {shown(value)}: it can be a {'whole ' * (kind is click.INT)}number")
     elif not isinstance(value, str):
         raise InputError(f"{where} = {shown(value)}: it can be text, in quotes")
     if isinstance(kind, click.Path):

@@ -115,10 +115,14 @@ def _named(path: Path, renamed: bool, out: Output) -> Iterator[None]:
         try:
             yield
         except ThemescoreError as error:
-            error.reason = error.reason.replace(str(path), _STDIN_NAME)
+            error.reason = _renamed(error.reason, path)
             if isinstance(error, ReadError) and error.path == str(path):
                 error.path = _STDIN_NAME
             raise
         finally:
             for warning in caught:
-                out.warn(str(warning.message).replace(str(path), _STDIN_NAME))
+                out.warn(_renamed(str(warning.message), path))
+
+
+def _renamed(message: str, path: Path) -> str:
+    return message.replace(str(path), _STDIN_NAME).replace(path.name, _STDIN_NAME)

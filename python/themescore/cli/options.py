@@ -60,7 +60,16 @@ METADATA = Option(
 TEXT = Option("--text", "reading", 'The column of texts in a .csv or .jsonl ("text").', metavar="COLUMN")
 ID = Option("--id", "reading", 'The column of ids ("id").', metavar="COLUMN")
 ENCODING = Option("--encoding", "reading", "Of the documents, for instance gb18030 (UTF-8).", metavar="ENC")
-READ = (METADATA, TEXT, ID, ENCODING)
+ERRORS = Option(
+    "--errors",
+    "reading",
+    "What is no character in the encoding makes a file unreadable (strict, if not given), or becomes U+FFFD "
+    "(replace).",
+    type=click.Choice(["strict", "replace"]),
+    default="strict",
+    metavar="NAME",
+)
+READ = (METADATA, TEXT, ID, ENCODING, ERRORS)
 """What is handed on to `read`, each by its name."""
 
 STRICT = flag("--strict", "reading", "Stop with exit code 3 if any document cannot be read.")

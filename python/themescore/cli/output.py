@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from themescore import __version__
 from themescore.cli.values import plain
 from themescore.errors import place, shown_path
-from themescore.terminal import printable
+from themescore.terminal import printable, wrapped
 
 if TYPE_CHECKING:
     from themescore.documents import Failure
@@ -50,6 +50,10 @@ class Output:
         """Print a part of the result for people to read."""
         if not self.json:
             print(text)
+
+    def show_wrapped(self, text: str) -> None:
+        """Print a sentence of the result, in lines that fit."""
+        self.show("\n".join(wrapped(text, self.columns or COLUMNS)))
 
     def note(self, text: str) -> None:
         """Print a remark."""

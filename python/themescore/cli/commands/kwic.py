@@ -7,11 +7,11 @@ import click
 from themescore.cli.command import Command, Options
 from themescore.cli.inputs import read_corpus
 from themescore.cli.options import READING, THREADS, Argument, Option, out
-from themescore.cli.output import COLUMNS, Output
+from themescore.cli.output import Output
 from themescore.cli.parts import frame_rows, frame_table
 from themescore.cli.writing import check_outputs, write_table
 from themescore.errors import check_whole_number
-from themescore.terminal import printable, wrapped
+from themescore.terminal import printable
 
 _SHOWN_LINES = 60  # on a terminal
 
@@ -41,14 +41,14 @@ def _run(options: Options, out: Output) -> None:
             matches=frame_rows(chosen.to_frame()),
         )
     else:
-        out.show("\n".join(wrapped(printable(found._summary()), out.columns or COLUMNS)))
+        out.show_wrapped(printable(found._summary()))
         shown = chosen if out.columns is None or options.limit else chosen[:_SHOWN_LINES]
         if len(shown):
             out.show()
             out.show("\n".join(aligned_lines(list(shown), out.columns)))
         if len(shown) < len(found):
             more = len(found) - len(shown)
-            out.show(f"{more:,} more: --limit N shows N, --out FILE.csv writes all of them")
+            out.show_wrapped(f"{more:,} more: --limit N shows N, --out FILE.csv writes all of them")
     if options.out:
         write_table(frame_table(chosen.to_frame()), options.out, out)
 

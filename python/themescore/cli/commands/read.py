@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from themescore.cli.command import Command, Options
 from themescore.cli.inputs import read_corpus
 from themescore.cli.options import READING, out
-from themescore.cli.output import COLUMNS, Output
+from themescore.cli.output import Output
 from themescore.cli.screen import fitted
 from themescore.cli.values import plain
 from themescore.cli.writing import Table, check_outputs, write_table
 from themescore.errors import InputError
-from themescore.terminal import cut, printable, wrapped
+from themescore.terminal import cut, printable
 from themescore.view import counted
 
 if TYPE_CHECKING:
     from themescore.corpus import Corpus
+    from themescore.documents import Document
 
 _ENDINGS = (".jsonl", ".csv", ".parquet")
 _SHOWN_DOCUMENTS = 60  # on a terminal
-_LONGEST_NAME, _LONGEST_VALUE = 40, 24
+_LONGEST_VALUES = (60, 40, 24)  # of a cell, tried in this order until all columns fit
 
 
 def _run(options: Options, out: Output) -> None:
@@ -42,36 +43,43 @@ def _run(options: Options, out: Output) -> None:
 def _show(corpus: Corpus, out: Output) -> None:
     if out.json:
         return
-    out.show("\n".join(wrapped(_summary(corpus), out.columns or COLUMNS)) + "\n")
+    out.show_wrapped(_summary(corpus))
+    out.show()
     names = [] if corpus._frame is None else corpus._frame.columns
     documents = corpus if out.columns is None else corpus[:_SHOWN_DOCUMENTS]
-    table = [["document", "characters", *(cut(printable(name), _LONGEST_VALUE) for name in names)]]
-    for document in documents:
-        values = ("" if plain(value) is None else str(plain(value)) for value in document.metadata.values())
-        if out.columns is not None:
-            values = (cut(value[:1000], _LONGEST_VALUE) for value in values)
-        name = printable(document.id)
-        table.append(
-            [
-                name if out.columns is None else cut(name, _LONGEST_NAME),
-                f"{len(document.text):,}",
-                *map(printable, values),
-            ]
-        )
-    lines, left_out = fitted(table, numbers=[1], columns=out.columns)
+    for longest in _LONGEST_VALUES:
+        table = _cells(documents, names, longest if out.columns is not None else None)
+        lines, left_out = fitted(table, numbers=[1], columns=out.columns)
+        if not left_out:
+            break
     out.show("\n".join(lines))
     more = len(corpus) - len(documents)
     if more:
-        out.show(f"{counted(more, 'document')} more: --out FILE.jsonl writes all of them")
+        out.show_wrapped(f"{counted(more, 'document')} more: --out FILE.jsonl writes all of them")
     if left_out:
-        out.show(f"{counted(left_out, 'column')} more in a wider window")
+        out.show_wrapped(f"{counted(left_out, 'column')} more in a wider window")
+
+
+def _cells(documents: Iterable[Document], names: Sequence[str], longest: int | None) -> list[list[str]]:
+    """Return a row for each document, below the head; no cell is longer than `longest`, if that is given."""
+
+    def short(value: Any) -> str:
+        value = plain(value)
+        text = "" if value is None else str(value)
+        return printable(text) if longest is None else cut(printable(text[:1000]), longest)
+
+    table = [["document", "characters", *map(short, names)]]
+    for document in documents:
+        size = f"{len(document.text):,}"
+        table.append([short(document.id), size, *map(short, document.metadata.values())])
+    return table
 
 
 def _summary(corpus: Corpus) -> str:
     sizes = sorted(len(text) for text in corpus.texts)
     parts = [
         counted(len(sizes), "document"),
-        f"{sum(sizes):,} characters (smallest {sizes[0]:,}, median {sizes[len(sizes) // 2]:,}, "
+        f"{counted(sum(sizes), 'character')} (smallest {sizes[0]:,}, median {sizes[len(sizes) // 2]:,}, "
         f"largest {sizes[-1]:,})",
     ]
     empty = sum(not text.strip() for text in corpus.texts)

@@ -25,7 +25,6 @@ from themescore.cli.parts import comparison_part, one_or_several, write_page
 from themescore.cli.writing import Table, check_outputs, write_table
 from themescore.errors import InputError
 from themescore.figures import decimals_for
-from themescore.terminal import wrapped
 
 if TYPE_CHECKING:
     from themescore.scores import Scores
@@ -84,10 +83,11 @@ def _show(scores: Scores, measure: str, out: Output) -> None:
     shown = values if out.columns is None else values[:_SHOWN_DOCUMENTS]
     decimals = 0 if values.dtype.kind == "i" else decimals_for(values.ravel().tolist())
     summary = f"{scores._summary()}; measure: {measure}"
-    out.show("\n".join(wrapped(summary, out.columns or COLUMNS)) + "\n")
+    out.show_wrapped(summary)
+    out.show()
     out.show(score_text(scores.ids[: len(shown)], scores.themes.names, shown, out.columns, decimals))
     if len(shown) < len(values):
-        out.show(f"{len(values) - len(shown):,} documents more: --out FILE.csv writes all of them")
+        out.show_wrapped(f"{len(values) - len(shown):,} documents more: --out FILE.csv writes all of them")
 
 
 COMMAND = Command(
