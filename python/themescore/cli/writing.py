@@ -30,12 +30,12 @@ class Table(NamedTuple):
     ----------
     columns : list of (str, sequence)
         The name and the values of each.
-    text : str
-        What the cells of text are, as a message calls them.
+    text : (str, str)
+        What the cells of text are, as a message calls one and several.
     """
 
     columns: Sequence[tuple[str, Sequence[Any]]]
-    text: str = "cells"
+    text: tuple[str, str] = ("cell", "cells")
 
 
 def check_outputs(options: Options, endings: Iterable[str] | None = None) -> None:
@@ -78,10 +78,11 @@ def write_table(table: Table, path: str, out: Output, what: str = "table") -> No
 def _csv(table: Table, path: Path, out: Output) -> None:
     names = [name for name, _ in table.columns]
     guarded = write_csv(path, names, (list(map(_cell, row)) for row in _rows(table)))
-    if guarded:
-        said = "begins like a formula, so it has" if guarded == 1 else "begin like a formula, so they have"
-        it = "it" if guarded == 1 else "them"
-        out.warn(f"{path}: {guarded:,} {table.text} {said} an apostrophe before {it}")
+    if guarded == 1:
+        out.warn(f"{path}: 1 {table.text[0]} begins like a formula, so it has an apostrophe before it")
+    elif guarded:
+        several = f"{guarded:,} {table.text[1]} begin like a formula"
+        out.warn(f"{path}: {several}, so they have an apostrophe before them")
 
 
 def _jsonl(table: Table, path: Path, _: Output) -> None:

@@ -101,6 +101,6 @@ COMMAND = Command(
     examples=[
         'themescore kwic reports/ "reform*" 改革',
         'themescore kwic reports/ "reform*" --window sentence --limit 3',
-        'themescore kwic - "reform*" --json < reports/meirland-2022.txt',
+        'themescore kwic - "reform*" --json < reports/beiling-2021.txt',
     ],
 )

@@ -101,7 +101,7 @@ def _table(corpus: Corpus) -> Table:
                     f"the metadata have a column {name!r} beside the {name}s themselves: rename it"
                 )
             columns.append((name, corpus._frame[name].to_list()))
-    return Table(columns, "cells")
+    return Table(columns)
 
 
 COMMAND = Command(

@@ -60,7 +60,7 @@ def _run(options: Options, out: Output) -> None:
     if options.out:
         values = scores._measured(options.measure)
         columns = [("id", scores.ids), *zip(themes.names, values.T.tolist(), strict=True)]
-        write_table(Table(columns, "ids or theme names"), options.out, out)
+        write_table(Table(columns, ("id or theme name", "ids or theme names")), options.out, out)
     if options.html:
         write_page(scores, comparison, options, out)
 

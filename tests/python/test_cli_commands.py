@@ -1,0 +1,463 @@
+"""The commands beside `score` and `themes`, and what all of them have: JSON, the standard input, files."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import json
+import re
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+import themescore as ts
+from themescore import comparison
+from themescore.cli import main
+from themescore.cli.options import COMPARED
+from themescore.cli.registry import themescore
+from themescore.documents import missing
+from themescore.report.wording import LANGUAGES
+from themescore.terminal import width
+
+pytestmark = [
+    pytest.mark.mostly_python,
+    pytest.mark.filterwarnings("ignore::themescore.errors.ThemescoreWarning"),
+]
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where one works: four reports of two sources, and their themes."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    (tmp_path / "reports").mkdir()
+    texts = {
+        "gansu": "Reform goes on here. Reform is hard.",
+        "河南": "深化改革。Trade grew.",
+        "x": "Trade!",
+        "y": "Trade and peace.",
+    }
+    for name, text in texts.items():
+        (tmp_path / "reports" / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "themes.yaml").write_text("Reform: [reform*, 改革]\n贸易: [trade, 贸易]\n", encoding="utf-8")
+    (tmp_path / "about.csv").write_text(
+        "id,source,year\ngansu,party,2023\n河南,party,2024\nx,bank,2023\ny,bank,\n", encoding="utf-8"
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command line that has to go well; return what it prints on the standard output."""
+
+    def run(line: str) -> str:
+        capsys.readouterr()
+        code = main(shlex.split(line))
+        printed = capsys.readouterr()
+        assert code == 0, printed.err
+        return printed.out
+
+    return run
+
+
+def corpus() -> ts.Corpus:
+    return ts.read("reports", metadata="about.csv")
+
+
+def give(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+ALL = [
+    "read reports --metadata about.csv",
+    "score reports --themes themes.yaml --metadata about.csv --by source",
+    "compare reports --themes themes.yaml --metadata about.csv --by source",
+    "keyness reports --metadata about.csv --by source",
+    'kwic reports "reform*" 改革 trade',
+    "report reports --themes themes.yaml --html page.html",
+    "demo",
+    "themes show themes.yaml",
+    "themes check themes.yaml",
+    "themes convert themes.yaml out.json",
+    "completion bash",
+]
+
+
+@pytest.mark.parametrize("line", ALL)
+def test_json_is_one_object_and_nothing_else(run: Run, line: str) -> None:
+    whole = json.loads(run(f"{line} --json"), parse_constant=pytest.fail)
+    command = line.split(" reports")[0] if " reports" in line else " ".join(line.split()[:2])
+    assert whole["themescore"] == ts.__version__
+    assert whole["command"] in command
+    for key in ("failures", "warnings", "written"):
+        assert isinstance(whole[key], list)
+
+
+def leaves(command: click.Command, above: str = "") -> Iterator[tuple[str, Any]]:
+    if isinstance(command, click.Group):
+        for name in command.list_commands(click.Context(command)):
+            below = command.get_command(click.Context(command), name)
+            assert below is not None
+            yield from leaves(below, f"{above}{name} ")
+    else:
+        yield above.strip(), command
+
+
+LEAVES = list(leaves(themescore()))
+
+
+def test_all_commands_are_tried_here() -> None:
+    names = [name for name, _ in LEAVES]
+    assert len(names) == len(ALL)
+    assert all(any(line.startswith(name) for line in ALL) for name in names)
+
+
+@pytest.mark.parametrize(("name", "command"), LEAVES, ids=[name for name, _ in LEAVES])
+def test_the_examples_in_the_help_run(
+    run: Run,
+    folder: Path,
+    examples: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    command: Any,
+) -> None:
+    (folder / "policy.cat").write_text("TRADE\n\tEXPORT* (1)\n", encoding="utf-8")
+    (folder / "old.dic").write_bytes("%\n1\tA\n%\ncafé\t1\n".encode("cp1252"))
+    (folder / "policy.yaml").write_text("A: [x]\n", encoding="utf-8")
+    for path in (examples / "reports").iterdir():
+        (folder / "reports" / path.name).write_bytes(path.read_bytes())
+    for old in ("gansu", "河南", "x", "y"):
+        (folder / "reports" / f"{old}.txt").unlink()
+    for file in ("themes.yaml", "reports.csv"):
+        (folder / file).write_bytes((examples / file).read_bytes())
+    assert command.examples
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as leaving:
+        main([*name.split(), "--help"])
+    assert leaving.value.code == 0
+    shown = capsys.readouterr().out
+    for example in command.examples:
+        assert f"  {example}\n" in shown  # whole, so that it can be copied
+        line, _, source = example.partition(" < ")
+        if source:
+            give(monkeypatch, Path(source).read_bytes())
+        run(line.removeprefix("themescore "))
+
+
+def test_read_shows_documents_sizes_metadata_and_failures(run: Run, folder: Path) -> None:
+    (folder / "reports" / "bad.txt").write_bytes(b"\xff\xfa\xfb")
+    out = run("read reports")
+    # 36, 16, 6 and 16 characters.
+    assert out.startswith("4 documents; 74 characters (smallest 6, median 16, largest 36); 1 not read")
+    assert re.search(r"^河南 +16$", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "parquet", "csv"])
+def test_a_corpus_that_was_written_is_read_again_as_it_was(run: Run, folder: Path, ending: str) -> None:
+    texts = ["a\r\nb\n", " blank \t", 'cell "quoted", 改革 \U0001f600\x00e\u0301', "", "'", "last\x85\u2028"]
+    ids = ["007", "12345678901234567890", "改革", "\U0001f600", "a b", "x\ny"]
+    years = [2021, None, 2023, 2024, 2025, 2026]
+    rows = [{"id": i, "text": t, "year": y} for i, t, y in zip(ids, texts, years, strict=True)]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    Path("in.jsonl").write_text(lines, encoding="utf-8")
+    run(f"read in.jsonl --out out.{ending}")
+    if ending == "parquet":
+        table = pq.read_table("out.parquet").to_pydict()
+    else:
+        again = ts.read(f"out.{ending}")
+        table = {"id": list(again.ids), "text": list(again.texts), "year": list(again.metadata["year"])}
+    assert table["id"] == ids
+    assert table["text"] == texts
+    assert [None if missing(year) else year for year in table["year"]] == years
+
+
+def test_a_corpus_as_csv_guards_formulas_and_says_so(
+    run: Run, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("in.jsonl").write_text('{"id": "a", "text": "=1+1"}\n{"id": "b", "text": "one"}\n', encoding="utf-8")
+    assert main(["read", "in.jsonl", "--out", "out.csv"]) == 0
+    assert "out.csv: 1 cell begins like a formula, so it has an apostrophe" in capsys.readouterr().err
+    assert Path("out.csv").read_text(encoding="utf-8") == "id,text\na,'=1+1\nb,one\n"
+
+
+def test_compare_writes_and_prints_what_the_api_says(run: Run, folder: Path) -> None:
+    line = "compare reports --themes themes.yaml --metadata about.csv --by source --replicates 500 --seed 3"
+    whole = json.loads(run(f"{line} --json --out rows.parquet"))["comparison"]
+    scores = ts.score(corpus(), ts.Themes.load("themes.yaml"))
+    wanted = scores.compare("source", replicates=500, seed=3)
+    assert (whole["by"], whole["seed"], whole["replicates"]) == ("source", 3, 500)
+    assert len(whole["rows"]) == len(wanted.rows) == 4
+    nothing = 0
+    for row, right in zip(whole["rows"], wanted.rows, strict=True):
+        assert list(row) == list(comparison.ComparisonRow.__slots__)
+        for key, value in row.items():
+            there = getattr(right, key)
+            nothing += there != there
+            assert value == there or (value is None and there != there)
+    assert nothing  # some are nan, and null
+    frame = pq.read_table("rows.parquet").to_pylist()
+    assert frame == whole["rows"]
+    assert wanted.findings == tuple(whole["findings"])
+
+
+def test_compare_takes_the_options_of_the_api(run: Run, folder: Path) -> None:
+    line = "compare reports --themes themes.yaml --metadata about.csv --by source --within year"
+    line += " --measure sentences --baseline bank --level 0.8 --interval percentile --replicates 200 --json"
+    whole = json.loads(run(line))["comparison"]
+    scores = ts.score(corpus(), ts.Themes.load("themes.yaml"))
+    wanted = scores.compare(
+        "source",
+        within="year",
+        measure="sentences",
+        baseline="bank",
+        level=0.8,
+        interval="percentile",
+        replicates=200,
+    )
+    assert [row["ratio"] for row in whole["rows"]] == [
+        None if row.ratio != row.ratio else row.ratio for row in wanted.rows
+    ]
+    assert (whole["within"], whole["baseline"], whole["measure"]) == ("year", "bank", "sentences")
+
+
+def test_keyness_is_that_of_the_api(run: Run, folder: Path) -> None:
+    line = "keyness reports --metadata about.csv --by source --measure log_ratio --measure g2 --ngrams 2"
+    terms = json.loads(run(f"{line} --top 3 --json"))["terms"]
+    frame = ts.keyness(corpus(), "source", measure=["log_ratio", "g2"], ngrams=[2]).to_frame(3)
+    assert terms == json.loads(frame.to_json(orient="records", double_precision=15)) or [
+        (row["group"], row["term"], row["count"]) for row in terms
+    ] == list(zip(frame["group"], frame["term"], frame["count"], strict=True))
+    shown = run(line.replace(" --ngrams 2", ""))
+    assert re.search(r"^source bank\n  term +log_ratio ", shown, re.MULTILINE)
+    assert re.search(r"^  peace +", shown, re.MULTILINE)
+
+
+def test_kwic_is_that_of_the_api(run: Run, folder: Path) -> None:
+    whole = json.loads(run('kwic reports "reform*" 改革 --window 1 --sort match --json'))
+    found = ts.kwic(corpus(), ["reform*", "改革"], window=1, sort="match")
+    assert whole["found"] == len(found) == 3
+    assert [(row["document"], row["start"], row["pre"]) for row in whole["matches"]] == [
+        (line.document, line.start, line.pre) for line in found
+    ]
+    assert len(json.loads(run('kwic reports "reform*" --limit 1 --json'))["matches"]) == 1
+
+
+def test_lines_fit_a_narrow_window_and_chinese_stands_in_line(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, columns in [(line, columns) for line in ALL[:5] for columns in (50, 80, 160)]:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        out = run(name)
+        assert max(map(width, out.splitlines())) <= columns, name
+    monkeypatch.setenv("COLUMNS", "60")
+    out = run('kwic reports "reform*" 改革 --window 1')
+    places = [(line, re.search("Reform|改革", line)) for line in out.splitlines()[2:]]
+    assert {width(line[: found.start()]) for line, found in places if found} == {len("gansu  here.  ")}
+    assert len(places) == 3
+
+
+def test_in_a_pipe_a_line_is_as_long_as_it_is(run: Run, folder: Path) -> None:
+    (folder / "reports" / "long.txt").write_text("word " * 60 + "reform " + "word " * 60, encoding="utf-8")
+    out = run("kwic reports reform --window 50")
+    assert max(map(width, out.splitlines())) > 500
+    assert "…" not in out
+
+
+def test_the_standard_input_is_one_plain_text(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(monkeypatch, "深化改革。".encode("gb18030"))
+    (match,) = json.loads(run("kwic - 改革 --encoding gb18030 --json"))["matches"]
+    assert (match["document"], match["start"]) == ("stdin", 2)
+
+
+def test_the_standard_input_may_be_json_lines(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for mark in (b"", b"\xef\xbb\xbf\r\n  "):
+        give(monkeypatch, mark + '{"id": "01", "body": "改革", "year": 3}\n'.encode())
+        (document,) = json.loads(run("read - --text body --json"))["documents"]
+        assert document == {"id": "01", "characters": 2, "metadata": {"year": 3}}
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "standard input is empty"),
+        (b"\xff\xfa", "standard input, line 1: not UTF-8"),
+        (b'{"id": 1}', "standard input, line 1: no 'text'"),
+        (b'{"tekst": "a"}', "did you mean --text 'tekst'?"),
+    ],
+)
+def test_what_is_wrong_with_the_standard_input_is_said_of_it(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    data: bytes,
+    says: str,
+) -> None:
+    give(monkeypatch, data)
+    assert main(["read", "-", *(["--text", "text"] if b"tekst" in data else [])]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("themescore: error: ")
+    assert says in error
+    assert "/tmp" not in error
+    assert "stdin." not in error
+
+
+def test_strict_lists_what_cannot_be_read_and_writes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "reports" / "notes.odg").write_bytes(b"of a kind that is not read")
+    line = ["score", "reports", "--themes", "themes.yaml", "--out", "out.csv", "--strict"]
+    assert main(line) == 0
+    Path("out.csv").unlink()
+    (folder / "reports" / "bad.txt").write_bytes(b"\xff\xfa\xfb")
+    assert main(line[:-1]) == 0
+    Path("out.csv").unlink()
+    capsys.readouterr()
+    assert main(line) == 3
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "bad.txt, line 1: not UTF-8" in printed.err
+    assert printed.err.splitlines()[-1].startswith("themescore: error: 1 document could not be read")
+    assert not Path("out.csv").exists()
+
+
+def test_quiet_leaves_errors_alone_on_the_standard_error(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "reports" / "bad.txt").write_bytes(b"\xff\xfa\xfb")
+    line = ["score", "reports", "--themes", "themes.yaml", "--out", "out.csv", "--quiet"]
+    assert main(line) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert "gansu" in printed.out
+    assert main([*line, "--themes", "none.yaml"]) == 1
+    assert "none.yaml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])
+def test_a_table_is_the_same_in_every_format(run: Run, folder: Path, ending: str) -> None:
+    path = Path(f"out.{ending}")
+    run(f"score reports --themes themes.yaml --measure rate --out {path}")
+    rates = ts.score(corpus(), ts.Themes.load("themes.yaml")).table("rate")
+    wanted = [(name, *row) for name, row in zip(rates.index, rates.to_numpy().tolist(), strict=True)]
+    if ending == "csv":
+        with path.open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        found = [(row[0], *map(ast.literal_eval, row[1:])) for row in rows]
+    elif ending == "jsonl":
+        objects = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        head, found = list(objects[0]), [tuple(row.values()) for row in objects]
+    elif ending == "parquet":
+        table = pq.read_table(path)
+        head, found = table.column_names, [tuple(row.values()) for row in table.to_pylist()]
+    else:
+        head, *found = openpyxl.load_workbook(path)["table"].iter_rows(values_only=True)
+    assert list(head) == ["id", "Reform", "贸易"]
+    assert found == wanted
+
+
+def test_a_workbook_runs_no_formula(run: Run, folder: Path) -> None:
+    Path("in.csv").write_text("id,text\n=1+2,reform\n007,reform\n", encoding="utf-8")
+    run("kwic in.csv reform --out out.xlsx")
+    cells = [row[0] for row in openpyxl.load_workbook("out.xlsx")["table"].iter_rows(min_row=2)]
+    assert [(cell.value, cell.data_type) for cell in cells] == [("=1+2", "s"), ("007", "s")]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("read reports --out x.xlsx", "has to end in .jsonl, .csv or .parquet"),
+        ("kwic reports reform --out x.txt", "has to end in .csv, .jsonl, .parquet or .xlsx"),
+        ("kwic reports reform --out no/x.csv", "no/x.csv: cannot be written: there is no such folder"),
+        ("kwic about.csv reform --text source --out about.csv", "PATH is the same file"),
+        ("score reports --themes id.yaml --out x.jsonl", "two columns are named 'id'"),
+        ("keyness reports --metadata about.csv --by sorce", "did you mean --by 'source'?"),
+        ("keyness reports --metadata about.csv --by source --top 0", "top=0"),
+        ("kwic reports reform --window some", "window='some'"),
+        ("kwic reports reform --limit -1", "limit=-1"),
+        ("read about.csv --text sourse", "did you mean --text 'source'?"),
+        (
+            "compare reports --themes themes.yaml --metadata about.csv --by source --within yaer",
+            "--within 'year'",
+        ),
+        ("report reports --themes themes.yaml --html p.html --within year", "name them with --by"),
+    ],
+)
+def test_an_error_is_one_line_that_says_what_to_do(
+    folder: Path, capsys: pytest.CaptureFixture[str], line: str, says: str
+) -> None:
+    Path("id.yaml").write_text("id: [reform]\n")
+    assert main(shlex.split(line)) == 1
+    (error,) = [text for text in capsys.readouterr().err.splitlines() if not text.startswith("warning")]
+    assert error.startswith("themescore: error: ")
+    assert says in error
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("scor reports", "no command 'scor'; did you mean 'score'?"),
+        ("themes chek x", "no command 'chek'; did you mean 'check'?"),
+        ("score reports --theme x", "'--themes'"),
+        ("completion tcsh", "'tcsh'"),
+        ("'a\x1b[31m'", r"'a\x1b[31m'"),
+    ],
+)
+def test_a_mistake_in_a_name_gets_a_hint(
+    folder: Path, capsys: pytest.CaptureFixture[str], line: str, says: str
+) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main(shlex.split(line))
+    assert leaving.value.code == 2
+    usage, error = capsys.readouterr().err.splitlines()
+    assert usage.startswith("usage: themescore")
+    assert error.startswith("themescore: error: ")
+    assert says in error
+    assert "\x1b" not in error
+
+
+def test_missing_openpyxl_is_said_before_the_work(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert main(["kwic", "nowhere", "reform", "--out", "x.xlsx"]) == 1
+    assert 'pip install "themescore[plot]"' in capsys.readouterr().err
+
+
+def test_json_escapes_what_would_control_a_terminal(run: Run, folder: Path) -> None:
+    Path("in.jsonl").write_text(json.dumps({"id": "a\x9b31m\u202e\U000e0001改", "text": "reform"}), "utf-8")
+    out = run("read in.jsonl --json")
+    assert all(char.isprintable() for char in out.replace("\n", ""))
+    assert "改" in out
+    assert json.loads(out)["documents"][0]["id"] == "a\x9b31m\u202e\U000e0001改"
+
+
+def test_choices_are_those_of_the_api() -> None:
+    assert tuple(COMPARED) == tuple(comparison.MEASURES)
+    commands = dict(LEAVES)
+    (language,) = [param for param in commands["report"].params if param.name == "language"]
+    assert tuple(language.type.choices) == tuple(LANGUAGES)
+
+
+def test_one_name_means_the_same_everywhere() -> None:
+    """Of an option that several commands have, the kind of value and how often it may come are the same."""
+    kinds: dict[str, set[Any]] = {}
+    for name, command in LEAVES:
+        for param in command.params:
+            if isinstance(param, click.Option) and not name.startswith("themes "):
+                kind = (param.type.name, param.is_flag, param.metavar)
+                kinds.setdefault(param.opts[0], set()).add(kind)
+    assert {option for option, several in kinds.items() if len(several) > 1} == set()
