@@ -18,11 +18,12 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 import themescore as ts
-from themescore import comparison
+from themescore import comparison, scoring
 from themescore.cli import main
 from themescore.cli.options import COMPARED
 from themescore.cli.registry import themescore
 from themescore.documents import missing
+from themescore.progress import progress_bar
 from themescore.report.wording import LANGUAGES
 from themescore.terminal import width
 
@@ -347,6 +348,28 @@ def test_quiet_leaves_errors_alone_on_the_standard_error(
     assert "none.yaml" in capsys.readouterr().err
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("options", "hidden"), [([], False), (["--quiet"], True)])
+def test_a_terminal_sees_how_far_it_is_unless_it_is_to_be_quiet(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], hidden: bool
+) -> None:
+    seen = []
+
+    def looked_at(*_: object, **__: object) -> ts.Scores:
+        with progress_bar(range(1), what="trying", unit="tries") as bar:
+            seen.append(bool(bar.disable))
+        return ts.score(["Reform."], ts.Themes.load("themes.yaml"))
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(scoring, "score", looked_at)
+    assert main(["score", "reports", "--themes", "themes.yaml", *options]) == 0
+    assert seen == [hidden]
+
+
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])
 def test_a_table_is_the_same_in_every_format(run: Run, folder: Path, ending: str) -> None:
     path = Path(f"out.{ending}")
@@ -411,7 +434,7 @@ def test_an_error_is_one_line_that_says_what_to_do(
     [
         ("scor reports", "no command 'scor'; did you mean 'score'?"),
         ("themes chek x", "no command 'chek'; did you mean 'check'?"),
-        ("score reports --theme x", "'--themes'"),
+        ("score reports --theme x", "no option '--theme'; did you mean '--themes'?"),
         ("completion tcsh", "'tcsh'"),
         ("'a\x1b[31m'", r"'a\x1b[31m'"),
     ],

@@ -16,6 +16,7 @@ from themescore.cli.options import COMMON, Argument, Option
 from themescore.cli.output import Output
 from themescore.cli.suggest import did_you_mean, with_column_hint
 from themescore.errors import InputError, ReadError, shown
+from themescore.progress import no_progress
 
 _WIDEST_HELP = 100
 
@@ -158,7 +159,7 @@ def _callback(run: Run) -> Callable[..., int]:
         out = Output(context.command_path.partition(" ")[2], quiet=options.quiet, json=options.json)
         if SETTINGS in context.meta:
             out.note(f"settings: {context.meta[SETTINGS]}")
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), no_progress() if options.quiet else contextlib.nullcontext():
             warnings.showwarning = out.show_warning
             try:
                 code = run(options, out)

@@ -46,9 +46,8 @@ def read_corpus(options: Options, out: Output) -> Corpus:
     from themescore.reading import read
 
     chosen = {option.name: getattr(options, str(option.name)) for option in READ}
-    progress = False if options.quiet else None
     with _path(options) as path, _named(path, options.path == STDIN, out):
-        corpus = read(path, **chosen, progress=progress)
+        corpus = read(path, **chosen)
     name = str(path)
     out.failures = [
         failure._replace(path=_STDIN_NAME) if failure.path == name and options.path == STDIN else failure

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import click
 
 from themescore.cli.output import say
-from themescore.errors import ThemescoreError
+from themescore.cli.suggest import did_you_mean
+from themescore.errors import ThemescoreError, shown
 from themescore.files import why
 
 __all__ = ["main"]
@@ -87,6 +88,10 @@ def _explain(error: click.ClickException) -> None:
     if context is not None:
         say(context.get_usage())
     message = " ".join(error.format_message().split()).removesuffix(".")
+    if isinstance(error, click.NoSuchOption) and context is not None:
+        options = [option for param in context.command.get_params(context) for option in param.opts]
+        long = [option for option in options if option.startswith("--")]
+        message = f"no option {shown(error.option_name)}{did_you_mean(error.option_name, long)}"
     hint = "" if context is None else f" ({context.command_path} --help says more)"
     say(f"{_NAME}: error: {message[:1].lower()}{message[1:]}{hint}")
 
