@@ -84,6 +84,23 @@ def test_options_that_may_be_given_more_than_once_are_a_list(
     assert printed.err == ""
 
 
+def test_what_it_writes_unasked_stays_in_its_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("work").mkdir()
+    Path("work", "link").symlink_to("..")
+    Path("work", "themescore.toml").write_text('[read]\nout = "out.csv"\n', encoding="utf-8")
+    os.chdir("work")
+    assert main(["read", "../in.csv"]) == 0
+    assert Path("out.csv").exists()
+    for target in ("../out.csv", str(folder / "out.csv"), "link/out.csv"):
+        Path("themescore.toml").write_text(f'[read]\nout = "{target}"\n', encoding="utf-8")
+        capsys.readouterr()
+        assert main(["read", "../in.csv"]) == 1
+        assert "writes into its own folder alone" in capsys.readouterr().err
+        assert not (folder / "out.csv").exists()
+    assert main(["read", "../in.csv", "--config", "themescore.toml"]) == 0
+    assert (folder / "out.csv").exists()
+
+
 def test_it_can_be_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("themescore.toml").write_text("[scor]\n", encoding="utf-8")
     assert main(["read", "in.csv", "--config", os.devnull]) == 0

@@ -19,6 +19,11 @@ from themescore.errors import InputError, ReadError, shown
 from themescore.progress import no_progress
 
 _WIDEST_HELP = 100
+_FOR_ALL = (
+    "Each command has --help, with examples. Exit codes: 0 all went well, 1 an error that is named, 2 a "
+    "mistake in the options, 3 documents that cannot be read with --strict, 130 stopped by Ctrl-C. Defaults "
+    "of options come from themescore.toml, if the working folder has one."
+)
 
 Options = SimpleNamespace
 """What was asked for: an attribute an option."""
@@ -147,6 +152,8 @@ class Commands(click.Group):
         """Write the list, without importing what is in it."""
         with formatter.section("commands"):
             formatter.write_dl([(entry.name, entry.help) for entry in self.entries.values()])
+        formatter.write_paragraph()
+        formatter.write_text(_FOR_ALL)
 
 
 def _callback(run: Run) -> Callable[..., int]:

@@ -17,6 +17,7 @@ from themescore.files import opened
 FILE_NAME = "themescore.toml"
 SETTINGS = "themescore.settings"
 """Where in the context's `meta` the file is named that defaults came from."""
+_WRITTEN = ("out", "html")
 _SHARED = "defaults"  # the table for all commands that have such an option
 
 
@@ -37,14 +38,25 @@ def settings_of(context: click.Context, _: click.Parameter, given: str | None) -
     for name in names:
         own = own.get(name, {})
     options = _options(context.command)
-    defaults = {}
+    defaults: dict[str, Any] = {}
     for where, table in ((_SHARED, tables.get(_SHARED, {})), (".".join(names), own)):
         for key, value in table.items():
             if key in options:
                 said = f"{_place(path, where)} {key}"
-                defaults[str(options[key].name)] = _value(options[key], value, said, path.parent)
-    context.default_map = defaults
+                defaults[key] = _value(options[key], value, said, path.parent)
+                if given is None and key in _WRITTEN:
+                    _check_inside(path.parent, defaults[key], said, key)
+    context.default_map = {str(options[key].name): value for key, value in defaults.items()}
     context.meta[SETTINGS] = shown_path(path)
+
+
+def _check_inside(folder: Path, target: str, where: str, key: str) -> None:
+    """Raise InputError for a file outside of the folder, which may be somebody else's, with texts in it."""
+    if not Path(os.path.realpath(target)).is_relative_to(os.path.realpath(folder)):
+        raise InputError(
+            f"{where} = {shown(target)}: a settings file that was found, not named, writes into its own "
+            f"folder alone; give --{key} on the command line, or name the file in --config"
+        )
 
 
 def _tables(path: Path) -> dict[str, Any]:

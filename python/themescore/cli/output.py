@@ -136,9 +136,9 @@ def _json_lines(whole: Mapping[str, Any]) -> Iterable[str]:
 def _json(value: Any) -> str:
     text = json.dumps(plain(value), ensure_ascii=False, allow_nan=False)
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (utf8 or text.isascii()):
         return text
-    # What is not ASCII, where the output cannot hold it, and what would control a terminal, are escaped.
+    # What would control a terminal is escaped, and what is not ASCII where the output cannot hold it.
     return "".join(
         char if char.isprintable() and (utf8 or char.isascii()) else json.dumps(char)[1:-1] for char in text
     )
