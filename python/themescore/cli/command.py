@@ -14,8 +14,8 @@ import click
 from themescore.cli.config import SETTINGS
 from themescore.cli.options import COMMON, Argument, Option
 from themescore.cli.output import Output
-from themescore.cli.suggest import did_you_mean, with_column_hint
-from themescore.errors import InputError, ReadError, shown
+from themescore.cli.suggest import hint, with_column_hint
+from themescore.errors import ReadError, shown
 from themescore.progress import no_progress
 
 _WIDEST_HELP = 100
@@ -145,7 +145,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the first argument names; another name gets a hint."""
         if args and args[0] not in self.entries:
-            ctx.fail(f"no command {shown(args[0])}{did_you_mean(args[0], self.entries)}")
+            ctx.fail(f"no command {shown(args[0])}{hint(args[0], self.entries)}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
@@ -170,8 +170,8 @@ def _callback(run: Run) -> Callable[..., int]:
             warnings.showwarning = out.show_warning
             try:
                 code = run(options, out)
-            except (InputError, ReadError) as error:
-                with_column_hint(error, options, out.columns_read)
+            except ReadError as error:
+                with_column_hint(error, options)
                 raise
         out.finish()
         return code or 0

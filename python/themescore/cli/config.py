@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from themescore.cli.suggest import did_you_mean
+from themescore.cli.suggest import hint
 from themescore.errors import InputError, ReadError, listed, shown, shown_path
 from themescore.files import opened
 
@@ -91,8 +91,8 @@ def _check_names(tables: Mapping[str, Any], commands: Mapping[str, click.Command
     for name, table in pending:  # grows
         if name != _SHARED and name not in commands:
             if isinstance(table, Mapping):
-                hint = did_you_mean(name, [_SHARED, *commands])
-                raise InputError(f"{shown_path(path)}: no command [{name}]{hint}")
+                meant = hint(name, [_SHARED, *commands])
+                raise InputError(f"{shown_path(path)}: no command [{name}]{meant}")
             raise InputError(
                 f"{shown_path(path)}: {shown(name)} is in no table: write it below [{_SHARED}], or below a "
                 "command, such as [score]"
@@ -109,8 +109,8 @@ def _check_names(tables: Mapping[str, Any], commands: Mapping[str, click.Command
         for key in table:
             if key not in allowed:
                 no = "no command has an option" if name == _SHARED else "no option"
-                hint = did_you_mean(key, sorted(allowed))
-                raise InputError(f"{_place(path, name)}: {no} {shown(key)}{hint}")
+                meant = hint(key, sorted(allowed))
+                raise InputError(f"{_place(path, name)}: {no} {shown(key)}{meant}")
 
 
 def _options(command: click.Command) -> dict[str, click.Option]:
@@ -143,8 +143,8 @@ def _one(option: click.Option, value: Any, where: str, folder: Path) -> Any:
     if isinstance(kind, click.Path):
         return os.fspath(folder / value)  # the file names what lies beside it, wherever one works
     if isinstance(kind, click.Choice) and value not in kind.choices:
-        hint = did_you_mean(value, kind.choices)
-        raise InputError(f"{where} = {shown(value)}: it can be {listed(kind.choices)}{hint}")
+        meant = hint(value, kind.choices)
+        raise InputError(f"{where} = {shown(value)}: it can be {listed(kind.choices)}{meant}")
     return value
 
 

@@ -53,7 +53,6 @@ def read_corpus(options: Options, out: Output) -> Corpus:
         failure._replace(path=_STDIN_NAME) if failure.path == name and options.path == STDIN else failure
         for failure in corpus.failures
     ]
-    out.columns_read = [] if corpus._frame is None else corpus._frame.columns
     unread = [failure for failure in out.failures if failure.kind not in _NO_FAILURE]
     if options.strict and unread:
         out.list_failures()

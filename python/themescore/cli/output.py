@@ -39,8 +39,6 @@ class Output:
         self.command, self.quiet, self.json = command, quiet, json
         self.columns = columns_of(sys.stdout)
         """How wide the terminal is; None for a file or a pipe, where lines are as long as they are."""
-        self.columns_read: list[str] = []
-        """The metadata columns that the documents have."""
         self.failures: list[Failure] = []
         self._warnings: list[str] = []
         self._written: list[dict[str, str]] = []

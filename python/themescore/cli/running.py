@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from themescore.cli.output import say
-from themescore.cli.suggest import did_you_mean
+from themescore.cli.suggest import hint
 from themescore.errors import ThemescoreError, shown
 from themescore.files import why
 
@@ -91,9 +91,9 @@ def _explain(error: click.ClickException) -> None:
     if isinstance(error, click.NoSuchOption) and context is not None:
         options = [option for param in context.command.get_params(context) for option in param.opts]
         long = [option for option in options if option.startswith("--")]
-        message = f"no option {shown(error.option_name)}{did_you_mean(error.option_name, long)}"
-    hint = "" if context is None else f" ({context.command_path} --help says more)"
-    say(f"{_NAME}: error: {message[:1].lower()}{message[1:]}{hint}")
+        message = f"no option {shown(error.option_name)}{hint(error.option_name, long)}"
+    more = "" if context is None else f" ({context.command_path} --help says more)"
+    say(f"{_NAME}: error: {message[:1].lower()}{message[1:]}{more}")
 
 
 def _exit_code(error: ThemescoreError) -> int:
