@@ -261,6 +261,8 @@ def test_an_error_is_one_line_that_says_what_to_do(
         ("themes chek x", "no command 'chek'; did you mean 'check'?"),
         ("score reports --theme x", "no option '--theme'; did you mean '--themes', "),
         ("completion tcsh", "'tcsh'"),
+        ("read ''", "'PATH': it is empty"),
+        ("read reports --out ''", "'--out': it is empty"),
         ("'a\x1b[31m'", r"'a\x1b[31m'"),
     ],
 )

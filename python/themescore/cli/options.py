@@ -12,7 +12,18 @@ import click
 
 from themescore.cli.config import settings_of
 
-FILE = click.Path()  # also what a shell completes as the name of a file
+
+class _File(click.Path):
+    """The name of a file or folder, which a shell completes as one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return it, but nothing for a name: `"$UNSET"` is not the working folder."""
+        if value == "":
+            self.fail("it is empty; write . for the working folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _File()
 
 
 class Argument(click.Argument):
