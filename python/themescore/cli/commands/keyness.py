@@ -11,7 +11,7 @@ from themescore.cli.parts import frame_rows, frame_table
 from themescore.cli.screen import fitted
 from themescore.cli.writing import check_outputs, write_table
 from themescore.errors import check_whole_number
-from themescore.terminal import printable
+from themescore.terminal import cut, printable
 
 _TOP = 10  # shown of each group, if nothing else is said
 
@@ -45,6 +45,7 @@ def _run(options: Options, out: Output) -> None:
             room = None if out.columns is None else out.columns - 2
             lines, _ = fitted(table, numbers=range(1, len(found._head)), columns=room)
             head = f"{printable(found.by)} {printable(name)}"
+            head = head if out.columns is None else cut(head, out.columns)
             blocks.append("\n".join([head, *(f"  {line}" for line in lines)]))
         out.show("\n\n".join(blocks))
     if options.out:

@@ -31,7 +31,7 @@ def _run(options: Options, out: Output) -> None:
             threads=options.threads,
         )
     write_page(scores, comparison, options, out)
-    out.show(scores._summary())
+    out.show_wrapped(scores._summary())
     out.result(summary=scores._summary())
 
 
