@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import shlex
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import themescore as ts
@@ -18,6 +22,7 @@ from themescore import comparison
 from themescore.cli import main
 from themescore.cli.options import COMPARED
 from themescore.cli.registry import themescore
+from themescore.cli.values import plain
 from themescore.report.wording import LANGUAGES
 from themescore.terminal import width
 
@@ -194,9 +199,10 @@ def test_keyness_is_that_of_the_api(run: Run, folder: Path) -> None:
 
 
 def test_kwic_is_that_of_the_api(run: Run, folder: Path) -> None:
-    whole = json.loads(run('kwic reports "reform*" 改革 --window 1 --sort match --json'))
-    found = ts.kwic(corpus(), ["reform*", "改革"], window=1, sort="match")
-    assert whole["found"] == len(found) == 3
+    whole = json.loads(run('kwic reports "reform*" goes 改革 --window 1 --sort match --json'))
+    found = ts.kwic(corpus(), ["reform*", "goes", "改革"], window=1, sort="match")
+    assert whole["found"] == len(found) == 4
+    assert [line.keyword for line in found] == ["goes", "Reform", "Reform", "改革"]  # not as in the text
     assert [(row["document"], row["start"], row["pre"]) for row in whole["matches"]] == [
         (line.document, line.start, line.pre) for line in found
     ]
@@ -285,6 +291,27 @@ def test_json_escapes_what_would_control_a_terminal(run: Run, folder: Path) -> N
     assert all(char.isprintable() for char in out.replace("\n", ""))
     assert "改" in out
     assert json.loads(out)["documents"][0]["id"] == "a\x9b31m\u202e\U000e0001改"
+
+
+@pytest.mark.parametrize(
+    ("value", "made"),
+    [
+        (float("inf"), None),
+        (float("nan"), None),
+        (np.float64(0.1), 0.1),
+        (np.array([[1, 2]]), [[1, 2]]),
+        (pd.NaT, None),
+        (pd.NA, None),
+        (pd.Timestamp("2023-09-26"), "2023-09-26T00:00:00"),
+        (dt.date(2023, 9, 26), "2023-09-26"),
+        ({1: (True, None)}, {"1": [True, None]}),
+        (2**70, 2**70),
+        (Decimal("0.10"), "0.10"),
+    ],
+)
+def test_values_are_what_json_has(value: Any, made: Any) -> None:
+    assert plain(value) == made
+    assert type(plain(value)) is type(made)
 
 
 def test_choices_are_those_of_the_api() -> None:
