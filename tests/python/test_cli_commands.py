@@ -223,6 +223,20 @@ def test_lines_fit_a_narrow_window_and_chinese_stands_in_line(
     assert len(places) == 3
 
 
+def test_columns_that_there_is_no_room_for_are_counted(
+    run: Run, examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = f"read {examples / 'reports'} --metadata {examples / 'reports.csv'}"
+    (head,) = [row for row in run(line).splitlines() if row.startswith("document ")]
+    assert head.split()[2:] == ["title", "province", "agency", "year", "language", "kind"]
+    monkeypatch.setenv("COLUMNS", "50")
+    out = run(line).splitlines()
+    assert max(map(width, out)) <= 50
+    (head,) = [row for row in out if row.startswith("document ")]
+    assert head.split()[2:] == ["title"]
+    assert out[-1] == "5 columns more in a wider window"
+
+
 def test_in_a_pipe_a_line_is_as_long_as_it_is(run: Run, folder: Path) -> None:
     (folder / "reports" / "long.txt").write_text("word " * 60 + "reform " + "word " * 60, encoding="utf-8")
     out = run("kwic reports reform --window 50")

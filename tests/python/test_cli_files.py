@@ -126,6 +126,18 @@ def test_what_is_wrong_with_the_standard_input_is_said_of_it(
     assert "stdin." not in error
 
 
+def test_a_bad_line_of_the_standard_input_is_listed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    give(monkeypatch, b'{"id": "a", "text": "x"}\nno JSON\n')
+    assert main(["read", "-", "--json"]) == 0
+    printed = capsys.readouterr()
+    (failure,) = json.loads(printed.out)["failures"]
+    assert (failure["path"], failure["line"], failure["kind"]) == ("standard input", 2, "malformed")
+    assert "stdin." not in printed.err
+    assert "themescore-" not in printed.err
+
+
 def test_strict_lists_what_cannot_be_read_and_writes_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
