@@ -223,6 +223,23 @@ def test_lines_fit_a_narrow_window_and_chinese_stands_in_line(
     assert len(places) == 3
 
 
+def test_read_describes_a_corpus_as_the_api_does(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = ts.read("reports").describe().to_frame()
+    wanted = list(zip(frame["subject"], frame["value"], frame["detail"], strict=True))
+    found = json.loads(run("read reports --describe --json"))["description"]
+    assert [(row["subject"], row["value"], row["detail"]) for row in found] == wanted
+    for columns in (50, 160):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        out = run("read reports --describe")
+        assert max(map(width, out.splitlines())) <= columns
+        words = " ".join(out.split())
+        for subject, value, detail in wanted:
+            assert f"{subject} {value:,}" in words
+            assert detail.split(";")[0] in words
+
+
 def test_columns_that_there_is_no_room_for_are_counted(
     run: Run, examples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from themescore.cli.command import Command, Options
 from themescore.cli.inputs import read_corpus
-from themescore.cli.options import READING, out
-from themescore.cli.output import Output
+from themescore.cli.options import READING, flag, out
+from themescore.cli.output import COLUMNS, Output
 from themescore.cli.screen import fitted
 from themescore.cli.values import plain
 from themescore.cli.writing import Table, check_outputs, write_table
 from themescore.errors import InputError
-from themescore.terminal import cut, printable
+from themescore.terminal import aligned, cut, printable, width, wrapped
 from themescore.view import counted
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = (".jsonl", ".csv", ".parquet")
 _SHOWN_DOCUMENTS = 60  # on a terminal
+_LEAST_BESIDE = 30  # columns for what stands beside the numbers
 _LONGEST_VALUES = (60, 40, 24)  # of a cell, tried in this order until all columns fit
 
 
@@ -35,9 +36,33 @@ def _run(options: Options, out: Output) -> None:
             for document in (() if not out.json else corpus)
         ]
     )
-    _show(corpus, out)
+    if options.describe:
+        _describe(corpus, out)
+    else:
+        _show(corpus, out)
     if options.out:
         write_table(_table(corpus), options.out, out, "corpus")
+
+
+def _describe(corpus: Corpus, out: Output) -> None:
+    rows = corpus.describe()._rows()
+    out.result(
+        description=[
+            {"subject": subject, "value": value, "detail": detail} for subject, value, detail in rows
+        ]
+    )
+    lines = aligned([[subject, f"{value:,}"] for subject, value, _ in rows])
+    room = COLUMNS if out.columns is None else out.columns
+    longest = max(map(width, lines))
+    beside = room - longest - 2 >= _LEAST_BESIDE
+    for line, (_, _, detail) in zip(lines, rows, strict=True):
+        parts = wrapped(detail, room - longest - 2 if beside else room - 4)
+        first = f"  {parts[0]}" if beside else ""
+        out.show(f"{line}{' ' * (longest - width(line))}{first}".rstrip())
+        indent = " " * (longest + 2 if beside else 4)
+        for part in parts[1 if beside else 0 :]:
+            if part:
+                out.show(indent + part)
 
 
 def _show(corpus: Corpus, out: Output) -> None:
@@ -109,13 +134,23 @@ COMMAND = Command(
     _run,
     "Read documents and show what came in: how many, how large, what is known of each, what could not be "
     "read.",
-    params=[*READING, out("the documents with their metadata", ".jsonl, .csv or .parquet")],
+    params=[
+        *READING,
+        flag(
+            "--describe",
+            "output",
+            "Show sizes, scripts, languages, duplicates, signs of wrong encodings, repeated lines and gaps "
+            "in the metadata, in place of the documents.",
+        ),
+        out("the documents with their metadata", ".jsonl, .csv or .parquet"),
+    ],
     examples=[
         "themescore read reports/ --metadata reports.csv",
         "themescore read reports/ --metadata reports.csv --out corpus.jsonl",
+        "themescore read reports/ --describe",
         "themescore read - < corpus.jsonl",
     ],
-    notes="In .jsonl and .parquet texts are as they came in. In .csv, text that a spreadsheet would run "
-    "as a formula (it begins with = + - @ or tab and is no number) has an apostrophe before it; a "
-    "warning says so.",
+    notes="In .jsonl and .parquet texts are as they came in. In .csv, text that a spreadsheet would run as a "
+    "formula (it begins with = + - @ or tab and is no number) has an apostrophe before it; a warning says "
+    "so.",
 )
