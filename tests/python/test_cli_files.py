@@ -138,6 +138,20 @@ def test_a_bad_line_of_the_standard_input_is_listed(
     assert "themescore-" not in printed.err
 
 
+def test_texts_are_cleaned_as_the_api_cleans_them(run: Run, folder: Path) -> None:
+    page = "Annual report\n\nReform goes on {}.\n\n{}\n\f"
+    text = "".join(
+        page.format(word, number) for number, word in enumerate(("here", "there", "well"), start=1)
+    )
+    (folder / "reports" / "pages.txt").write_text(text, encoding="utf-8")
+    run("read reports --clean page_headers --clean page_numbers --out out.jsonl")
+    rows = [json.loads(line) for line in Path("out.jsonl").read_text(encoding="utf-8").splitlines()]
+    wanted = ts.clean(ts.read("reports"), ["page_headers", "page_numbers"])
+    assert [row["text"] for row in rows] == list(wanted.texts)
+    assert text.count("Annual") == 3
+    assert not any("Annual" in row["text"] for row in rows)
+
+
 def test_strict_lists_what_cannot_be_read_and_writes_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +60,15 @@ def read_corpus(options: Options, out: Output) -> Corpus:
             f"{counted(len(unread), 'document')} could not be read, and --strict asks for all: mend or take "
             "away what is listed, or leave out --strict"
         )
-    return corpus
+    return _cleaned(corpus, options.clean, out) if options.clean else corpus
+
+
+def _cleaned(corpus: Corpus, steps: Sequence[str], out: Output) -> Corpus:
+    from themescore.cleaning import clean
+
+    cleaned = clean(corpus, list(steps))
+    out.note(f"cleaned: {str(cleaned.cleaning).partition(chr(10))[0]}")
+    return cleaned
 
 
 def load_themes(options: Options) -> Themes:

@@ -83,8 +83,16 @@ ERRORS = Option(
 READ = (METADATA, TEXT, ID, ENCODING, ERRORS)
 """What is handed on to `read`, each by its name."""
 
+CLEAN = Option(
+    "--clean",
+    "reading",
+    "Leave out what is no text of the documents: pdf (headers, page numbers, hyphens and ends of lines), web "
+    "(buttons, navigation), or the name of a step, such as page_headers; may be given more than once.",
+    multiple=True,
+    metavar="STEP",
+)
 STRICT = flag("--strict", "reading", "Stop with exit code 3 if any document cannot be read.")
-READING = (PATH, *READ, STRICT)
+READING = (PATH, *READ, CLEAN, STRICT)
 
 THEMES = Option(
     "--themes",
