@@ -6,8 +6,11 @@ import ast
 import contextlib
 import doctest
 import io
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +27,8 @@ _FENCE = re.compile(r"^```(\w*)([^\n]*)\n(.*?)^```$", flags=re.MULTILINE | re.DO
 _HOW = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 # What a page shows of a shell beside our own command: it installs, or opens what is no part of the project.
 _NOT_OURS = re.compile(r"(sudo apt-get|python3 -m venv|\.|pip|jupyter|mkdir|cd|make) ")
+# What needs a shell: it gets a home of its own in the current folder.
+_PIPE = re.compile(r" [|<>] ")
 
 
 class Fence(NamedTuple):
@@ -63,6 +68,9 @@ def run_page(path: Path, names: dict[str, Any]) -> None:
             output = _run_commands(fence, where)
         elif fence.language == "yaml":
             output = _write_yaml(fence)
+        elif fence.language == "toml":
+            output = None
+            Path(fence.title).write_text(fence.text, encoding="utf-8")
         elif fence.language == "text":
             assert fence.follows, f"{where}: output of what?"
             assert output is not None, f"{where}: what stands above it has no output"
@@ -93,6 +101,10 @@ def _run_commands(fence: Fence, where: str) -> str | None:
     printed = io.StringIO()
     ours = False
     for line in fence.text.splitlines():
+        if _PIPE.search(line):
+            ours = True
+            printed.write(_in_a_shell(line, where))
+            continue
         if not line.startswith("themescore "):
             assert _NOT_OURS.match(line), f"{where}: nobody runs {line!r}"
             continue
@@ -100,6 +112,22 @@ def _run_commands(fence: Fence, where: str) -> str | None:
         with contextlib.redirect_stdout(printed):
             assert main(shlex.split(line, comments=True)[1:]) == 0, f"{where}: {line}"
     return printed.getvalue() if ours else None
+
+
+def _in_a_shell(line: str, where: str) -> str:
+    home = Path.cwd() / "home"
+    for folder in (".local/share/bash-completion/completions", ".config/fish/completions", ".zfunc"):
+        (home / folder).mkdir(parents=True, exist_ok=True)
+    ours = f'themescore() {{ {shlex.quote(sys.executable)} -m themescore "$@"; }}; '
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", ours + line],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"HOME": str(home)},
+        check=False,
+    )
+    assert done.returncode == 0, f"{where}: {line}: {done.stderr}"
+    return done.stdout
 
 
 def _write_yaml(fence: Fence) -> None:

@@ -28,16 +28,23 @@ def kwic_text(kwic: Kwic, summary: str) -> str:
         return summary
     more = len(kwic) - len(lines)
     tail = ["", f"{more:,} more; all of them in .to_frame()"] if more > 0 else []
-    return "\n".join([summary, "", *_aligned(lines), *tail])
+    return "\n".join([summary, "", *aligned_lines(lines, _COLUMNS), *tail])
 
 
-def _aligned(lines: Sequence[KwicLine]) -> list[str]:
-    names = [cut(printable(line.document), _LONGEST_NAME) for line in lines]
-    words = [cut(printable(line.keyword), _LONGEST_KEYWORD) for line in lines]
+def aligned_lines(lines: Sequence[KwicLine], columns: int | None) -> list[str]:
+    """Return the matches below each other, in lines of at most so many columns, any number for None."""
+    names = [printable(line.document) for line in lines]
+    words = [printable(line.keyword) for line in lines]
     before = [printable(line.pre) for line in lines]
+    after = [printable(line.post) for line in lines]
+    if columns is not None:
+        names = [cut(name, min(_LONGEST_NAME, columns // 4)) for name in names]
+        words = [cut(word, min(_LONGEST_KEYWORD, columns // 3)) for word in words]
     name_room, word_room = max(map(width, names)), max(map(width, words))
-    room = (_COLUMNS - name_room - word_room - 3 * len(_GAP)) // 2
-    before = [cut_start(text, room) for text in before]
+    if columns is not None:
+        room = max((columns - name_room - word_room - 3 * len(_GAP)) // 2, 1)
+        before = [cut_start(text, room) for text in before]
+        after = [cut(text, room) for text in after]
     before_room = max(map(width, before))
     return [
         _GAP.join(
@@ -45,10 +52,10 @@ def _aligned(lines: Sequence[KwicLine]) -> list[str]:
                 isolated(name) + " " * (name_room - width(name)),
                 " " * (before_room - width(pre)) + isolated(pre),
                 isolated(word) + " " * (word_room - width(word)),
-                isolated(cut(printable(line.post), room)),
+                isolated(post),
             ]
         ).rstrip()
-        for name, pre, word, line in zip(names, before, words, lines, strict=True)
+        for name, pre, word, post in zip(names, before, words, after, strict=True)
     ]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from themescore.errors import in_notebook
@@ -12,6 +14,17 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
 _DELAY = 1.5  # seconds before it is shown
+_HIDDEN = ContextVar("_HIDDEN", default=False)
+
+
+@contextlib.contextmanager
+def no_progress() -> Iterator[None]:
+    """Show no bar inside of a `with` but those that are asked for."""
+    token = _HIDDEN.set(True)
+    try:
+        yield
+    finally:
+        _HIDDEN.reset(token)
 
 
 def progress_bar(
@@ -48,5 +61,5 @@ def progress_bar(
         delay=0.0 if asked_for else _DELAY,
         leave=False,
         # To tqdm, None is: unless it is a terminal.
-        disable=False if asked_for or in_notebook() else None,
+        disable=False if asked_for else True if _HIDDEN.get() else False if in_notebook() else None,
     )

@@ -30,13 +30,15 @@ _LONGEST_NAME = 32
 _SHORTEST_NAME = 12
 _LONGEST_HEAD = 12
 _MOST_FINDINGS = 10
+_NO_RATE_INTERVALS = -2
 _MARKS = {1: "▲", -1: "▼", 0: " "}
 
 
 def comparison_text(comparison: Comparison, columns: int) -> str:
     """Return a comparison, theme by theme, as lines of at most so many columns.
 
-    What there is no room for is left out in this order: G², documents, ends of names, mentions.
+    What there is no room for is left out in this order: G², documents, ends of names, mentions, intervals of
+    rates.
     """
     columns = max(columns, _NARROWEST)
     for extra in (2, 1, 0):
@@ -79,7 +81,7 @@ def _finding_lines(comparison: Comparison) -> list[str]:
 
 def _with_cut_names(comparison: Comparison, columns: int) -> list[str]:
     names = 2 + max(width(printable(row.group)) for row in comparison.rows)
-    for extra in (0, -1):
+    for extra in (0, -1, _NO_RATE_INTERVALS):
         _, needed = _comparison_lines(comparison, extra, None)
         if names - (needed - columns) >= _SHORTEST_NAME:
             break
@@ -90,7 +92,7 @@ def _with_cut_names(comparison: Comparison, columns: int) -> list[str]:
 def _comparison_lines(comparison: Comparison, extra: int, longest: int | None) -> tuple[list[str], int]:
     """Return the table's lines and how many columns they take; `longest` is the widest that a name may be."""
     by = printable(comparison.by)
-    head = [by, "rate", "", "ratio", "", "", "mentions", "documents", "G²"][: 7 + extra]
+    head = _chosen([by, "rate", "", "ratio", "", "", "mentions", "documents", "G²"], extra)
     usual = decimals_for(row.rate for row in comparison.rows)
     table, themes = [head], []
     for theme, rows in strongest_first(comparison.rows).items():
@@ -121,6 +123,13 @@ def _comparison_row(row: ComparisonRow, decimals: int, extra: int, longest: int 
         f"{row.documents:,}",
         NONE if math.isnan(row.g2) else f"{row.g2:.1f}",
     ]
+    return _chosen(cells, extra)
+
+
+def _chosen(cells: list[str], extra: int) -> list[str]:
+    """Return the cells that there is room for: so many of mentions, documents and G², or fewer."""
+    if extra == _NO_RATE_INTERVALS:
+        return cells[:2] + cells[3:6]
     return cells[: 7 + extra]
 
 

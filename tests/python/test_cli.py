@@ -185,7 +185,7 @@ def test_a_mistake_in_a_theme_file_is_shown_with_its_line_and_a_caret(reports: P
         (["reports", "--themes", "themes.yaml", "--by", "party"], "no metadata column 'party'"),
         (["reports", "--themes", "themes.yaml", "--threads", "0"], "threads=0"),
         (["reports", "--themes", "themes.yaml", "--encoding", "klingon"], "encoding='klingon'"),
-        (["reports", "--themes", "themes.yaml", "--out", "table.xlsx"], ".csv"),
+        (["reports", "--themes", "themes.yaml", "--out", "table.doc"], ".csv"),
         (["reports", "--themes", "themes.yaml", "--out", "folder.csv"], "is a folder"),
         (["reports", "--themes", "themes.yaml", "--html", "no/such/page.html"], "no/such/page.html: "),
     ],
@@ -280,9 +280,9 @@ def test_a_reader_that_stops_early_is_no_error(examples: Path) -> None:
 def test_ctrl_c_exits_with_130_and_no_traceback(tmp_path: Path) -> None:
     theme_file = tmp_path / "t.yaml"
     theme_file.write_text("Reform: [reform*]\n", encoding="utf-8")
-    pipe = "import sys, signal, time; from themescore import cli; "
-    code = pipe + (
-        "cli.score = lambda *a, **k: (print('ready', flush=True), time.sleep(60)); "
+    code = (
+        "import sys, time; from themescore import cli, scoring; "
+        "scoring.score = lambda *a, **k: (print('ready', flush=True), time.sleep(60)); "
         f"sys.exit(cli.main(['score', {str(tmp_path)!r}, '--themes', {str(theme_file)!r}]))"
     )
     (tmp_path / "a.txt").write_text("reform", encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 import sqlite3
@@ -10,12 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import doc_pages
 import pytest
 import themescore as ts
 import yaml
 from doc_pages import CHECKOUT, DOCS, PAGES, README
-from themescore import _core, cleaning, cli, tables
+from themescore import _core, cleaning, tables
+from themescore.cli.registry import themescore
 from themescore.similarity import DISTANCES
 
 pytestmark = pytest.mark.mostly_python
@@ -83,6 +84,7 @@ def test_what_a_page_shows_is_what_happens(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # pytest's own; a pipe has no width
     names: dict[str, Any] = {}
     if page.name != "start.md":  # whose reader has nothing yet
         names.update(beginning)
@@ -155,7 +157,7 @@ def test_what_the_text_names_is_there() -> None:
         for code in re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8")):
             for owner, name in re.findall(rf"\b({'|'.join(OBJECTS)})\.([A-Za-z_]+)", code):
                 found += 1
-                is_a_file = name in {"csv", "json", "py", "xlsx", "yaml"}
+                is_a_file = name in {"csv", "json", "jsonl", "py", "xlsx", "yaml"}
                 is_a_field = name in getattr(OBJECTS[owner], "__dataclass_fields__", ())
                 if not (is_a_file or is_a_field or hasattr(OBJECTS[owner], name)):
                     missing.append(f"{page.name}: {owner}.{name}")
@@ -176,19 +178,20 @@ def test_every_measure_has_its_formula() -> None:
 
 def test_every_command_and_option_is_on_its_reference_page() -> None:
     text = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
-    words = list(command_words(cli._parser()))
+    words = list(command_words(themescore(), click.Context(themescore())))
     assert {"score", "--themes", "convert", "--any-word"} <= set(words)
     named = {word for code in re.findall(r"`([^`\n]+)`", text) for word in code.split()}
     assert set(words) - named == set()
 
 
-def command_words(parser: argparse.ArgumentParser) -> Iterator[str]:
-    for action in parser._actions:
-        yield from (option for option in action.option_strings if option.startswith("--"))
-        if isinstance(action, argparse._SubParsersAction):
-            for name, command in action.choices.items():
-                yield name
-                yield from command_words(command)
+def command_words(command: click.Command, context: click.Context) -> Iterator[str]:
+    yield from (option for param in command.params for option in param.opts if option.startswith("--"))
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield name
+            yield from command_words(below, context)
 
 
 def test_speeds_are_those_of_the_benchmarks() -> None:

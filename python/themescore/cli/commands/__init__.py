@@ -1,0 +1,1 @@
+"""The commands, a file each: what a command is asked, what it does, and what it shows."""
