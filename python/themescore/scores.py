@@ -139,7 +139,8 @@ class Scores(ShowingScores, ComparingScores):
         ``sentences``, ``characters``, the list of its ``mentions`` and of the sentences that they stand in
         (``mentioned_sentences``), and for each measure the list of its themes' scores. The file's metadata
         say how they came about: themes, tokenizer, boundary, cues, reference and versions as JSON, and a
-        checksum. docs/frames.md shows how DuckDB opens it.
+        checksum. Of texts that were cleaned it has the originals and the way to them. docs/frames.md shows how
+        DuckDB opens it.
 
         Parameters
         ----------
@@ -155,8 +156,8 @@ class Scores(ShowingScores, ComparingScores):
         WriteError
             If it cannot be written; a file that was there is whole.
         InputError
-            If the texts are not there, because they came from an iterator; metadata that no Arrow table can
-            hold.
+            If the texts are not there, because they came from an iterator, or were cleaned by a step of your
+            own; metadata that no Arrow table can hold.
 
         Examples
         --------

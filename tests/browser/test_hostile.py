@@ -148,6 +148,8 @@ def views(scores: ts.Scores, folder: Path) -> dict[str, Any]:
         "tokens": scores.tokenizer.tokens(corpus.texts[0]),
         "tokenizer": scores.tokenizer.explain(corpus.texts[0]),
         "corpus": corpus,
+        "description": corpus.describe(),
+        "pieces": corpus.split("sentences"),
         "themes": themes,
         "cues": scores.cues,
         "scores": scores,

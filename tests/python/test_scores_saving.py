@@ -182,6 +182,85 @@ def test_one_document_without_mentions_or_words(tmp_path: Path, texts: bool) -> 
     check_same(again(made, tmp_path, texts=texts), made)
 
 
+# Texts that were cleaned
+
+
+def cleaned() -> ts.Corpus:
+    footer = "\n© 2024 The Office"
+    texts = [
+        f"Growth of indus-\ntry and reform, which went on, as every-\nbody said.{footer}",
+        f"Trade grew by four per cent, and so did reform.{footer}",
+        "改革开放。",
+        "",
+    ]
+    corpus = ts.Corpus(texts, ids=list("abcd"), metadata={"year": [1, 2, 3, 4]})
+    return ts.clean(corpus, ["hyphenation", "web_boilerplate"])
+
+
+def test_scores_of_cleaned_texts_lead_to_the_originals_again(tmp_path: Path) -> None:
+    corpus = cleaned()
+    assert corpus.cleaning is not None
+    made = ts.score(corpus, THEMES)
+    assert "original_start" in made.mentions.column_names
+    loaded = again(made, tmp_path, texts=True)
+    check_same(loaded, made)
+    assert loaded.corpus.cleaning is not None
+    assert loaded.corpus.cleaning.maps == corpus.cleaning.maps
+    assert loaded.corpus.cleaning.steps == corpus.cleaning.steps
+    assert loaded.corpus.cleaning.to_frame().equals(corpus.cleaning.to_frame())
+    assert loaded.corpus.cleaning.summary().equals(corpus.cleaning.summary())
+    assert [loaded.corpus.original(name) for name in corpus.ids] == [
+        corpus.original(name) for name in corpus.ids
+    ]
+    check_same(again(ts.score(corpus[1:3], THEMES), tmp_path, texts=True), ts.score(corpus[1:3], THEMES))
+
+
+def test_without_texts_the_places_in_the_originals_stay_in_the_file(tmp_path: Path) -> None:
+    made = ts.score(cleaned(), THEMES)
+    loaded = again(made, tmp_path, texts=False)
+    assert loaded.mentions.equals(made.mentions.drop_columns(["original_start", "original_end"]))
+    rows = pl.read_parquet(tmp_path / "scores.parquet")["mentions"].explode().drop_nulls().struct.unnest()
+    assert rows["original_start"].to_list() == made.mentions["original_start"].to_pylist()
+
+
+def test_texts_cleaned_by_a_step_of_ones_own_are_not_saved_in_silence(tmp_path: Path) -> None:
+    from themescore.cleaning.edits import Edit, Edits
+    from themescore.cleaning.step import PlainStep
+
+    class Own(PlainStep):
+        name = "own"
+
+        def edits(self, text: str) -> Edits:
+            return Edits.of([Edit(0, 1, "first")] if text else [])
+
+    made = ts.score(ts.clean(corpus(), [Own()]), THEMES)
+    with pytest.raises(InputError, match="a step of your own, 'own', which cannot be saved"):
+        made.save(tmp_path / "scores.parquet")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda rows: rows["original"].__setitem__(0, "Another text."),
+        lambda rows: rows["original"].__setitem__(0, None),
+        lambda rows: rows["original_segments"][0][0].update(start=1),
+        lambda rows: rows["original_segments"][0][0].update(cut=1),
+        lambda rows: rows["original_segments"][0].pop(),
+        lambda rows: rows["original_segments"].__setitem__(0, None),
+        lambda rows: rows["removed"][0][0].update(step=9),
+        lambda rows: rows["removed"][0][0].update(end=10**6),
+        lambda rows: rows["settings"]["cleaning"][0].update(name="os.system"),
+        lambda rows: rows["settings"]["cleaning"][0].update(options={"command": "x"}),
+        lambda rows: rows["settings"].pop("cleaning"),
+    ],
+)
+def test_cleaning_that_never_was_is_refused(tmp_path: Path, change: Callable[[dict], object]) -> None:
+    path = tmp_path / "scores.parquet"
+    changed(ts.score(cleaned(), THEMES), path, True, change)
+    with pytest.raises(ReadError, match=r"scores\.parquet: (does not hold|holds)"):
+        ts.Scores.load(path)
+
+
 # Metadata
 
 

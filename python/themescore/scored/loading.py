@@ -16,6 +16,7 @@ from themescore.documents import Failure, check_ids, check_texts
 from themescore.frames import as_frame
 from themescore.reference import Reference
 from themescore.saved import DamagedError, tokenizer_of
+from themescore.scored.cleaned import cleaning_of
 from themescore.scored.saving import FORMAT, METADATA, SIZES, counted_columns
 from themescore.scored.without_texts import SavedCounts, SavedDocuments
 from themescore.scoring import score
@@ -62,6 +63,8 @@ def _scores_of(table: pa.Table, settings: dict[str, Any], threads: int | None) -
         return scores
     texts, _ = check_texts(_column(table, "text", pa.large_string()).to_pylist(), ids, replace=False)
     corpus = Corpus._of(ids, texts, frame, failures, replacements)
+    if settings["cleaning"] is not None:
+        corpus._cleaning = cleaning_of(table, settings["cleaning"], ids, texts, frame)
     scores = score(
         corpus,
         themes,
@@ -125,7 +128,8 @@ def _rows(table: pa.Table, name: str, fields: dict[str, pa.DataType]) -> tuple[p
     if column.null_count:
         raise DamagedError(f"holds documents without {name}")
     rows = pa.Table.from_struct_array(column.flatten())
-    found = {field.name: field.type for field in rows.schema}
+    # Where mentions of cleaned texts stand in the originals is there for other programs.
+    found = {field.name: field.type for field in rows.schema if not field.name.startswith("original_")}
     if found != fields:
         raise DamagedError(f"holds other columns of {name} than themescore saves")
     lengths = np.diff(column.offsets.to_numpy())

@@ -13,6 +13,7 @@ from themescore.corpora.tables import metadata_table
 from themescore.corpus import Corpus
 from themescore.document_list import SentencePlace
 from themescore.errors import InputError, check_flag
+from themescore.scored.cleaned import cleaning_columns, step_settings
 from themescore.scored.parquet import ParquetFormat
 from themescore.scored.settings import settings_of
 
@@ -32,10 +33,14 @@ def save(scores: Scores, path: str | os.PathLike[str], texts: bool) -> None:
     check_flag("texts", texts)
     if texts and not isinstance(scores._documents, Corpus):
         raise InputError(f"{scores._documents._no_texts}; say texts=False to save what there is")
+    cleaning = scores.corpus.cleaning if texts else None
+    steps = None if cleaning is None else step_settings(cleaning)
     metadata = metadata_table(scores._documents)
     columns: dict[str, Any] = {"id": pa.array(scores.ids, pa.string())}
     if texts:
         columns["text"] = pa.array(scores.corpus.texts, pa.large_string())
+        if cleaning is not None:
+            columns |= cleaning_columns(cleaning)
     for name, column in zip(metadata.column_names, metadata.columns, strict=True):
         columns[METADATA + name] = column
     columns |= counted_columns(scores)
@@ -54,7 +59,7 @@ def save(scores: Scores, path: str | os.PathLike[str], texts: bool) -> None:
     settings = settings_of(scores) | _frame_of(scores, metadata)
     settings["reference"] = None if reference is None else reference._data()
     terms = [] if texts else _some_terms(scores._counts.terms)
-    FORMAT.write(path, table, settings | {"texts": texts, "terms": terms})
+    FORMAT.write(path, table, settings | {"texts": texts, "terms": terms, "cleaning": steps})
 
 
 def counted_columns(scores: Scores) -> dict[str, pa.Array]:
