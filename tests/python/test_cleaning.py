@@ -300,6 +300,16 @@ def test_lines_that_many_documents_end_with_go() -> None:
     assert reasons == {"6 documents have it at their end", "8 documents have it at their end"}
 
 
+def test_copies_of_a_document_are_no_shared_ending() -> None:
+    one = "\n".join(lines_of(9))
+    other = "\n".join(["Foreword.", *lines_of(9)])
+    for texts in ([one] * 6, [one, other] * 4, [f"{'long ' * 900}\n{one}"] * 5):
+        assert cleaned(texts, "shared_lines") == texts[0]
+    # Of two copies each, the footer goes.
+    texts = [f"{'Text of its own. ' * 9}Number {i // 2}.\n{FOOTER}" for i in range(12)]
+    assert "Public" not in cleaned(texts, "shared_lines")
+
+
 def test_shared_beginnings_go_only_if_asked_for() -> None:
     texts = [f"News\nOffice of trade\nAll speeches\n\nText {i}.\n" for i in range(5)]
     assert cleaned(texts, SharedLines()) == texts[0]
@@ -398,13 +408,13 @@ def test_the_footers_of_the_work_reports_go_and_nothing_of_their_text(shared_dat
         for text in corpus.texts
     ]
     kept = ts.clean(corpus, list(STEPS))
-    # That of one is worded in another way than all others, and loses its last four lines only.
-    other = [name for name, text in zip(kept.ids, kept.texts, strict=True) if "本作品来自\n" in text]
-    assert other == ["resolution-16"]
-    for name, text, original, match in zip(kept.ids, kept.texts, corpus.texts, begins, strict=True):
-        if name not in other:
-            assert text == (original if match is None else original[: match.start()])
+    for text, original, match in zip(kept.texts, corpus.texts, begins, strict=True):
+        assert text == (original if match is None else original[: match.start()])
     assert sum(match is not None for match in begins) == 64
+    # That of one is worded in another way than all others, and stays.
+    assert [name for name, text in zip(kept.ids, kept.texts, strict=True) if "公有领域" in text] == [
+        "resolution-16"
+    ]
 
 
 def test_nothing_is_done_that_is_not_named() -> None:
@@ -453,6 +463,10 @@ def test_mentions_and_evidence_say_where_they_stand_in_the_original() -> None:
     frame = evidence.to_frame()
     assert list(zip(frame["original_start"], frame["original_end"], strict=True)) == [
         s.original for s in evidence
+    ]
+    lines = ts.kwic(corpus, ["industry", "reform"], sort="match").sorted("right").to_frame()
+    assert [text[a:b] for a, b in zip(lines["original_start"], lines["original_end"], strict=True)] == [
+        {"industry": "indus-\ntry"}.get(word, word) for word in lines["keyword"]
     ]
     plain = ts.score([text], themes)
     assert "original_start" not in plain.mentions.column_names
