@@ -201,6 +201,15 @@ LEFT_ALONE = {
     "The committee met in the capital on Tuesday and heard how reform goes on.\n"
     "THE STATE OF THE MARKETS IN THE YEAR AND THE PLANS FOR THE NEXT ONE\n"
     "It decided to lower the rate of interest by a quarter of one per cent.\n",
+    "titles": "Introduction to the reform of the state-owned enterprises of the north\n"
+    "A short history of the tax on the income of enterprises in the province\n"
+    "Exports and imports of the coastal regions before and after the crisis\n"
+    "The committee and its members in the years of the second five-year plan\n",
+    "index": "output_of_industry_by_region_and_year\noutput_of_services_by_region_and_year\n"
+    "prices_of_consumer_goods_by_region\nprices_of_industrial_goods_by_region\n",
+    "numbers": "331254  the reform of the tax on the income of state-owned enterprises\n"
+    "331255  the supervision of banks that are owned by the state or a province\n"
+    "331301  the prices of goods that are sold by more than one enterprise only\n",
     "short lines": "Members present\nMr. Smith\nMs. Jones\nMr. Brown\nMs. Miller\n",
     "verse": "They know that victory for us means victory for freedom.\nThey know that it means peace.\n",
     "one line a paragraph": "\n".join(p * 3 for p in PARAGRAPHS)
