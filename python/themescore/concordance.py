@@ -177,7 +177,8 @@ class Kwic(Sequence[KwicLine]):
         Columns: document; from and to (words of the document that the match takes, from 0, half-open); pre,
         keyword and post (each on one line); pattern; form (of the match, normalised); inside (the form of the
         whole words, if only a part of one was taken); sentence (of the document, from 0); start and end (code
-        points of the document's text, half-open).
+        points of the document's text, half-open). Of a corpus that was cleaned also original_start and
+        original_end: the smallest span of the original that holds the match.
 
         Examples
         --------
@@ -207,6 +208,9 @@ class Kwic(Sequence[KwicLine]):
         }
         for name in ("sentence", "start", "end"):
             columns[name] = matches[name].astype(np.int64)
+        if self._corpus._cleaning is not None:
+            spans = self._corpus._cleaning.originals_of(*(matches[n] for n in ("document", "start", "end")))
+            columns["original_start"], columns["original_end"] = spans
         return build(_typed(columns, self._corpus._frame), like=self._corpus._frame)
 
     @property

@@ -139,8 +139,8 @@ class Scores(ShowingScores, ComparingScores):
         ``sentences``, ``characters``, the list of its ``mentions`` and of the sentences that they stand in
         (``mentioned_sentences``), and for each measure the list of its themes' scores. The file's metadata
         say how they came about: themes, tokenizer, boundary, cues, reference and versions as JSON, and a
-        checksum. Of texts that were cleaned it has the originals and the way to them. docs/frames.md shows how
-        DuckDB opens it.
+        checksum. Of texts that were cleaned it has the originals and the way to them. docs/frames.md shows
+        how DuckDB opens it.
 
         Parameters
         ----------

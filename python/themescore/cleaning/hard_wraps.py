@@ -21,6 +21,8 @@ _FEWEST = 2
 _QUANTILE, _SLACK, _SLACK_AFTER_SENTENCE = 0.9, 0.88, 1.0
 _SHARE_FULL = 0.5
 _SHARE_TOO_WIDE = 0.1
+_SHARE_GOING_ON = 0.5
+_FEWEST_BLANKS = 3
 _ENDS_OF_SENTENCES = np.array([ord(char) for char in ".!?:;。！？：；…”’\"')）」』"])
 _HYPHENS = np.array([ord("-"), 0x2010])
 _DASHES = np.array([0x2014, 0x2013])
@@ -28,7 +30,7 @@ _DASHES = np.array([0x2014, 0x2013])
 _ITEM = re.compile(
     r"""[-–—*•·▪■□◦●○◆►▶➢✓⁃‣+]\s            # a bullet
     | \(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s        # 1. 2) (a) iv.
-    | \(?[A-Z]{1,4}\)\s
+    | \(?[A-Z]{1,4}\)\s | \d+\s{2}
     | [（(][一二三四五六七八九十百\d]{1,4}[)）]
     | [一二三四五六七八九十百]{1,4}[、．.]
     | \d{1,3}[、．]
@@ -54,10 +56,11 @@ class HardWraps(PlainStep):
 
     A text is wrapped if at least two, and half, of its lines that another follows are full: the next word
     would not have fitted below nine tenths of the widest tenth of its lines, give or take what proportional
-    type does. A full line and the next become one, with a blank between them, or none where one side is
-    Chinese or Japanese, or where the line ends in the hyphen of a word. Left alone: lines that are not full,
-    empty lines, a line that begins an item or is set in, headings, rows of tables. A page's end is taken for
-    a line's end.
+    type does; and if half of the full lines that do not end a sentence go on with a small letter, or in
+    Chinese. A full line and the next become one, with a blank between them, or none where one side is
+    Chinese or Japanese, or where the line ends in the hyphen of a word. Left alone: lines that are not full
+    or have fewer than four words, empty lines, a line that begins an item or is set in, headings in
+    capitals, rows of tables. A page's end is taken for a line's end.
     """
 
     name: ClassVar[str] = "hard_wraps"
@@ -126,10 +129,25 @@ def _full(
     full: npt.NDArray[np.bool_] = ~too_wide & (with_next > width * _SLACK) & (widths > width / 2)
     if full.sum() < max(_FEWEST, _SHARE_FULL * len(here)):
         return nothing
+    # Lines of a list or an index are as long as each other too, but hold few words, or begin with capitals.
+    full &= (lines.counted(lines.gaps)[here] >= _FEWEST_BLANKS) | (lines.counted(lines.wide)[here] > 0)
+    if _share_going_on(lines, here[full], after[full]) < _SHARE_GOING_ON:
+        return nothing
     # Where a sentence ends, a paragraph may, so that less is left to the type.
     ended = np.isin(lines.codes(lines.last[here] - 1), _ENDS_OF_SENTENCES)
     full &= ~(ended & (with_next <= width * _SLACK_AFTER_SENTENCE))
     return full
+
+
+def _share_going_on(lines: Lines, here: npt.NDArray[np.integer], after: npt.NDArray[np.integer]) -> float:
+    """Return how many of the lines that do not end a sentence go on with a small letter, or in Chinese."""
+    open_ended = ~np.isin(lines.codes(lines.last[here] - 1), _ENDS_OF_SENTENCES)
+    first = lines.first[after[open_ended]]
+    if not len(first):
+        return 0.0
+    codes = lines.codes(first)
+    small = ((codes >= 97) & (codes <= 122)) | ((codes >= 0xDF) & (codes < 0x250)) | lines.spaceless[first]
+    return float(small.mean())
 
 
 def _first_words(lines: Lines, which: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:

@@ -149,17 +149,20 @@ class Cleaning:
         Parameters
         ----------
         documents : array of int
-            The position of the document of each span, in order.
+            The position of the document of each span.
         starts, ends : arrays of int
             Code points of its text, half-open.
         """
         low, high = np.zeros(len(documents), np.int64), np.zeros(len(documents), np.int64)
-        firsts = np.searchsorted(documents, np.arange(len(self.maps) + 1))
-        for spans, first, last in zip(self.maps, firsts[:-1].tolist(), firsts[1:].tolist(), strict=True):
+        order = np.argsort(documents, kind="stable")
+        firsts = np.searchsorted(documents[order], np.arange(len(self.maps) + 1)).tolist()
+        for spans, first, last in zip(self.maps, firsts[:-1], firsts[1:], strict=True):
             if first < last:
+                own = order[first:last]
                 # Unsigned numbers would not go below zero.
-                own = (starts[first:last].astype(np.int64), ends[first:last].astype(np.int64))
-                low[first:last], high[first:last] = spans.spans_to_original(*own)
+                low[own], high[own] = spans.spans_to_original(
+                    starts[own].astype(np.int64), ends[own].astype(np.int64)
+                )
         return low, high
 
     def to_frame(self, document: str | None = None) -> Any:

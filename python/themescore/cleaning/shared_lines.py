@@ -15,7 +15,9 @@ from themescore.cleaning.step import Step
 from themescore.errors import OptionError, check_option, check_whole_number, shown
 
 _DEEPEST = 200  # lines
-_LONGEST = 2000  # characters of a line; a longer one is text
+# Of the documents that share an ending, what stands above it: else they are copies of each other.
+_DIFFERENT = 0.5
+_LONGEST = 2000  # characters of a line that are compared one by one
 _SIDES = {"end": (False,), "start": (True,), "both": (True, False)}
 
 
@@ -30,6 +32,7 @@ class _Shared(NamedTuple):
 
     follow: dict[tuple[int, str], int]
     documents: dict[int, int]
+    borders: set[int]  # lines behind which the documents differ
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,9 @@ class SharedLines(Step):
     """Remove what many documents have at their ends, line for line.
 
     From the last line of a document upwards (or from the first downwards), as long as at least so many
-    documents have exactly these lines there, without those that are empty; if at least `lines` lines are
-    found. Text that a footer varies, such as a date, ends the search.
+    documents have exactly these lines there, without those that are empty, and at least half of these
+    documents differ in what comes next: copies of one document are left alone. At least `lines` lines have to
+    be found. Text that a footer varies, such as a date, ends the search.
 
     Parameters
     ----------
@@ -83,12 +87,14 @@ class SharedLines(Step):
                 node = shared.follow.get((node, line.key), -1)
                 if node < 0:
                     break
-                block.append((line, shared.documents[node]))
+                block.append((line, shared.documents[node], node in shared.borders))
+            while block and not block[-1][2]:
+                block.pop()
             if len(block) >= self.lines:
                 # Line by line, so that each row of the table says how many have it.
                 found += [
                     Edit(line.start, line.end, f"{count:,} documents have it at their {_END[from_start]}")
-                    for line, count in block
+                    for line, count, _ in block
                 ]
         return Edits.of(found)
 
@@ -98,7 +104,7 @@ _END = {True: "start", False: "end"}
 
 def _shared(texts: Sequence[str], from_start: bool, enough: int) -> _Shared:
     """Return what at least so many texts share, line by line, as deep as it goes."""
-    shared = _Shared({}, {})
+    shared = _Shared({}, {}, set())
     going = {0: [_lines(text, from_start) for text in texts]}
     for _ in range(_DEEPEST):
         deeper: dict[int, list[Iterator[_Line]]] = {}
@@ -106,10 +112,11 @@ def _shared(texts: Sequence[str], from_start: bool, enough: int) -> _Shared:
             by_key = defaultdict(list)
             for lines in group:
                 line = next(lines, None)
-                if line is not None:
-                    by_key[line.key].append(lines)
+                by_key["" if line is None else line.key].append(lines)
+            if len(by_key) >= max(2, _DIFFERENT * len(group)):
+                shared.borders.add(node)
             for key, same in by_key.items():
-                if len(same) >= enough:
+                if key and len(same) >= enough:
                     number = len(shared.documents) + 1
                     shared.follow[node, key] = number
                     shared.documents[number] = len(same)
@@ -136,9 +143,7 @@ def _downwards(text: str) -> Iterator[_Line]:
             if key:
                 yield _Line(begin, at, key)
                 begin = at
-            if end - at > _LONGEST:
-                return
-            key = " ".join(content.split())
+            key = _key(content)
         at = end
     if key:
         yield _Line(begin, len(text), key)
@@ -156,9 +161,12 @@ def _upwards(text: str) -> Iterator[_Line]:
                 inner = start + len(text[start:at].rstrip())
                 yield _Line(inner, end, key)
                 end = inner
-            if at - start > _LONGEST:
-                return
-            key = " ".join(content.split())
+            key = _key(content)
         at = start
     if key:
         yield _Line(0, end, key)
+
+
+def _key(content: str) -> str:
+    """Return what a line is compared by: of a long one not all of it, which may be a whole document."""
+    return " ".join(content.split()) if len(content) <= _LONGEST else f"{len(content)} {hash(content)}"

@@ -160,7 +160,7 @@ class SpanMap:
         found = self.all_pieces(np.array([start]), np.array([end]))
         out: list[tuple[int, int]] = []
         for low, high in zip(found.starts.tolist(), found.ends.tolist(), strict=True):
-            # Two of one place, where what an earlier step had put in was replaced in part.
+            # What stands for the same span, or a part of it, is one piece.
             if out and low <= out[-1][1]:
                 out[-1] = (out[-1][0], max(out[-1][1], high))
             else:
