@@ -26,10 +26,10 @@ _MARK = b"sha256:"
 _CHECKSUM = len(_MARK) + 64
 
 TEXTS = [
-    "The meeting stressed that reform must go on. Reform of trade!",
+    "The meeting stressed that reform must go on. Trade reform!",
     "改革开放，贸易。",
     "",
-    "x\r\ny trade",
+    "Growth of indus-\ntry and trade reform.\n© 2024 The Office",
 ]
 IDS = ["007", "12345678901234567890", "甘肃", "a\nb"]
 METADATA = {"year": [2021, None, 2023, 2024], "name": ["a", "b", "", "=1+1"]}
@@ -76,15 +76,20 @@ def main() -> int:
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     findings = Path(__file__).parents[2] / "build" / "fuzz-findings"
-    scores = ts.score(ts.Corpus(TEXTS, ids=IDS, metadata=METADATA), THEMES)
+    corpus = ts.Corpus(TEXTS, ids=IDS, metadata=METADATA)
+    plain, cleaned = (
+        ts.score(corpus, THEMES),
+        ts.score(ts.clean(corpus, ["hyphenation", "web_boilerplate"]), THEMES),
+    )
+    variants = [(plain, True), (cleaned, True), (plain, False)]
     draw = random.Random(options.seed)
     counted: collections.Counter[str] = collections.Counter()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "scores.parquet")
-        for texts in (True, False):
+        for scores, texts in variants:
             scores.save(path, texts=texts)
             whole = path.read_bytes()
-            end = time.process_time() + options.seconds / 2
+            end = time.process_time() + options.seconds / len(variants)
             while time.process_time() < end:
                 data = damaged(whole, draw)
                 if data is None:
