@@ -135,7 +135,9 @@ class Lines:
     def widths(self) -> Integers:
         """How many columns each line takes, without the blanks around it; several blanks in it are one."""
         blank = (self._kinds & _BLANK) > 0
-        more = np.concatenate([[0, 0], np.cumsum(blank[1:] & blank[:-1])])
+        blank[1:] &= blank[:-1]
+        blank[:1] = False
+        more = _running(blank)
         return self.columns(self.first, self.last) - np.where(
             self.blank, 0, more[self.last] - more[self.first]
         )
@@ -169,7 +171,7 @@ class Lines:
 
     def counted(self, flags: Flags) -> Integers:
         """Return how many of the flagged characters each line has, the blanks around it left out."""
-        total = np.concatenate([[0], np.cumsum(flags)])
+        total = _running(flags)
         number: Integers = total[self.last] - total[self.first]
         return number
 
@@ -177,10 +179,18 @@ class Lines:
         """Return how many columns spans of the text take."""
         if self._codes.dtype == np.uint8:
             return ends - starts
-        total = np.concatenate([[0], np.cumsum(self.wide)])
+        total = _running(self.wide)
         wide: Integers = total[ends] - total[starts]
         return ends - starts + wide
 
     def codes(self, positions: Integers) -> Integers:
         """Return the code points at positions."""
         return self._codes[positions].astype(np.int64)
+
+
+def _running(flags: Flags) -> Integers:
+    """Return how many flags there are before each place, and in all."""
+    kind: type[np.signedinteger] = np.int32 if len(flags) < 2**31 else np.int64
+    total = np.zeros(len(flags) + 1, kind)
+    np.cumsum(flags, out=total[1:])
+    return total
