@@ -78,7 +78,7 @@ _CANDIDATES = (
     _Candidate(("mac_roman",), WESTERN, -6.0),
     _Candidate(("cp850",), WESTERN, -7.0),
     _Candidate(("cp866",), _RUSSIAN, -8.0),
-    _Candidate(("mac_cyrillic",), _RUSSIAN, -6.0),
+    _Candidate(("mac_cyrillic",), _RUSSIAN, -9.0),
 )
 _SELDOM = ("mac_roman", "mac_cyrillic", "cp850", "cp866")
 _UTF16 = ("utf_16_le", "utf_16_be")
