@@ -58,10 +58,10 @@ class Failure(NamedTuple):
     line : int or None
         The line in it, from 1.
     kind : str
-        One word: ``encoding``, ``malformed``, ``type``, ``id``, ``name``, ``surrogate``, ``link``, ``special``,
-        ``directory``, ``unreadable``; of documents that are not plain text ``damaged``, ``encrypted``,
-        ``empty``, ``format``, ``size``, or ``library`` if one is missing; or ``skipped`` for a file of a kind
-        that is not read.
+        One word: ``encoding``, ``malformed``, ``type``, ``id``, ``name``, ``surrogate``, ``link``,
+        ``special``, ``directory``, ``unreadable``; of documents that are not plain text ``damaged``,
+        ``encrypted``, ``empty``, ``format``, ``size``, or ``library`` if one is missing; or ``skipped`` for a
+        file of a kind that is not read.
     reason : str
         What is wrong and what to do.
     """

@@ -26,6 +26,7 @@ _SELDOM = -9.0  # a letter of the alphabet after one that it does not follow in 
 _RARE = -11.0
 _NOTHING = -16.0  # unassigned, private, or a control character above ASCII: in no text
 _BORROWED = -8.0  # in a language in Latin letters, a letter of a neighbour's: naïve, Zürich
+_BORROWED_ENGLISH = -6.0  # in one that has none of its own
 _FOREIGN = -8.0  # a letter beside one of another script, on top of what it costs by itself
 _BESIDE = -1.5  # the same, of Chinese characters
 _UNKNOWN = -2.0  # what follows a letter that is not of the alphabet
@@ -39,6 +40,7 @@ _WIDE = frozenset(
     "，。、：；？！“”‘’（）《》〈〉「」『』【】〔〕—…·～〜　％\u3000\u200b①②③④⑤⑥⑦⑧⑨⑩○〇々ー・／－＋"
 )
 _MOST_EVIDENCE = 10.0
+_MORE_EVIDENCE = 3.0  # for each byte beyond ASCII
 WESTERN = ("en", "fr", "de", "es", "it", "pt", "nl", "da", "sv", "no", "fi", "sq", "id", "ca")
 # The least mean score of characters beyond ASCII that is believed: a little below what texts of the languages
 # have; few characters differ more from the mean.
@@ -90,6 +92,7 @@ class Letters(Language):
         super().__init__()
         self.latin = "e" in alphabet
         self.usual = _USUAL_WESTERN if western else _USUAL if self.latin else _USUAL_ELSEWHERE
+        self._accented = sum(char > "\x7f" for char in alphabet) > 1
         size = len(alphabet)
         self._rows = {
             first: {
@@ -127,7 +130,7 @@ class Letters(Language):
             wrong = _MISPLACED * (char in _OPENING and before.isalpha())
             return (_MARK if char in _MARKS else _SYMBOL) + wrong
         if self.latin and folded in _NEIGHBOURS:
-            return _BORROWED + misplaced
+            return (_BORROWED if self._accented else _BORROWED_ENGLISH) + misplaced
         return _elsewhere(char) + misplaced
 
 
@@ -260,8 +263,9 @@ def evidence_of_ascii(data: bytes) -> dict[str, float]:
         if isinstance(language, Letters) and language.latin
     }
     best = max(scores.values())
-    others = dict.fromkeys(languages(), -min(_MOST_EVIDENCE, sum(pairs.values()) / 20))
-    return others | {name: max(score - best, -_MOST_EVIDENCE) for name, score in scores.items()}
+    most = _MOST_EVIDENCE + _MORE_EVIDENCE * sum(byte > 0x7F for byte in data)
+    others = dict.fromkeys(languages(), -min(most, sum(pairs.values()) / 20))
+    return others | {name: max(score - best, -most) for name, score in scores.items()}
 
 
 def best_score(pairs: Mapping[tuple[str, str], int], names: Iterable[str]) -> float:
