@@ -126,8 +126,13 @@ def test_a_jsonl_and_a_side_table_are_found_out_too(tmp_path: Path) -> None:
     path.write_bytes(path.read_text("utf-8").encode("gb18030"))
     table = write_csv(tmp_path / "m.csv", ["id", "题目"], ["x", CHINESE], ["y", ""])
     table.write_bytes(table.read_text("utf-8").encode("gb18030"))
-    with pytest.warns(ThemescoreWarning, match="gb18030 1"):
+    with pytest.warns(ThemescoreWarning) as caught:
         corpus = ts.read(path, metadata=table)
+    assert [(warning.filename, "gb18030" in str(warning.message)) for warning in caught] == [
+        (__file__, True),
+        (__file__, True),
+    ]
+    assert "m.csv is not UTF-8: gb18030, found out" in str(caught[0].message)
     assert corpus["x"].text == corpus["x"].metadata["题目"] == CHINESE
     with pytest.warns(ThemescoreWarning, match="gb18030 1"):
         streamed = list(ts.stream(path))
