@@ -163,7 +163,7 @@ def test_encodings_are_named_by_patterns_of_paths(tmp_path: Path) -> None:
 # What a program makes that takes UTF-8 for another encoding, and saves it as UTF-8.
 TWICE = [
     (text, "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode()))
-    for text in ["Café – “reform” naïve", "the people’s 5 € note", "Zürich: größer"]
+    for text in ["Café – “reform” naïve", "the people’s 5 € note", "Zürich: größer", "ZWAŻYWSZY"]
 ] + [("国有企业改革", "国有企业改革".encode().decode("gb18030"))]
 
 
