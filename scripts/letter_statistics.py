@@ -21,8 +21,8 @@ from pathlib import Path
 
 OUTPUT = Path(__file__).resolve().parent.parent / "python" / "themescore" / "reading" / "letters.json"
 LATIN = (
-    "cs", "da", "de", "en", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv", "nl", "no", "pl",
-    "pt", "ro", "sk", "sl", "sq", "sv", "tr", "vi",
+    "ca", "cs", "da", "de", "en", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv", "nl", "no",
+    "pl", "pt", "ro", "sk", "sl", "sq", "sv", "tr", "vi",
 )  # fmt: skip
 # Of other scripts: how the Unicode names of their letters begin.
 OTHER = {
@@ -86,16 +86,14 @@ def _letters(language: str, script: str) -> list[str]:
             pair = "".join(fold(char) if fold(char) in alphabet else " " for char in gram)
             pairs[pair] += count
     pairs["  "] = 0
-    ends = Counter(dict.fromkeys(alphabet, 0))
-    for pair, count in pairs.items():
-        ends[pair[1]] += count
+    single[" "] = total // 6
     rows = []
     for first in alphabet:
         row = sum(pairs[first + second] for second in alphabet)
         for second in alphabet:
-            single_share = ends[second] / ends.total()
-            share = 0.97 * pairs[first + second] / max(row, 1) + 0.03 * single_share
-            rows.append(_code(share))
+            # What is seldom is not in the profiles as a pair, and as a letter it is.
+            share = single[second] / single.total()
+            rows.append(_code(0.9 * pairs[first + second] / max(row, 1) + 0.1 * share))
     return [alphabet, "".join(rows)]
 
 

@@ -58,8 +58,8 @@ class Failure(NamedTuple):
     line : int or None
         The line in it, from 1.
     kind : str
-        One word: ``encoding``, ``malformed``, ``type``, ``id``, ``surrogate``, ``link``, ``special``,
-        ``directory``, ``unreadable``, or ``changed`` while it was read; of archives and of documents that are
+        One word: ``encoding``, ``malformed``, ``type``, ``id``, ``name``, ``surrogate``, ``link``,
+        ``special``, ``directory``, ``unreadable``, or ``changed`` while it was read; of archives and of documents that are
         not plain text ``damaged``, ``encrypted``, ``empty``, ``format``, ``size`` where a limit is passed, or
         ``library`` if one is missing; or ``skipped`` for a file of a kind that is not read.
     reason : str

@@ -126,8 +126,13 @@ def test_a_jsonl_and_a_side_table_are_found_out_too(tmp_path: Path) -> None:
     path.write_bytes(path.read_text("utf-8").encode("gb18030"))
     table = write_csv(tmp_path / "m.csv", ["id", "题目"], ["x", CHINESE], ["y", ""])
     table.write_bytes(table.read_text("utf-8").encode("gb18030"))
-    with pytest.warns(ThemescoreWarning, match="gb18030 1"):
+    with pytest.warns(ThemescoreWarning) as caught:
         corpus = ts.read(path, metadata=table)
+    assert [(warning.filename, "gb18030" in str(warning.message)) for warning in caught] == [
+        (__file__, True),
+        (__file__, True),
+    ]
+    assert "m.csv is not UTF-8: gb18030, found out" in str(caught[0].message)
     assert corpus["x"].text == corpus["x"].metadata["题目"] == CHINESE
     with pytest.warns(ThemescoreWarning, match="gb18030 1"):
         streamed = list(ts.stream(path))
@@ -158,7 +163,7 @@ def test_encodings_are_named_by_patterns_of_paths(tmp_path: Path) -> None:
 # What a program makes that takes UTF-8 for another encoding, and saves it as UTF-8.
 TWICE = [
     (text, "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode()))
-    for text in ["Café – “reform” naïve", "the people’s 5 € note", "Zürich: größer"]
+    for text in ["Café – “reform” naïve", "the people’s 5 € note", "Zürich: größer", "ZWAŻYWSZY"]
 ] + [("国有企业改革", "国有企业改革".encode().decode("gb18030"))]
 
 

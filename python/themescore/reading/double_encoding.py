@@ -89,7 +89,9 @@ def _meant(found: re.Match[str]) -> bool:
     """Say whether one pair of characters is what a letter of a European language becomes: Ã© and not É»."""
     return found[0][0] in "\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1" and not (
         # At the end of a word in capitals, in quotation marks: «CHÂ».
-        found[0][1] in "»›”’“" and found.string[found.start() - 1 : found.start()].isupper()
+        found[0][1] in "»›”’“"
+        and found.string[found.start() - 1 : found.start()].isupper()
+        and not found.string[found.end() : found.end() + 1].isalpha()
     )
 
 

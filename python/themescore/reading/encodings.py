@@ -12,21 +12,30 @@ from typing import NamedTuple
 
 from themescore.errors import ReadError
 from themescore.files import codec, decode_part
-from themescore.reading.plausibility import evidence_of_ascii, languages, likely, misplaced, pairs_of
+from themescore.reading.plausibility import (
+    WESTERN,
+    best_score,
+    evidence_of_ascii,
+    languages,
+    likely,
+    misplaced,
+    pairs_of,
+    possible,
+)
 
 _SAMPLE = 2_000  # bytes that are weighed
 START = 1 << 16  # bytes of a file that are looked at for them
 _CERTAIN = 0.99
 _LEAST = 10  # bytes
+_LEAST_SELDOM = 20  # characters beyond ASCII
 _DAMAGED = 0.8  # of the bytes beyond ASCII: where so many are UTF-8, the others are damaged
-_TEMPER = 2.0  # letters are not independent of each other, so that a score is surer than it has a right to be
+_TEMPER = 3.0  # letters are not independent of each other, so that a score is surer than it has a right to be
 _NAMED = 4
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND = re.compile(rb"[\x80-\xff]+")
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B][\x21-\x7e]+\x1b\([BJ]")
 
-_WESTERN = ("en", "fr", "de", "es", "it", "pt", "nl", "da", "sv", "no", "fi", "sq", "id")
-_CENTRAL = ("cs", "pl", "hu", "ro", "sk", "sl", "hr", "sq", "de")
+_CENTRAL = ("cs", "pl", "hu", "ro", "sk", "sl", "hr")
 _RUSSIAN = ("ru", "uk", "bg", "mk")
 _CHINESE = ("zh-hans", "zh-hant")
 
@@ -43,7 +52,7 @@ class _Candidate(NamedTuple):
 _CANDIDATES = (
     _Candidate(("gb18030",), _CHINESE),
     _Candidate(("big5", "cp950", "big5hkscs"), ("zh-hant",), -0.5),
-    _Candidate(("cp1252",), _WESTERN),
+    _Candidate(("cp1252",), WESTERN),
     _Candidate(("shift_jis", "cp932"), ("ja",), -0.5),
     _Candidate(("cp1251",), _RUSSIAN, -0.5),
     _Candidate(("cp1250",), _CENTRAL, -1.0),
@@ -55,9 +64,10 @@ _CANDIDATES = (
     _Candidate(("cp1258",), ("vi",), -1.0),
     _Candidate(("euc_jp",), ("ja",), -1.0),
     _Candidate(("euc_kr", "cp949"), ("ko",), -1.0),
-    _Candidate(("koi8_r", "koi8_u"), _RUSSIAN, -1.5),
+    _Candidate(("koi8_r",), _RUSSIAN, -1.5),
+    _Candidate(("koi8_u",), ("uk",), -1.5),
     _Candidate(("iso8859_2",), _CENTRAL, -1.5),
-    _Candidate(("iso8859_15",), _WESTERN, -2.0),
+    _Candidate(("iso8859_15",), WESTERN, -2.0),
     _Candidate(("iso8859_5",), _RUSSIAN, -2.0),
     _Candidate(("iso8859_6",), ("ar",), -2.0),
     _Candidate(("iso8859_7",), ("el",), -1.5),
@@ -65,11 +75,21 @@ _CANDIDATES = (
     _Candidate(("iso8859_9",), ("tr",), -1.5),
     _Candidate(("iso8859_13",), ("lt", "lv", "et"), -2.0),
     _Candidate(("cp874",), ("th",), -1.5),
-    _Candidate(("mac_roman",), _WESTERN, -6.0),
-    _Candidate(("cp850",), _WESTERN, -7.0),
-    _Candidate(("cp866",), _RUSSIAN, -4.0),
+    _Candidate(("mac_roman",), WESTERN, -6.0),
+    _Candidate(("cp850",), WESTERN, -7.0),
+    _Candidate(("cp866",), _RUSSIAN, -8.0),
+    _Candidate(("mac_cyrillic",), _RUSSIAN, -9.0),
 )
+_SELDOM = ("mac_roman", "mac_cyrillic", "cp850", "cp866")
 _UTF16 = ("utf_16_le", "utf_16_be")
+
+
+class _Reading(NamedTuple):
+    language: str
+    """In which the text is likeliest."""
+    pairs: Counter[tuple[str, str]]
+    languages: tuple[str, ...]
+    """In which it could be."""
 
 
 class Decoded(NamedTuple):
@@ -185,17 +205,23 @@ def _is_utf8(start: bytes, *, whole: bool) -> bool:
 
 
 def _has_controls(start: bytes) -> bool:
-    """Say whether one byte of every two is a control character more often than in any text."""
+    """Say whether one byte of every two is a control character more often than in any text.
+
+    A tab is one where there is a NUL as well: letters of India have it in UTF-16, and blanks have the NUL.
+    """
     controls = bytes([*range(9), *range(14, 32)])
-    halves = (start[::2], start[1::2])
-    return any(len(half) - len(half.translate(None, controls)) > 0.2 * len(half) for half in halves)
+    for half in (start[::2], start[1::2]):
+        there = len(half) - len(half.translate(None, controls + b"\t" * (b"\0" in half)))
+        if there > 0.2 * len(half):
+            return True
+    return False
 
 
 def _weigh(start: bytes, candidates: list[_Candidate]) -> Detected:
     """Return the likeliest of some encodings, with its share of the whole."""
     scores: dict[str, float] = {}  # by text: encodings that give the same are one
     names: dict[str, list[str]] = {}
-    best: dict[str, tuple[str, Counter[tuple[str, str]]]] = {}
+    best: dict[str, _Reading] = {}
     lines, first = _sample(start), start[:_SAMPLE]
     evidence = evidence_of_ascii(lines)
     for candidate in candidates:
@@ -212,10 +238,12 @@ def _weigh(start: bytes, candidates: list[_Candidate]) -> Detected:
         wrong = misplaced(composed)
         scale = len(lines) / len(first) if wide and len(candidates) > len(_UTF16) else 1.0
         for language in candidate.languages or likely(text):
+            if not possible(language, text):
+                continue
             score = scale * (languages()[language].score(pairs) + wrong) + candidate.prior
             score += 0.0 if wide else evidence[language]
             if text not in scores or score > scores[text]:
-                scores[text], best[text] = score, (language, pairs)
+                scores[text], best[text] = score, _Reading(language, pairs, candidate.languages)
         if name not in names.setdefault(text, []):
             names[text].append(name)
     if not scores:
@@ -224,10 +252,30 @@ def _weigh(start: bytes, candidates: list[_Candidate]) -> Detected:
     highest = scores[order[0]]
     confidence = 1 / sum(math.exp(max(-700.0, (scores[text] - highest) / _TEMPER)) for text in order)
     named = tuple(names[text][0] for text in order[:_NAMED])
-    language, pairs = best[order[0]]
-    fits = languages()[language].mean(pairs) > languages()[language].usual
+    winner = best[order[0]]
+    fits = languages()[winner.language].fits(winner.pairs) and not _is_unlikely(order[0], named[0])
+    fits = fits and all(_differs_well(winner, best[text]) for text in order[1:_NAMED])
     certain = fits and confidence >= _CERTAIN and len(start) >= _LEAST
     return Detected(named[0] if certain else None, confidence if fits else 0.0, named)
+
+
+def _differs_well(winner: _Reading, other: _Reading) -> bool:
+    """Say whether a reading is the likelier one also by those characters alone in which it differs.
+
+    Two encodings have most accents in common; how well these fit a language says nothing of the others.
+    """
+    if not winner.languages or not other.languages:
+        return True
+    ahead = best_score(winner.pairs - other.pairs, winner.languages)
+    return ahead >= best_score(other.pairs - winner.pairs, other.languages)
+
+
+def _is_unlikely(text: str, name: str) -> bool:
+    """Say whether a text looks like no text, or like too little of one for an encoding that is seldom met."""
+    controls = sum(char < " " and char not in "\t\n\r\f" for char in text)
+    beyond = [char.isalpha() for char in text if char > "\x7f"]
+    few = len(beyond) < _LEAST_SELDOM or sum(beyond) < 0.8 * len(beyond)
+    return controls > 0.01 * len(text) or (name in _SELDOM and few)
 
 
 def _decoded(sample: bytes, name: str) -> str | None:

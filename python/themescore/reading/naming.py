@@ -11,7 +11,7 @@ from themescore.files import check_encoding
 
 
 class NamedEncodings:
-    """The option ``encoding``.
+    """The option ``encoding``; `all_files` is the one that was named for all of them, or None.
 
     Raises
     ------
@@ -20,7 +20,7 @@ class NamedEncodings:
     """
 
     def __init__(self, named: str | Mapping[str, str] | None) -> None:
-        self._all = None if isinstance(named, Mapping) else check_encoding(named)
+        self.all_files = None if isinstance(named, Mapping) else check_encoding(named)
         self._patterns: dict[str, str] = {}
         for pattern, name in (named if isinstance(named, Mapping) else {}).items():
             encoding = check_encoding(name)
@@ -36,8 +36,8 @@ class NamedEncodings:
 
     def of(self, path: Path, root: Path) -> str | None:
         """Return the encoding of a file; the first pattern that fits its path in the folder, or its name."""
-        if self._all is not None:
-            return self._all
+        if self.all_files is not None:
+            return self.all_files
         inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
         for pattern, encoding in self._patterns.items():
             if fnmatchcase(inside, pattern) or fnmatchcase(path.name, pattern):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from themescore.errors import InputError, ReadError, ThemescoreWarning, listed, shown, shown_path
+from themescore.errors import InputError, ReadError, listed, shown, shown_path, warn_of
 from themescore.reading.double_encoding import look
 from themescore.reading.record import Record, Source
 from themescore.view import counted
@@ -54,7 +53,7 @@ class Notes:
             self._double.append(record.id or "")
 
     def warn(self, *, mended: bool, stacklevel: int) -> None:
-        """Warn, once, of encodings that were found out and of text that was encoded twice."""
+        """Warn once of encodings that were found out and of text that was encoded twice."""
         messages = []
         if self._files:
             counts = Counter(encoding for encoding, _ in self._files.values())
@@ -75,8 +74,7 @@ class Notes:
                 f"{_documents(self._lost)} what is left of characters that were lost when a file was "
                 "saved in the wrong encoding, such as 锟斤拷 or ï¿½: look for an older copy of it"
             )
-        if messages:
-            warnings.warn("; ".join(messages), ThemescoreWarning, stacklevel=stacklevel + 1)
+        warn_of(messages, stacklevel=stacklevel + 1)
 
 
 def _share(confidence: float) -> str:

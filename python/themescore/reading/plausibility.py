@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,19 +22,32 @@ _ASCII = -3.2
 _CONTROL = -12.0
 _MARK = -4.5  # a quotation mark or dash
 _SYMBOL = -5.5  # another punctuation mark or sign that is no rarity
+_SELDOM = -9.0  # a letter of the alphabet after one that it does not follow in the tables
 _RARE = -11.0
 _NOTHING = -16.0  # unassigned, private, or a control character above ASCII: in no text
 _BORROWED = -8.0  # in a language in Latin letters, a letter of a neighbour's: naïve, Zürich
+_BORROWED_ENGLISH = -6.0  # in one that has none of its own
 _FOREIGN = -8.0  # a letter beside one of another script, on top of what it costs by itself
 _BESIDE = -1.5  # the same, of Chinese characters
 _UNKNOWN = -2.0  # what follows a letter that is not of the alphabet
 _MISPLACED = -5.0  # a sign between two letters, a capital after a small letter
 _MARKS = frozenset("“”‘’–—")
-_NEIGHBOURS = frozenset("éèêëàáâäãåæçíîïñóôöõøúûüœß")
-_SIGNS = frozenset("“”‘’‚„«»‹›–—…·•§°€£©®™½¼¾²³¹\u00a0´¨±×÷†‡‰¿¡ºª№¥\u00ad\u200c\u200d،؛؟")
-_INSIDE = frozenset("’‘·–—-\u00a0\u00ad\u00b4\u200c\u200d…")
-_WIDE = frozenset("，。、：；？！“”‘’（）《》〈〉「」『』【】〔〕—…·～〜　％①②③④⑤⑥⑦⑧⑨⑩○〇々ー・／－＋")
-_MOST_EVIDENCE = 6.0
+_NEIGHBOURS = frozenset("éèêëàáâäãåæçíìîïñóòôöõøúùûüýœßðþ")
+_SIGNS = frozenset("“”‘’‚„«»‹›–—…·•§°€£©®™½¼¾²³¹\u00a0´¨±×÷†‡‰¿¡ºª№¥\u00ad\u200b\u200c\u200d\u200e\u200f،؛؟")
+_INSIDE = frozenset("’·–—\u00ad\u200b\u200c\u200d…")
+_OPENING = frozenset("‚„¿¡")  # not at the end of a word
+_WIDE = frozenset(
+    "，。、：；？！“”‘’（）《》〈〉「」『』【】〔〕—…·～〜　％\u3000\u200b①②③④⑤⑥⑦⑧⑨⑩○〇々ー・／－＋"
+)
+_MOST_EVIDENCE = 10.0
+_MORE_EVIDENCE = 3.0  # for each byte beyond ASCII
+WESTERN = ("en", "fr", "de", "es", "it", "pt", "nl", "da", "sv", "no", "fi", "sq", "id", "ca")
+# The least mean score of characters beyond ASCII that is believed: a little below what texts of the languages
+# have; few characters differ more from the mean.
+_USUAL = -5.6
+_USUAL_ELSEWHERE = -4.8
+_FEW = -4.0
+_USUAL_WESTERN = -9.0  # which borrow: an English text may have no other letters beyond ASCII
 
 
 class Language:
@@ -43,7 +56,7 @@ class Language:
     Parameters
     ----------
     usual : float
-        The least mean score of characters beyond ASCII that is believed.
+        The least mean score of characters beyond ASCII that is believed, if there are many of them.
     """
 
     usual = -8.0
@@ -53,15 +66,16 @@ class Language:
 
     def score(self, pairs: Mapping[tuple[str, str], int]) -> float:
         """Return the score of a text, given how often each character follows each."""
-        return sum(self._cost(pair) * count for pair, count in pairs.items())
+        return sum(self.cost(pair) * count for pair, count in pairs.items())
 
-    def mean(self, pairs: Mapping[tuple[str, str], int]) -> float:
-        """Return the mean score of the characters beyond ASCII."""
+    def fits(self, pairs: Mapping[tuple[str, str], int]) -> bool:
+        """Say whether the characters beyond ASCII are as likely as a text of the language has them."""
         beyond = [(pair, count) for pair, count in pairs.items() if pair[1] > "\x7f"]
         total = sum(count for _, count in beyond)
-        return sum(self._cost(pair) * count for pair, count in beyond) / total if total else 0.0
+        return sum(self.cost(pair) * count for pair, count in beyond) > self.usual * total + _FEW
 
-    def _cost(self, pair: tuple[str, str]) -> float:
+    def cost(self, pair: tuple[str, str]) -> float:
+        """Return the score of one character after another."""
         cost = self._known.get(pair)
         if cost is None:
             cost = self._known[pair] = self._after(*pair)
@@ -74,14 +88,15 @@ class Language:
 class Letters(Language):
     """A language written in letters: how often each follows each."""
 
-    def __init__(self, alphabet: str, table: str, codes: str, step: float) -> None:
+    def __init__(self, alphabet: str, table: str, codes: str, step: float, *, western: bool) -> None:
         super().__init__()
         self.latin = "e" in alphabet
-        self.usual = -9.0 if self.latin else -6.0
+        self.usual = _USUAL_WESTERN if western else _USUAL if self.latin else _USUAL_ELSEWHERE
+        self._accented = sum(char > "\x7f" for char in alphabet) > 1
         size = len(alphabet)
         self._rows = {
             first: {
-                second: -step * codes.index(table[row * size + column])
+                second: max(_SELDOM, -step * codes.index(table[row * size + column]))
                 for column, second in enumerate(alphabet)
             }
             for row, first in enumerate(alphabet)
@@ -112,9 +127,10 @@ class Letters(Language):
             row = self._rows[last if after_known else " "]
             return row[folded] + (misplaced if after_known else _FOREIGN * before.isalpha())
         if char in _SIGNS:
-            return _MARK if char in _MARKS else _SYMBOL
+            wrong = _MISPLACED * (char in _OPENING and before.isalpha())
+            return (_MARK if char in _MARKS else _SYMBOL) + wrong
         if self.latin and folded in _NEIGHBOURS:
-            return _BORROWED + misplaced
+            return (_BORROWED if self._accented else _BORROWED_ENGLISH) + misplaced
         return _elsewhere(char) + misplaced
 
 
@@ -247,8 +263,21 @@ def evidence_of_ascii(data: bytes) -> dict[str, float]:
         if isinstance(language, Letters) and language.latin
     }
     best = max(scores.values())
-    others = dict.fromkeys(languages(), -min(_MOST_EVIDENCE, sum(pairs.values()) / 20))
-    return others | {name: max(score - best, -_MOST_EVIDENCE) for name, score in scores.items()}
+    most = _MOST_EVIDENCE + _MORE_EVIDENCE * sum(byte > 0x7F for byte in data)
+    others = dict.fromkeys(languages(), -min(most, sum(pairs.values()) / 20))
+    return others | {name: max(score - best, -most) for name, score in scores.items()}
+
+
+def best_score(pairs: Mapping[tuple[str, str], int], names: Iterable[str]) -> float:
+    """Return the score of some pairs, each in the language in which it is likeliest."""
+    among = [languages()[name] for name in names]
+    return sum(max(language.cost(pair) for language in among) * count for pair, count in pairs.items())
+
+
+def possible(name: str, text: str) -> bool:
+    """Say whether a text has any letter of a language; one in Latin letters may have none beyond ASCII."""
+    language = languages()[name]
+    return not isinstance(language, Letters) or language.latin or language.has(set(text.lower()))
 
 
 def likely(text: str) -> list[str]:
@@ -268,7 +297,8 @@ def languages() -> dict[str, Language]:
     data: Any = json.loads(Path(__file__).with_name("letters.json").read_text(encoding="utf-8"))
     codes, step, characters = data["codes"], data["step"], data["characters"]
     found: dict[str, Language] = {
-        name: Letters(alphabet, table, codes, step) for name, (alphabet, table) in data["letters"].items()
+        name: Letters(alphabet, table, codes, step, western=name in WESTERN)
+        for name, (alphabet, table) in data["letters"].items()
     }
     simplified = Chinese(characters["zh-hans"], codes, step)
     traditional = Chinese(characters["zh-hant"], codes, step)

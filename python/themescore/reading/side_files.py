@@ -9,7 +9,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from themescore.errors import ReadError, listed, shown
+from themescore.errors import ReadError, listed, shown, shown_path, warn_of
 from themescore.files import lines_of, opened
 from themescore.reading.encodings import decode
 from themescore.reading.needed import needed
@@ -172,7 +172,11 @@ def _text(path: Path, encoding: str | None) -> str:
         encoding = None
     except UnicodeDecodeError:
         pass
-    return decode(data, path, encoding, replace=False).text
+    found = decode(data, path, encoding, replace=False)
+    if found.confidence is not None:
+        note = f"{shown_path(path)} is not UTF-8: {found.encoding}, found out from its bytes"
+        warn_of([f"{note}; give encoding= to be sure"], stacklevel=7)  # of who called `read`
+    return found.text
 
 
 def _key(columns: dict[str, Any], keys: Sequence[str]) -> str | None:
