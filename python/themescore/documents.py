@@ -59,9 +59,10 @@ class Failure(NamedTuple):
         The line in it, from 1.
     kind : str
         One word: ``encoding``, ``malformed``, ``type``, ``id``, ``name``, ``surrogate``, ``link``,
-        ``special``, ``directory``, ``unreadable``, or ``changed`` while it was read; of archives and of documents that are
-        not plain text ``damaged``, ``encrypted``, ``empty``, ``format``, ``size`` where a limit is passed, or
-        ``library`` if one is missing; or ``skipped`` for a file of a kind that is not read.
+        ``special``, ``directory``, ``unreadable``, or ``changed`` while it was read; of archives and of
+        documents that are not plain text ``damaged``, ``encrypted``, ``empty``, ``format``, ``size`` where a
+        limit is passed, or ``library`` if one is missing; or ``skipped`` for a file of a kind that is not
+        read.
     reason : str
         What is wrong and what to do.
     """
