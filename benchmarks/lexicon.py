@@ -65,7 +65,7 @@ def opening() -> Result:
     """Open the lexicon, make a tokenizer, cut all reports, make more tokenizers."""
     import themescore as ts
     from texts import megabytes, work_reports
-    from themescore.lexicon import base_lexicon
+    from themescore.tokenizing.lexicon import base_lexicon
 
     _, texts = work_reports()
     size = f"{megabytes(texts):.1f} MB"

@@ -22,7 +22,7 @@ import ahocorasick_rs
 import themescore as ts
 from texts import megabytes, state_of_the_union
 from themescore import _core
-from themescore.counting import compiled
+from themescore.scoring.counting import compiled
 
 NUMBERS = (10, 100, 1_000, 10_000, 100_000)
 THEMES = 20

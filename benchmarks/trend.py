@@ -13,8 +13,8 @@ import warnings
 
 import numpy as np
 import themescore as ts
-from themescore.mann_kendall import hamed_rao, mann_kendall, pair_slopes, sen_interval
-from themescore.trend_rows import _rule
+from themescore.trends.mann_kendall import hamed_rao, mann_kendall, pair_slopes, sen_interval
+from themescore.trends.rows import _rule
 
 WORDS, RATE = 2000, 5.0
 VARIATION_OF_DOCUMENTS, VARIATION_OF_YEARS = 0.5, 0.3

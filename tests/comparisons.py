@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import themescore as ts
-from themescore.comparison import ComparisonRow
+from themescore.comparing.comparison import ComparisonRow
 from themescore.errors import ThemescoreWarning
 
 THEMES = {"Reform": ["reform"], "Trade": ["trade"], "Nothing": ["zzz"]}

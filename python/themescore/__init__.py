@@ -13,35 +13,35 @@ from themescore._core import __version__
 from themescore.audit import Audit
 from themescore.cleaning import Cleaning, clean
 from themescore.coding import CodingResult, CodingSheet
-from themescore.comparison import Comparison
-from themescore.concordance import Kwic, KwicLine
-from themescore.concordance_making import kwic
+from themescore.comparing.comparison import Comparison
+from themescore.comparing.key_terms import Keyness, keyness
+from themescore.comparing.sensitivity import Sensitivity
+from themescore.corpora.corpus import Corpus
 from themescore.corpora.description import CorpusDescription
+from themescore.corpora.documents import Document, Failure
 from themescore.corpora.duplicates import Duplicate
 from themescore.corpora.joining import concat
-from themescore.corpus import Corpus
-from themescore.correspondence import Correspondence
-from themescore.cues import Cue, CueKind, CuePattern, Cues
-from themescore.documents import Document, Failure
-from themescore.emphasis import EmphasisWeights
-from themescore.evidence import Evidence, EvidenceSentence
-from themescore.explanation import ExplainedToken, Explanation
-from themescore.key_terms import Keyness, keyness
-from themescore.lexicon import TaughtWord
-from themescore.matrix import DocumentTermMatrix, dtm
-from themescore.moves import Moves
-from themescore.profiles import Profiles
+from themescore.evidence.concordance import Kwic, KwicLine
+from themescore.evidence.concordance_making import kwic
+from themescore.evidence.evidence import Evidence, EvidenceSentence
+from themescore.profiling.correspondence import Correspondence
+from themescore.profiling.moves import Moves
+from themescore.profiling.profiles import Profiles
 from themescore.reading import DocumentStream, dates, read, stream
-from themescore.reference import Reference
-from themescore.score_explanation import ExplainedForm, ExplainedMention, ScoreExplanation
-from themescore.scores import Scores
-from themescore.scoring import score
-from themescore.sensitivity import Sensitivity
-from themescore.themes import Themes
-from themescore.tokenizer import Tokenizer
-from themescore.tokens import Token, Tokens
-from themescore.trend import Trend, TrendBreak, TrendRow
-from themescore.weighting import Weighting
+from themescore.scoring.emphasis import EmphasisWeights
+from themescore.scoring.explanation import ExplainedForm, ExplainedMention, ScoreExplanation
+from themescore.scoring.scores import Scores
+from themescore.scoring.scoring import score
+from themescore.theming.cues import Cue, CueKind, CuePattern, Cues
+from themescore.theming.themes import Themes
+from themescore.tokenizing.explanation import ExplainedToken, Explanation
+from themescore.tokenizing.lexicon import TaughtWord
+from themescore.tokenizing.tokenizer import Tokenizer
+from themescore.tokenizing.tokens import Token, Tokens
+from themescore.trends.trend import Trend, TrendBreak, TrendRow
+from themescore.weighing.matrix import DocumentTermMatrix, dtm
+from themescore.weighing.reference import Reference
+from themescore.weighing.weighting import Weighting
 
 __all__ = [
     "Audit",

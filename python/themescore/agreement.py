@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from themescore.documents import missing
+from themescore.corpora.documents import missing
 from themescore.errors import InputError, OptionError, shown
 
 __all__ = ["cohen_kappa", "cronbach_alpha", "kr20", "krippendorff_alpha", "wilson_interval"]

@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from themescore import __version__
-from themescore.comparing import compare
-from themescore.figures import decimals_for, rate_text
+from themescore.comparing.comparing import compare
 from themescore.reading import read
 from themescore.report import write_report
-from themescore.scoring import score
-from themescore.terminal import printable, wrapped
-from themescore.texttables import comparison_text
-from themescore.themes import Themes
+from themescore.scoring.scoring import score
+from themescore.showing.figures import decimals_for, rate_text
+from themescore.showing.terminal import printable, wrapped
+from themescore.showing.texttables import comparison_text
+from themescore.theming.themes import Themes
 
 if TYPE_CHECKING:
-    from themescore.comparison import Comparison
-    from themescore.evidence import EvidenceSentence
-    from themescore.scores import Scores
+    from themescore.comparing.comparison import Comparison
+    from themescore.evidence.evidence import EvidenceSentence
+    from themescore.scoring.scores import Scores
 
 _BY = "agency"
 # A number whose sentences are English, Chinese, and both in one.

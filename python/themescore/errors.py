@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from typing import SupportsIndex
 
-from themescore.terminal import char_width
+from themescore.showing.terminal import char_width
 
 __all__ = [
     "DocumentLookupError",

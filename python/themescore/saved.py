@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from themescore.errors import ReadError, ThemescoreError, WriteError
 from themescore.files import opened, why, write_file
-from themescore.lexicon import Entry
-from themescore.tokenizer import Tokenizer
+from themescore.tokenizing.lexicon import Entry
+from themescore.tokenizing.tokenizer import Tokenizer
 
 __all__ = ["DamagedError", "SavedFormat", "are_frequencies", "tokenizer_data", "tokenizer_of"]
 

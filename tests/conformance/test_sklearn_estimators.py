@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 from themescore.sklearn import TermVectorizer
-from themescore.word_pattern import PATTERNS, PatternTokenizer
+from themescore.tokenizing.word_pattern import PATTERNS, PatternTokenizer
 
 pytestmark = pytest.mark.filterwarnings("ignore:Your stop_words may be inconsistent")
 

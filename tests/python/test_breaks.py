@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import ruptures
 from scipy.optimize import minimize
-from themescore.breaks import (
+from themescore.trends.breaks import (
     best_partitions,
     best_split,
     best_steps,

@@ -18,9 +18,9 @@ import numpy as np
 import pytest
 import themescore as ts
 from themescore.cli import main
-from themescore.spreadsheet import guarded
-from themescore.terminal import cut, printable, width, wrapped
-from themescore.texttables import comparison_text
+from themescore.showing.spreadsheet import guarded
+from themescore.showing.terminal import cut, printable, width, wrapped
+from themescore.showing.texttables import comparison_text
 
 pytestmark = pytest.mark.mostly_python
 
@@ -281,7 +281,7 @@ def test_ctrl_c_exits_with_130_and_no_traceback(tmp_path: Path) -> None:
     theme_file = tmp_path / "t.yaml"
     theme_file.write_text("Reform: [reform*]\n", encoding="utf-8")
     code = (
-        "import sys, time; from themescore import cli, scoring; "
+        "import sys, time; from themescore import cli; from themescore.scoring import scoring; "
         "scoring.score = lambda *a, **k: (print('ready', flush=True), time.sleep(60)); "
         f"sys.exit(cli.main(['score', {str(tmp_path)!r}, '--themes', {str(theme_file)!r}]))"
     )

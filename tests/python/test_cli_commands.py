@@ -18,13 +18,13 @@ import pyarrow.parquet as pq
 import pytest
 import themescore as ts
 from command_line import fill, give
-from themescore import comparison
 from themescore.cli import main
 from themescore.cli.options import COMPARED
 from themescore.cli.registry import themescore
 from themescore.cli.values import plain
+from themescore.comparing import comparison
 from themescore.report.wording import LANGUAGES
-from themescore.terminal import width
+from themescore.showing.terminal import width
 
 pytestmark = [
     pytest.mark.mostly_python,

@@ -216,7 +216,8 @@ def test_ctrl_c_stops_the_core_within_a_second_and_leaves_no_file(folder: Path) 
     line = "compare many.jsonl --themes themes.yaml --by group --replicates 1000000 --out out.csv"
     # Says when the core begins, and is interrupted in it.
     code = (
-        "import sys; from themescore import _core, cli, comparing; from types import SimpleNamespace; "
+        "import sys; from themescore import _core, cli; from themescore.comparing import comparing; "
+        "from types import SimpleNamespace; "
         "compare = _core.compare; "
         "comparing._core = SimpleNamespace(**vars(_core)); "
         "comparing._core.compare = lambda *a: (print('ready', flush=True), compare(*a))[1]; "

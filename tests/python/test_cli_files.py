@@ -16,10 +16,10 @@ import pyarrow.parquet as pq
 import pytest
 import themescore as ts
 from command_line import fill, give
-from themescore import scoring
 from themescore.cli import main
-from themescore.documents import missing
-from themescore.progress import progress_bar
+from themescore.corpora.documents import missing
+from themescore.scoring import scoring
+from themescore.showing.progress import progress_bar
 
 pytestmark = [
     pytest.mark.mostly_python,

@@ -14,7 +14,8 @@ import pytest
 import themescore as ts
 from comparisons import THEMES, document
 from scipy.stats import chi2_contingency, false_discovery_control, permutation_test
-from themescore import _core, comparing
+from themescore import _core
+from themescore.comparing import comparing
 from themescore.errors import InputError, OptionError, ThemescoreWarning
 
 

@@ -10,8 +10,8 @@ import pytest
 import themescore as ts
 from counted_texts import profiles_of, scores_of
 from scipy.stats import chi2_contingency
-from themescore.correspondence import correspondence
 from themescore.errors import InputError, OptionError, ThemescoreWarning
+from themescore.profiling.correspondence import correspondence
 
 pytestmark = pytest.mark.mostly_python
 

@@ -52,7 +52,7 @@ def test_the_shipped_lexicon_has_no_pattern_twice_and_both_languages_in_each_kin
         texts = [pattern.text for pattern in kind.patterns]
         assert any(text.isascii() for text in texts)
         assert any(not text.isascii() for text in texts)
-    source = (Path(__file__).parents[2] / "python/themescore/cues.yaml").read_text(encoding="utf-8")
+    source = (Path(__file__).parents[2] / "python/themescore/theming/cues.yaml").read_text(encoding="utf-8")
     lines = source.partition("negation:")[0].count("\n    - ")
     assert lines == sum(len(kind.patterns) for kind in cues.kinds)  # else one of them is there twice
 

@@ -17,7 +17,7 @@ import yaml
 from doc_pages import CHECKOUT, DOCS, PAGES, README
 from themescore import _core, cleaning, tables
 from themescore.cli.registry import themescore
-from themescore.similarity import DISTANCES
+from themescore.profiling.similarity import DISTANCES
 
 pytestmark = pytest.mark.mostly_python
 

@@ -16,7 +16,7 @@ from corpora import LIBRARIES, columns
 from hypothesis import given
 from hypothesis import strategies as st
 from themescore.errors import InputError, OptionError, TextError, ThemeFileError
-from themescore.terminal import width
+from themescore.showing.terminal import width
 
 COLUMNS = [
     "document", "from", "to", "pre", "keyword", "post", "pattern", "form", "inside", "sentence", "start",

@@ -9,7 +9,7 @@ import numpy as np
 import pymannkendall
 import pytest
 from scipy.stats import kendalltau, norm, theilslopes
-from themescore.mann_kendall import (
+from themescore.trends.mann_kendall import (
     exact_p,
     hamed_rao,
     mann_kendall,

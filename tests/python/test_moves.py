@@ -16,9 +16,10 @@ from counted_texts import moves_of, numbers, profiles_of, scores_of
 from scipy.spatial.distance import jensenshannon
 from scipy.special import rel_entr
 from scipy.stats import norm, permutation_test, t
-from themescore import _core, chance
-from themescore import moves as moves_module
+from themescore import _core
 from themescore.errors import InputError, OptionError, ThemescoreWarning
+from themescore.profiling import chance
+from themescore.profiling import moves as moves_module
 
 pytestmark = pytest.mark.mostly_python
 

@@ -17,7 +17,7 @@ from charts import quiet
 from themescore.errors import InputError, OptionError, WriteError
 from themescore.plots import saving
 from themescore.plots.labels import placed
-from themescore.terminal import width
+from themescore.showing.terminal import width
 
 pytestmark = pytest.mark.mostly_python
 

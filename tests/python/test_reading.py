@@ -165,7 +165,7 @@ def test_progress_goes_to_stderr_and_only_if_it_is_asked_for_or_takes_long(
 def test_no_bar_is_drawn_into_a_file_however_long_it_takes(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("themescore.progress._DELAY", 0.0)
+    monkeypatch.setattr("themescore.showing.progress._DELAY", 0.0)
     path = write_jsonl(tmp_path / "a.jsonl", *({"text": "reform"} for _ in range(3)))
     ts.score(ts.read(path), {"Reform": ["reform"]})
     assert capfd.readouterr() == ("", "")
@@ -174,7 +174,7 @@ def test_no_bar_is_drawn_into_a_file_however_long_it_takes(
 def test_a_bar_is_drawn_on_a_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("themescore.progress._DELAY", 0.0)
+    monkeypatch.setattr("themescore.showing.progress._DELAY", 0.0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     path = write_jsonl(tmp_path / "a.jsonl", *({"text": "reform"} for _ in range(3)))
     ts.score(ts.read(path), {"Reform": ["reform"]})
@@ -184,7 +184,8 @@ def test_a_bar_is_drawn_on_a_terminal(
 
 
 def test_importing_the_package_does_not_import_the_large_libraries() -> None:
-    code = "import sys, themescore.corpus, themescore.reading, themescore.themes; print(*sys.modules)"
+    modules = "themescore.corpora.corpus, themescore.reading, themescore.theming.themes"
+    code = f"import sys, {modules}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"pandas", "pyarrow", "narwhals", "polars", "yaml", "tqdm", "scipy"} & set(done.stdout.split())
 

@@ -19,7 +19,7 @@ import themescore as ts
 from corpora import LIBRARIES
 from themescore import _core
 from themescore.errors import InputError, OptionError, ReadError, ThemescoreWarning, WriteError
-from themescore.scored.saving import FORMAT
+from themescore.scoring.saving import FORMAT
 
 pytestmark = pytest.mark.mostly_python
 

@@ -10,10 +10,10 @@ import polars as pl
 import pytest
 import themescore as ts
 from comparisons import THEMES, compared, document, numbers_of, random_texts, row_of
-from themescore.comparison import ComparisonRow
+from themescore.comparing.comparison import ComparisonRow
+from themescore.comparing.exposures import RatioWithout
+from themescore.comparing.sensitivity import SensitivityRow
 from themescore.errors import InputError, ThemescoreWarning
-from themescore.exposures import RatioWithout
-from themescore.sensitivity import SensitivityRow
 
 GROUPS: list[object] = ["a"] * 10 + ["b"] * 12
 TWO = {"Reform": ["reform", "renewal"], "Trade": ["trade"], "Nothing": ["zzz"]}

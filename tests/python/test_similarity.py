@@ -16,8 +16,8 @@ from scipy.cluster.hierarchy import linkage, to_tree
 from scipy.spatial.distance import cdist, jensenshannon, squareform
 from sklearn.metrics.pairwise import cosine_similarity
 from themescore.errors import DocumentLookupError, InputError, OptionError, ThemescoreWarning
-from themescore.leaf_order import best_order
-from themescore.similarity import DISTANCES, alike_and_different
+from themescore.profiling.leaf_order import best_order
+from themescore.profiling.similarity import DISTANCES, alike_and_different
 
 pytestmark = pytest.mark.mostly_python
 

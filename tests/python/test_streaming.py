@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 import themescore as ts
-from themescore import _core, counting, streaming
+from themescore import _core
 from themescore.errors import InputError, TextError
+from themescore.scoring import counting, streaming
 
 TEXTS = ["Reform of trade.", "Trade grew. Trade fell.", "", "改革开放和改革", "Reform, reform!"]
 THEMES = {"Reform": ["reform", "改革"], "Trade": ["trade"]}

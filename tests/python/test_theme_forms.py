@@ -13,7 +13,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from themescore.errors import ThemeFileError, ThemescoreWarning
-from themescore.theme_tree import Pattern, Theme
+from themescore.theming.tree import Pattern, Theme
 
 # The example of docs/theme-files.md.
 WRITTEN = """\

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from themescore.errors import ThemeFileError, ThemescoreWarning
-from themescore.theme_forms import RESERVED
+from themescore.theming.forms import RESERVED
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from themescore.errors import InputError
-from themescore.times import looks_like_months, times_of
+from themescore.trends.times import looks_like_months, times_of
 
 pytestmark = pytest.mark.mostly_python
 

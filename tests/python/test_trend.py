@@ -18,10 +18,11 @@ import pymannkendall
 import pytest
 import themescore as ts
 from scipy.stats import f, false_discovery_control, theilslopes
-from themescore import _core, trend_rows
-from themescore.breaks import best_steps, dispersion
+from themescore import _core
 from themescore.errors import InputError, OptionError, ThemescoreWarning
-from themescore.trend import TrendBreak, TrendRow
+from themescore.trends import rows as trend_rows
+from themescore.trends.breaks import best_steps, dispersion
+from themescore.trends.trend import TrendBreak, TrendRow
 
 pytestmark = pytest.mark.mostly_python
 

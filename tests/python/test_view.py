@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 import themescore as ts
-from themescore.figures import decimals_for, rate_text, ratio_number
+from themescore.showing.figures import decimals_for, rate_text, ratio_number
 
 HOSTILE = ["<script>alert(1)</script>", "' onclick='x", "\u202ereform", "</td></table>"]
 

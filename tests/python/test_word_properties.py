@@ -14,7 +14,7 @@ import pytest
 import themescore as ts
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from themescore.tokens import Token
+from themescore.tokenizing.tokens import Token
 
 # White_Space of Unicode 15.0 (PropList.txt).
 WHITE_SPACE = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(

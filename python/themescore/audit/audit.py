@@ -16,13 +16,13 @@ from themescore.audit.neighbours import NeighbourRow, neighbour_rows
 from themescore.audit.overlaps import OverlapRow, overlap_rows
 from themescore.audit.patterns import PatternRow, is_chinese, pattern_rows
 from themescore.audit.warnings import warnings_of
-from themescore.frames import build
-from themescore.scoring import score
+from themescore.corpora.frames import build
+from themescore.scoring.scoring import score
 
 if TYPE_CHECKING:
-    from themescore.corpus import Corpus
-    from themescore.themes import Themes
-    from themescore.tokenizer import Tokenizer
+    from themescore.corpora.corpus import Corpus
+    from themescore.theming.themes import Themes
+    from themescore.tokenizing.tokenizer import Tokenizer
 
 __all__ = ["Audit"]
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from themescore import _core
-from themescore.scoring import score
-from themescore.themes import Themes
-from themescore.tokenizer import Tokenizer
+from themescore.scoring.scoring import score
+from themescore.theming.themes import Themes
+from themescore.tokenizing.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from themescore.corpus import Corpus
-    from themescore.scores import Scores
+    from themescore.corpora.corpus import Corpus
+    from themescore.scoring.scores import Scores
 
 _EXCLUSION = re.compile(r"\s*not( inside)?:")
 # What is more than words, stars and question marks: docs/patterns.md.

@@ -10,8 +10,8 @@ import numpy as np
 from themescore import _core
 from themescore.audit.closeness import EDIT, HAN_EDIT, PART, START, STEM, CloseWords
 from themescore.audit.material import Material, Spans, words_of
-from themescore.matrix import dtm
-from themescore.tokenizer import Tokenizer
+from themescore.tokenizing.tokenizer import Tokenizer
+from themescore.weighing.matrix import dtm
 
 if TYPE_CHECKING:
     import numpy.typing as npt

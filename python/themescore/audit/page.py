@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from themescore.audit.patterns import FOREIGN, NEVER
-from themescore.figures import NONE
-from themescore.terminal import cut, printable, width, wrapped
-from themescore.view import _table
+from themescore.showing.figures import NONE
+from themescore.showing.terminal import cut, printable, width, wrapped
+from themescore.showing.view import _table
 
 if TYPE_CHECKING:
     from themescore.audit.audit import Findings

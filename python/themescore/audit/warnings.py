@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from themescore.audit.patterns import ENOUGH, FOREIGN, MOST, NEVER, is_chinese
 from themescore.errors import listed, shown
-from themescore.view import counted
+from themescore.showing.view import counted
 
 if TYPE_CHECKING:
     from themescore.audit.audit import Findings

@@ -13,7 +13,7 @@ from themescore.cleaning.step import Step
 if TYPE_CHECKING:
     import narwhals as nw
 
-    from themescore.corpus import Corpus
+    from themescore.corpora.corpus import Corpus
 
 
 def joined(

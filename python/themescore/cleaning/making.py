@@ -9,7 +9,7 @@ from themescore.cleaning.registry import as_steps
 from themescore.cleaning.result import Cleaning, Removals
 from themescore.cleaning.span_map import SpanMap
 from themescore.cleaning.step import Step
-from themescore.corpus import Corpus
+from themescore.corpora.corpus import Corpus
 from themescore.errors import InputError, shown, warn_of
 
 _TOO_MUCH = 1 / 3

@@ -12,10 +12,10 @@ import numpy as np
 from themescore.cleaning.edits import Edits
 from themescore.cleaning.span_map import SpanMap
 from themescore.cleaning.step import Step
-from themescore.documents import names_missing
+from themescore.corpora.documents import names_missing
 from themescore.errors import DocumentLookupError
-from themescore.terminal import aligned, cut, printable
-from themescore.view import cleaning_table, counted
+from themescore.showing.terminal import aligned, cut, printable
+from themescore.showing.view import cleaning_table, counted
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -182,7 +182,7 @@ class Cleaning:
         DocumentLookupError
             If there is no such document.
         """
-        from themescore.frames import build
+        from themescore.corpora.frames import build
 
         names = [step.name for step in self.steps]
         columns: dict[str, list[Any]] = {
@@ -214,7 +214,7 @@ class Cleaning:
         Columns: step, documents (in how many it did something), places, removed and inserted (characters),
         most (the largest share of a document's original that it removed).
         """
-        from themescore.frames import build
+        from themescore.corpora.frames import build
 
         sums = self._sums()
         columns = {name: [getattr(row, name) for row in sums] for name in _StepSum._fields}

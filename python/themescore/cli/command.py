@@ -16,7 +16,7 @@ from themescore.cli.options import COMMON, Argument, Option
 from themescore.cli.output import Output
 from themescore.cli.suggest import hint, with_column_hint
 from themescore.errors import ReadError, shown
-from themescore.progress import no_progress
+from themescore.showing.progress import no_progress
 
 _WIDEST_HELP = 100
 _FOR_ALL = (

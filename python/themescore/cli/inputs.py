@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from themescore.cli.options import READ
 from themescore.errors import InputError, ReadError, ThemescoreError
 from themescore.files import check_encoding, codec, why
-from themescore.view import counted
+from themescore.showing.view import counted
 
 if TYPE_CHECKING:
     from themescore.cli.command import Options
     from themescore.cli.output import Output
-    from themescore.corpus import Corpus
-    from themescore.themes import Themes
+    from themescore.corpora.corpus import Corpus
+    from themescore.theming.themes import Themes
 
 STDIN = "-"
 _STDIN_NAME = "standard input"
@@ -73,7 +73,7 @@ def _cleaned(corpus: Corpus, steps: Sequence[str], out: Output) -> Corpus:
 
 def load_themes(options: Options) -> Themes:
     """Return the themes of ``--themes``."""
-    from themescore.themes import Themes
+    from themescore.theming.themes import Themes
 
     return Themes.load(options.themes, encoding=options.themes_encoding, any_word=options.any_word)
 

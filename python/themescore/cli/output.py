@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 from themescore import __version__
 from themescore.cli.values import plain
 from themescore.errors import place, shown_path
-from themescore.terminal import printable, wrapped
+from themescore.showing.terminal import printable, wrapped
 
 if TYPE_CHECKING:
-    from themescore.documents import Failure
+    from themescore.corpora.documents import Failure
 
 COLUMNS = 100  # where there is no terminal to say
 _SHOWN_FAILURES = 20

@@ -10,8 +10,8 @@ from themescore.cli.writing import Table
 if TYPE_CHECKING:
     from themescore.cli.command import Options
     from themescore.cli.output import Output
-    from themescore.comparison import Comparison
-    from themescore.scores import Scores
+    from themescore.comparing.comparison import Comparison
+    from themescore.scoring.scores import Scores
 
 
 def one_or_several(names: Sequence[str]) -> str | list[str] | None:

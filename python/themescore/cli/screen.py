@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from themescore.terminal import cut, isolated, width
+from themescore.showing.terminal import cut, isolated, width
 
 _GAP = "  "
 _NARROWEST_NAME = 8

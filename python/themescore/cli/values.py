@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from themescore.documents import missing
+from themescore.corpora.documents import missing
 
 
 def plain(value: Any) -> Any:

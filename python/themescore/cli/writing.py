@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from themescore.cli.values import plain
 from themescore.errors import InputError, WriteError, listed, shown
 from themescore.files import write_named
-from themescore.spreadsheet import write_csv
-from themescore.terminal import printable
-from themescore.view import counted
+from themescore.showing.spreadsheet import write_csv
+from themescore.showing.terminal import printable
+from themescore.showing.view import counted
 
 if TYPE_CHECKING:
     from themescore.cli.command import Options

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from themescore.grouping import groups_of
+from themescore.comparing.grouping import groups_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from themescore.scores import Scores
+    from themescore.scoring.scores import Scores
 
 
 class Drawn(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Any
 
 from themescore.errors import ReadError, WriteError, shown
 from themescore.files import decode, lines_of, opened
-from themescore.spreadsheet import guarded
+from themescore.showing.spreadsheet import guarded
 
 _LONGEST_CELL = 32_000  # characters; Excel takes 32,767
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -14,12 +14,12 @@ from themescore.agreement import check_level
 from themescore.coding.coders import ALL, agreement_rows
 from themescore.coding.estimates import Interval, columns_of
 from themescore.coding.quality import Quality, quality_rows
+from themescore.corpora.frames import build
 from themescore.errors import InputError, ThemescoreWarning, listed, shown
-from themescore.frames import build
-from themescore.view import _table, cell, counted
+from themescore.showing.view import _table, cell, counted
 
 if TYPE_CHECKING:
-    from themescore.scores import Scores
+    from themescore.scoring.scores import Scores
 
 __all__ = ["CodingResult"]
 
@@ -187,7 +187,7 @@ class CodingResult:
         return tuple(notes)
 
     def __str__(self) -> str:
-        from themescore.terminal import aligned, printable
+        from themescore.showing.terminal import aligned, printable
 
         percent = f"{100 * self._level:g}%"
         head = ["theme", "coded", "precision", percent, "recall", percent, "rate times", percent]

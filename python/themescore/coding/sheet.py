@@ -13,15 +13,15 @@ from themescore.coding.drawing import Drawn, draw
 from themescore.coding.files import save_csv, save_xlsx
 from themescore.errors import InputError, OptionError, WriteError, check_whole_number, shown
 from themescore.files import write_named
-from themescore.scoring import score
-from themescore.view import _table, cell, counted
+from themescore.scoring.scoring import score
+from themescore.showing.view import _table, cell, counted
 
 if TYPE_CHECKING:
     from themescore.coding.result import CodingResult
-    from themescore.corpus import Corpus
-    from themescore.scores import Scores
-    from themescore.themes import Themes
-    from themescore.tokenizer import Tokenizer
+    from themescore.corpora.corpus import Corpus
+    from themescore.scoring.scores import Scores
+    from themescore.theming.themes import Themes
+    from themescore.tokenizing.tokenizer import Tokenizer
 
 __all__ = ["CodingSheet"]
 
@@ -79,7 +79,7 @@ class CodingSheet:
 
     def to_frame(self) -> Any:
         """Return the sheet as a frame, of the library that the corpus's metadata came in with."""
-        from themescore.frames import build
+        from themescore.corpora.frames import build
 
         return build({name: [row[name] for row in self._rows] for name in self.columns}, like=self._like)
 

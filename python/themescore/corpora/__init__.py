@@ -1,1 +1,1 @@
-"""What is done with corpora: parts of them, pieces of their texts, several as one, a look before the work."""
+"""The documents that all else is computed from, and what is done with them before: parts, pieces, a look."""

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from themescore.corpora.description import CorpusDescription, RepeatedLine, Size
+from themescore.corpora.documents import missing
 from themescore.corpora.duplicates import duplicates
 from themescore.corpora.marks import REPLACEMENT, mojibake
 from themescore.corpora.scripts import language_of, main_script, scripts_of, together
-from themescore.counting import as_tokenizer, compiled, count
-from themescore.documents import missing
+from themescore.scoring.counting import as_tokenizer, compiled, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from themescore.corpus import Corpus
-    from themescore.tokenizer import Tokenizer
+    from themescore.corpora.corpus import Corpus
+    from themescore.tokenizing.tokenizer import Tokenizer
 
 # A line that is boilerplate stands in so many documents, and in this share of them.
 _LEAST_DOCUMENTS, _LEAST_SHARE = 3, 0.05

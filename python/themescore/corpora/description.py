@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from themescore.corpora.duplicates import Duplicate
+from themescore.corpora.frames import build
 from themescore.corpora.scripts import shares
-from themescore.frames import build
-from themescore.terminal import cut, isolated, printable, width, wrapped
-from themescore.view import cell, counted
+from themescore.showing.terminal import cut, isolated, printable, width, wrapped
+from themescore.showing.view import cell, counted
 
 if TYPE_CHECKING:
     import narwhals as nw

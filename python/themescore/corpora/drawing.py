@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from themescore.comparing.grouping import any_groups_of
 from themescore.errors import check_whole_number
-from themescore.grouping import any_groups_of
 
 if TYPE_CHECKING:
-    from themescore.corpus import Corpus
-    from themescore.grouping import By
+    from themescore.comparing.grouping import By
+    from themescore.corpora.corpus import Corpus
 
 
 def sample(corpus: Corpus, n: int, seed: int, by: By | None) -> Corpus:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from themescore.documents import missing
+from themescore.corpora.documents import missing
+from themescore.corpora.frames import column_names
 from themescore.errors import InputError, shown
-from themescore.frames import column_names
 
 if TYPE_CHECKING:
-    from themescore.corpus import Corpus
+    from themescore.corpora.corpus import Corpus
 
 __all__ = ["Duplicate"]
 

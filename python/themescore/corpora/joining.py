@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from themescore.cleaning.joining import joined
+from themescore.corpora.documents import check_id
 from themescore.corpora.duplicates import Duplicate
 from themescore.corpora.uniting import united
-from themescore.documents import check_id
 from themescore.errors import InputError, check_flag, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from themescore.corpus import Corpus
-    from themescore.documents import Failure
+    from themescore.corpora.corpus import Corpus
+    from themescore.corpora.documents import Failure
 
 __all__ = ["concat"]
 
@@ -60,7 +60,7 @@ def concat(corpora: Iterable[Corpus] | Mapping[str, Corpus], *, keep_first: bool
     >>> ts.concat([old, new], keep_first=True).dropped
     [Duplicate(id='may', same_as='may')]
     """
-    from themescore.corpus import Corpus
+    from themescore.corpora.corpus import Corpus
 
     check_flag("keep_first", keep_first)
     names, parts = _parts(corpora)

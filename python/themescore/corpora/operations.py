@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from themescore.document_list import DocumentList
+from themescore.corpora.document_list import DocumentList
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from themescore.comparing.grouping import By
+    from themescore.corpora.corpus import Corpus
     from themescore.corpora.description import CorpusDescription
     from themescore.corpora.duplicates import Duplicate
-    from themescore.corpus import Corpus
-    from themescore.grouping import By
-    from themescore.tokenizer import Tokenizer
+    from themescore.tokenizing.tokenizer import Tokenizer
 
 # What does the work is imported where it is used: much of it needs Corpus itself.
 
@@ -345,8 +345,8 @@ class CorpusOperations(DocumentList):
 
     def __add__(self, other: object) -> Corpus:
         """Return the documents of both, as `concat` does."""
+        from themescore.corpora.corpus import Corpus
         from themescore.corpora.joining import concat
-        from themescore.corpus import Corpus
 
         return concat([self._corpus, other]) if isinstance(other, Corpus) else NotImplemented
 

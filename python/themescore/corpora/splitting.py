@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from themescore import _core
-from themescore.counting import as_tokenizer
+from themescore.corpora.frames import take, with_columns
 from themescore.errors import (
     InputError,
     OptionError,
@@ -19,11 +19,11 @@ from themescore.errors import (
     listed,
     shown,
 )
-from themescore.frames import take, with_columns
+from themescore.scoring.counting import as_tokenizer
 
 if TYPE_CHECKING:
-    from themescore.corpus import Corpus
-    from themescore.tokenizer import Tokenizer
+    from themescore.corpora.corpus import Corpus
+    from themescore.tokenizing.tokenizer import Tokenizer
 
 COLUMNS = ("parent", "start", "end")
 

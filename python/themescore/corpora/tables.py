@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from themescore.corpora.frames import build
 from themescore.corpora.scripts import by_size, language_of, main_script, scripts_of, shares, together
 from themescore.errors import InputError, listed, shown
-from themescore.frames import build
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from themescore.corpus import Corpus
+    from themescore.corpora.corpus import Corpus
 
 
 def languages(corpus: Corpus) -> Any:

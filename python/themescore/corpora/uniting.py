@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from themescore.documents import missing
+from themescore.corpora.documents import missing
+from themescore.corpora.frames import as_frame, take
 from themescore.errors import InputError, shown
-from themescore.frames import as_frame, take
 
 if TYPE_CHECKING:
     import narwhals as nw

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from themescore.corpora.frames import as_frame
 from themescore.errors import InputError, shown
-from themescore.frames import as_frame
 
 if TYPE_CHECKING:
-    from themescore.corpus import Corpus
+    from themescore.corpora.corpus import Corpus
 
 
 def from_spacy(make: type[Corpus], docs: Iterable[Any], id: str | None) -> Corpus:

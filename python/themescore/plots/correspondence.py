@@ -9,10 +9,10 @@ import altair as alt
 from themescore.errors import InputError
 from themescore.plots import style
 from themescore.plots.labels import placed, texts_of
-from themescore.view import counted
+from themescore.showing.view import counted
 
 if TYPE_CHECKING:
-    from themescore.profiles import Profiles
+    from themescore.profiling.profiles import Profiles
 
 __all__ = ["correspondence"]
 

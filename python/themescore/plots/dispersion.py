@@ -10,12 +10,12 @@ import numpy as np
 
 from themescore.errors import InputError, OptionError, check_option
 from themescore.plots import style
-from themescore.view import counted
+from themescore.showing.view import counted
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from themescore.scores import Scores
+    from themescore.scoring.scores import Scores
 
 __all__ = ["dispersion"]
 

@@ -11,12 +11,12 @@ import numpy as np
 
 from themescore.plots import style
 from themescore.plots.labels import placed, texts_of
-from themescore.view import counted
+from themescore.showing.view import counted
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from themescore.key_terms import Keyness
+    from themescore.comparing.key_terms import Keyness
 
     Values = npt.NDArray[np.float64]
 

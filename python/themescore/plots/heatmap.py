@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import numpy as np
 
-from themescore.documents import missing
+from themescore.corpora.documents import missing
 from themescore.errors import InputError, check_option, shown
-from themescore.figures import decimals_for, rate_text
 from themescore.plots import style
-from themescore.profile_making import profiles
-from themescore.times import times_of
+from themescore.profiling.making import profiles
+from themescore.showing.figures import decimals_for, rate_text
+from themescore.trends.times import times_of
 
 if TYPE_CHECKING:
-    from themescore.grouping import By
-    from themescore.profiles import Profiles
-    from themescore.scores import Scores
+    from themescore.comparing.grouping import By
+    from themescore.profiling.profiles import Profiles
+    from themescore.scoring.scores import Scores
 
 __all__ = ["heatmap"]
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
+from themescore.comparing.findings import is_finding
 from themescore.errors import InputError, check_option
-from themescore.figures import strongest_first
-from themescore.findings import is_finding
 from themescore.plots import style
-from themescore.times import times_of
+from themescore.showing.figures import strongest_first
+from themescore.trends.times import times_of
 
 if TYPE_CHECKING:
-    from themescore.comparison import Comparison, ComparisonRow
+    from themescore.comparing.comparison import Comparison, ComparisonRow
 
 __all__ = ["intervals"]
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
-from themescore.terminal import cut, width
+from themescore.showing.terminal import cut, width
 
 _CHARACTER = 0.56  # of the letters' size: digits are the widest that are common
 _LINE = 1.25

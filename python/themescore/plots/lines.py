@@ -10,13 +10,13 @@ import altair as alt
 import numpy as np
 
 from themescore.errors import InputError, check_flag
-from themescore.figures import change_decimals, change_text, replicates_text
 from themescore.plots import style
-from themescore.times import times_of
+from themescore.showing.figures import change_decimals, change_text, replicates_text
+from themescore.trends.times import times_of
 
 if TYPE_CHECKING:
-    from themescore.comparison import Comparison, ComparisonRow
-    from themescore.trend import Trend, TrendBreak, TrendRow
+    from themescore.comparing.comparison import Comparison, ComparisonRow
+    from themescore.trends.trend import Trend, TrendBreak, TrendRow
 
 __all__ = ["lines"]
 

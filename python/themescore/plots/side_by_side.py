@@ -8,10 +8,10 @@ import altair as alt
 
 from themescore.errors import InputError, check_option
 from themescore.plots import style
-from themescore.profile_making import profiles
+from themescore.profiling.making import profiles
 
 if TYPE_CHECKING:
-    from themescore.scores import Scores
+    from themescore.scoring.scores import Scores
 
 __all__ = ["side_by_side"]
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from themescore.errors import InputError, check_whole_number, listed, shown
-from themescore.terminal import cut, printable, width, wrapped
-from themescore.view import counted
+from themescore.showing.terminal import cut, printable, width, wrapped
+from themescore.showing.view import counted
 
 if TYPE_CHECKING:
-    from themescore.comparison import Comparison
-    from themescore.scores import Scores
+    from themescore.comparing.comparison import Comparison
+    from themescore.scoring.scores import Scores
 
 # Okabe and Ito (2008): told apart by the colour-blind.
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"

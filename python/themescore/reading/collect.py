@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from themescore.corpus import Corpus
-from themescore.documents import Failure
+from themescore.corpora.corpus import Corpus
+from themescore.corpora.documents import Failure
+from themescore.corpora.frames import as_frame, side_by_side
 from themescore.errors import InputError, ReadError, ThemescoreWarning, place, shown, shown_path
-from themescore.frames import as_frame, side_by_side
-from themescore.progress import progress_bar
 from themescore.reading.finding import Paths
 from themescore.reading.formats import reader_of
 from themescore.reading.noting import Notes, metadata_of, noted
 from themescore.reading.opening import opened
 from themescore.reading.outcomes import checked, nothing_read, row_id, summary, warn_of_spare
 from themescore.reading.record import Record, Source
+from themescore.showing.progress import progress_bar
 
 __all__ = ["read"]
 

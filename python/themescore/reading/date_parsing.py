@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from themescore.documents import missing, values_of
+from themescore.corpora.documents import missing, values_of
 from themescore.errors import InputError, check_flag, shown
 
 __all__ = ["dates"]

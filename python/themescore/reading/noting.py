@@ -10,7 +10,7 @@ from typing import NamedTuple
 from themescore.errors import InputError, ReadError, listed, shown, shown_path, warn_of
 from themescore.reading.double_encoding import look
 from themescore.reading.record import Record, Source
-from themescore.view import counted
+from themescore.showing.view import counted
 
 _NAMED = 3
 

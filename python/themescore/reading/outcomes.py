@@ -7,12 +7,12 @@ from collections import Counter
 from pathlib import Path
 
 from themescore import _core
-from themescore.documents import replace_surrogates, surrogate_reason
+from themescore.corpora.documents import replace_surrogates, surrogate_reason
 from themescore.errors import ReadError, ThemescoreWarning, listed, place, shown
 from themescore.reading.finding import Found
 from themescore.reading.listing import WHOLE
 from themescore.reading.record import Record
-from themescore.view import counted
+from themescore.showing.view import counted
 
 _PASSED = ("skipped", "directory")  # kinds that are no failure to read a document
 

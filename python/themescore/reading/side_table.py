@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from themescore.documents import check_ids
+from themescore.corpora.documents import check_ids
+from themescore.corpora.frames import as_frame, column_names, left_join, rows
 from themescore.errors import InputError, shown_path
-from themescore.frames import as_frame, column_names, left_join, rows
 from themescore.reading.naming import NamedEncodings
 from themescore.reading.side_files import read_side_file
 

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from themescore.documents import Document, Failure
+from themescore.corpora.documents import Document, Failure
 from themescore.errors import InputError, ReadError, ThemescoreWarning, shown
 from themescore.reading.finding import Paths
 from themescore.reading.formats import reader_of

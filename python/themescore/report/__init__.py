@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from themescore.comparing import compare
-from themescore.comparison import Comparison
+from themescore.comparing.comparing import compare
+from themescore.comparing.comparison import Comparison
 from themescore.errors import InputError, check_option
 from themescore.files import write_named
 from themescore.report.content import Content
@@ -15,8 +15,8 @@ from themescore.report.page import page
 from themescore.report.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
-    from themescore.grouping import By
-    from themescore.scores import Scores
+    from themescore.comparing.grouping import By
+    from themescore.scoring.scores import Scores
 
 __all__ = ["write_report"]
 

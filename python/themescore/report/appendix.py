@@ -16,7 +16,7 @@ from themescore.themefiles.yaml_writer import save_yaml
 
 if TYPE_CHECKING:
     from themescore.report.content import Content
-    from themescore.theme_tree import Theme
+    from themescore.theming.tree import Theme
 
 _LONGEST_NOTE = 2000  # it is whole in the theme file below
 _MOST_PATTERNS = 3000

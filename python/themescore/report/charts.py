@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from themescore.figures import direction
+from themescore.showing.figures import direction
 
 if TYPE_CHECKING:
-    from themescore.comparison import ComparisonRow
+    from themescore.comparing.comparison import ComparisonRow
 
 _WIDTH, _HEIGHT, _MARGIN = 260, 28, 8
 _TICKS = 4

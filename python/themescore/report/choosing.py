@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from themescore.emphasis import EmphasisWeights, mention_factors
-from themescore.exposures import sentence_keys
+from themescore.comparing.exposures import sentence_keys
+from themescore.scoring.emphasis import EmphasisWeights, mention_factors
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from themescore.scores import Scores
+    from themescore.scoring.scores import Scores
 
 # A table of so many numbers takes some 1.3 MB.
 _MOST_CELLS = 30_000

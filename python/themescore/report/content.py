@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from themescore.figures import decimals_for, rate_text
-from themescore.grouping import groups_of
+from themescore.comparing.grouping import groups_of
 from themescore.report.choosing import Mentioned, Rows
 from themescore.report.markup import escaped
-from themescore.theme_tree import SEPARATOR
+from themescore.showing.figures import decimals_for, rate_text
+from themescore.theming.tree import SEPARATOR
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from themescore.comparison import Comparison
+    from themescore.comparing.comparison import Comparison
     from themescore.report.wording import Wording
-    from themescore.scores import Scores
+    from themescore.scoring.scores import Scores
 
 
 class Content:

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from themescore import _core
-from themescore.exposures import sizes, theme_counts
-from themescore.figures import (
+from themescore.comparing.exposures import sizes, theme_counts
+from themescore.comparing.findings import is_finding
+from themescore.report.charts import axis, chart, ticks_to
+from themescore.report.choosing import groups_per_theme
+from themescore.report.markup import escaped
+from themescore.showing.figures import (
     NONE,
     decimals_for,
     direction,
@@ -18,13 +22,9 @@ from themescore.figures import (
     theme_decimals,
     totals,
 )
-from themescore.findings import is_finding
-from themescore.report.charts import axis, chart, ticks_to
-from themescore.report.choosing import groups_per_theme
-from themescore.report.markup import escaped
 
 if TYPE_CHECKING:
-    from themescore.comparison import Comparison, ComparisonRow
+    from themescore.comparing.comparison import Comparison, ComparisonRow
     from themescore.report.content import Content
 
 _MOST_SAID = 6

@@ -12,7 +12,7 @@ from themescore.report.groups import percent
 from themescore.report.markup import escaped
 
 if TYPE_CHECKING:
-    from themescore.comparison import Comparison
+    from themescore.comparing.comparison import Comparison
     from themescore.report.content import Content
 
 _MOST_FAILURES = 20

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from themescore.figures import rate_text
 from themescore.report.markup import escaped
-from themescore.theme_tree import SEPARATOR
+from themescore.showing.figures import rate_text
+from themescore.theming.tree import SEPARATOR
 
 if TYPE_CHECKING:
     import numpy.typing as npt

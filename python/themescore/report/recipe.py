@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from themescore.comparing import LEVEL, REPLICATES, SEED
-from themescore.cues import Cues
+from themescore.comparing.comparing import LEVEL, REPLICATES, SEED
 from themescore.themefiles.yaml_writer import save_yaml
-from themescore.tokenizer import Tokenizer
+from themescore.theming.cues import Cues
+from themescore.tokenizing.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
-    from themescore.comparison import Comparison
-    from themescore.scores import Scores
+    from themescore.comparing.comparison import Comparison
+    from themescore.scoring.scores import Scores
 
 _MORE_THAN_A_NAME = "not in this page"
 

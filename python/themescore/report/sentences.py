@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from themescore.documents import missing
-from themescore.frames import rows
+from themescore.corpora.documents import missing
+from themescore.corpora.frames import rows
 from themescore.report.markup import escaped
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils._set_output import _get_output_config
 from sklearn.utils.validation import check_is_fitted
 
-from themescore.corpus import Corpus
-from themescore.documents import values_of
+from themescore.corpora.corpus import Corpus
+from themescore.corpora.documents import values_of
 from themescore.saved import SavedFormat
 
 __all__ = ["TextTransformer", "texts_of"]

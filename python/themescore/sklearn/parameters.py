@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from themescore.errors import InputError, OptionError, check_flag, check_whole_number, shown
-from themescore.matrix import vocabulary_terms
-from themescore.tokenizer import LONGEST_NGRAM
-from themescore.weighting import Weighting, as_weighting
+from themescore.tokenizing.tokenizer import LONGEST_NGRAM
+from themescore.weighing.matrix import vocabulary_terms
+from themescore.weighing.weighting import Weighting, as_weighting
 
 __all__ = ["columns_of", "ngram_sizes", "weighting_of"]
 

@@ -13,16 +13,16 @@ from sklearn import get_config
 from sklearn.utils.validation import check_array, check_is_fitted
 
 from themescore import _core
-from themescore.corpus import Corpus
-from themescore.counting import compiled, count, term_options
+from themescore.corpora.corpus import Corpus
 from themescore.errors import InputError, OptionError, check_flag, check_whole_number, shown
-from themescore.matrix import document_limits, vocabulary_terms
 from themescore.saved import DamagedError, SavedFormat, are_frequencies, tokenizer_data, tokenizer_of
+from themescore.scoring.counting import compiled, count, term_options
 from themescore.sklearn.estimator import TextTransformer, texts_of
 from themescore.sklearn.parameters import columns_of, ngram_sizes, weighting_of
 from themescore.sklearn.words import Words
-from themescore.tokenizer import Tokenizer
-from themescore.weighting import Weighting, check_unseen
+from themescore.tokenizing.tokenizer import Tokenizer
+from themescore.weighing.matrix import document_limits, vocabulary_terms
+from themescore.weighing.weighting import Weighting, check_unseen
 
 __all__ = ["TermVectorizer"]
 

@@ -10,19 +10,19 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.utils.validation import check_is_fitted
 
-from themescore.corpus import Corpus
-from themescore.counting import as_tokenizer
-from themescore.cues import Cues
-from themescore.emphasis import EmphasisWeights
-from themescore.reference import Reference
+from themescore.corpora.corpus import Corpus
 from themescore.saved import SavedFormat, tokenizer_data, tokenizer_of
-from themescore.scored.options import check_measure
-from themescore.scores import Scores
-from themescore.scoring import as_cues, score
+from themescore.scoring.counting import as_tokenizer
+from themescore.scoring.emphasis import EmphasisWeights
+from themescore.scoring.options import check_measure
+from themescore.scoring.scores import Scores
+from themescore.scoring.scoring import as_cues, score
 from themescore.sklearn.estimator import TextTransformer, texts_of
-from themescore.themes import Themes
-from themescore.tokenizer import Tokenizer
-from themescore.weighting import Weighting
+from themescore.theming.cues import Cues
+from themescore.theming.themes import Themes
+from themescore.tokenizing.tokenizer import Tokenizer
+from themescore.weighing.reference import Reference
+from themescore.weighing.weighting import Weighting
 
 __all__ = ["ThemeVectorizer"]
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, strip_accents_ascii, strip_accents_unicode
 
-from themescore.corpus import Corpus
-from themescore.counting import as_corpus, as_tokenizer
+from themescore.corpora.corpus import Corpus
 from themescore.errors import InputError, OptionError, check_flag, check_option
-from themescore.tokenizer import Tokenizer
-from themescore.word_pattern import PATTERNS, PatternTokenizer
+from themescore.scoring.counting import as_corpus, as_tokenizer
+from themescore.tokenizing.tokenizer import Tokenizer
+from themescore.tokenizing.word_pattern import PATTERNS, PatternTokenizer
 
 __all__ = ["Words"]
 

@@ -6,15 +6,15 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from themescore import figures
+from themescore.showing import figures
+from themescore.showing.view import counted
 from themescore.tables.display import Column, DisplayTable
-from themescore.view import counted
 
 if TYPE_CHECKING:
-    from themescore.comparison import Comparison, ComparisonRow
-    from themescore.key_terms import Keyness
-    from themescore.scores import Scores
-    from themescore.trend import Trend, TrendRow
+    from themescore.comparing.comparison import Comparison, ComparisonRow
+    from themescore.comparing.key_terms import Keyness
+    from themescore.scoring.scores import Scores
+    from themescore.trends.trend import Trend, TrendRow
 
 _TITLES = {
     "count": ("Mentions of each theme", "mentions"),

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from themescore.spreadsheet import guarded
-from themescore.terminal import printable, width
+from themescore.showing.spreadsheet import guarded
+from themescore.showing.terminal import printable, width
 
 if TYPE_CHECKING:
     from themescore.tables.display import DisplayTable

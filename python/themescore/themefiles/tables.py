@@ -10,7 +10,7 @@ from typing import Any
 
 from themescore.errors import ThemeFileError, listed, shown
 from themescore.files import lines_of
-from themescore.spreadsheet import guarded, unguarded
+from themescore.showing.spreadsheet import guarded, unguarded
 from themescore.themefiles.categories import Category, category
 from themescore.themefiles.source import SEPARATOR, Scalar, ThemeSource
 

@@ -25,9 +25,9 @@ from themescore.cli.writing import check_outputs, write_table
 
 
 def _run(options: Options, out: Output) -> None:
-    from themescore.comparing import compare
-    from themescore.scoring import score
-    from themescore.texttables import comparison_text
+    from themescore.comparing.comparing import compare
+    from themescore.scoring.scoring import score
+    from themescore.showing.texttables import comparison_text
 
     check_outputs(options)
     themes = load_themes(options)

@@ -11,13 +11,13 @@ from themescore.cli.parts import frame_rows, frame_table
 from themescore.cli.screen import fitted
 from themescore.cli.writing import check_outputs, write_table
 from themescore.errors import check_whole_number
-from themescore.terminal import cut, printable
+from themescore.showing.terminal import cut, printable
 
 _TOP = 10  # shown of each group, if nothing else is said
 
 
 def _run(options: Options, out: Output) -> None:
-    from themescore.key_terms import keyness
+    from themescore.comparing.key_terms import keyness
 
     check_outputs(options)
     if options.top is not None:

@@ -11,14 +11,14 @@ from themescore.cli.output import Output
 from themescore.cli.parts import frame_rows, frame_table
 from themescore.cli.writing import check_outputs, write_table
 from themescore.errors import check_whole_number
-from themescore.terminal import printable
+from themescore.showing.terminal import printable
 
 _SHOWN_LINES = 60  # on a terminal
 
 
 def _run(options: Options, out: Output) -> None:
-    from themescore.concordance_making import kwic
-    from themescore.concordance_view import aligned_lines
+    from themescore.evidence.concordance_making import kwic
+    from themescore.evidence.concordance_view import aligned_lines
 
     check_outputs(options)
     if options.limit is not None:

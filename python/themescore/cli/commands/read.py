@@ -14,12 +14,12 @@ from themescore.cli.screen import fitted
 from themescore.cli.values import plain
 from themescore.cli.writing import Table, check_outputs, write_table
 from themescore.errors import InputError
-from themescore.terminal import aligned, cut, printable, width, wrapped
-from themescore.view import counted
+from themescore.showing.terminal import aligned, cut, printable, width, wrapped
+from themescore.showing.view import counted
 
 if TYPE_CHECKING:
-    from themescore.corpus import Corpus
-    from themescore.documents import Document
+    from themescore.corpora.corpus import Corpus
+    from themescore.corpora.documents import Document
 
 _ENDINGS = (".jsonl", ".csv", ".parquet")
 _SHOWN_DOCUMENTS = 60  # on a terminal

@@ -12,8 +12,8 @@ from themescore.errors import InputError
 
 
 def _run(options: Options, out: Output) -> None:
-    from themescore.comparing import compare
-    from themescore.scoring import score
+    from themescore.comparing.comparing import compare
+    from themescore.scoring.scoring import score
 
     check_outputs(options)
     if options.by is None and (options.within or options.measure != "rate"):

@@ -24,18 +24,18 @@ from themescore.cli.output import COLUMNS, Output
 from themescore.cli.parts import comparison_part, one_or_several, write_page
 from themescore.cli.writing import Table, check_outputs, write_table
 from themescore.errors import InputError
-from themescore.figures import decimals_for
+from themescore.showing.figures import decimals_for
 
 if TYPE_CHECKING:
-    from themescore.scores import Scores
+    from themescore.scoring.scores import Scores
 
 _SHOWN_DOCUMENTS = 60  # on a terminal
 
 
 def _run(options: Options, out: Output) -> None:
-    from themescore.comparing import compare
-    from themescore.scoring import score
-    from themescore.texttables import comparison_text
+    from themescore.comparing.comparing import compare
+    from themescore.scoring.scoring import score
+    from themescore.showing.texttables import comparison_text
 
     check_outputs(options)
     themes = load_themes(options)
@@ -66,7 +66,7 @@ def _run(options: Options, out: Output) -> None:
 
 
 def _show(scores: Scores, measure: str, out: Output) -> None:
-    from themescore.texttables import score_text
+    from themescore.showing.texttables import score_text
 
     values = scores._measured(measure)
     if out.json:

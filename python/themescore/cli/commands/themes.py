@@ -12,12 +12,12 @@ from themescore.cli.command import Command, Commands, Entry, Options
 from themescore.cli.options import ANY_WORD, FILE, Argument, Option
 from themescore.cli.output import Output
 from themescore.errors import InputError, ThemescoreWarning
-from themescore.terminal import aligned, printable
+from themescore.showing.terminal import aligned, printable
+from themescore.showing.view import counted
 from themescore.themefiles.formats import FORMATS
-from themescore.view import counted
 
 if TYPE_CHECKING:
-    from themescore.themes import Themes
+    from themescore.theming.themes import Themes
 
 _HAS_PROBLEMS = 1
 
@@ -36,7 +36,7 @@ _READING = (
 
 
 def _load(options: Options) -> Themes:
-    from themescore.themes import Themes
+    from themescore.theming.themes import Themes
 
     return Themes.load(
         options.input, format=options.format, encoding=options.encoding, any_word=options.any_word

@@ -1,0 +1,1 @@
+"""The sentences behind a number, and key words in context."""

@@ -1,0 +1,1 @@
+"""From a corpus and themes to scores, what scores can be asked for, and how they are kept in a file."""

@@ -1,0 +1,66 @@
+"""What is left of documents whose texts were not saved: what was counted, and the sentences with mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from themescore.corpora.document_list import DocumentList, SentencePlace
+from themescore.corpora.documents import Failure
+from themescore.errors import InputError
+
+if TYPE_CHECKING:
+    import narwhals as nw
+    import numpy.typing as npt
+
+_NO_TEXTS = "the scores were saved without the texts (texts=False)"
+
+
+class SavedDocuments(DocumentList):
+    """Documents that were saved; of their texts there are the sentences with mentions."""
+
+    _no_texts = f"{_NO_TEXTS}, and what needs them whole cannot be had"
+
+    def __init__(
+        self,
+        ids: tuple[str, ...],
+        frame: nw.DataFrame[Any] | None,
+        failures: tuple[Failure, ...],
+        replacements: dict[str, int],
+        sentences: Sequence[str],
+    ) -> None:
+        self._ids, self._frame, self._positions = ids, frame, None
+        self._failures, self._replacements = failures, replacements
+        self._sentences = sentences
+
+    def _sentence(self, place: SentencePlace) -> str:
+        return self._sentences[place.number]
+
+
+class SavedCounts:
+    """What was counted, as far as it was saved: mentions, and the first of the words."""
+
+    def __init__(
+        self,
+        mentions: npt.NDArray[Any],
+        mentioned_sentences: npt.NDArray[Any],
+        forms: list[str],
+        terms: list[str],
+        *,
+        words: npt.NDArray[Any],
+        sentences: npt.NDArray[Any],
+        characters: npt.NDArray[Any],
+    ) -> None:
+        self.mentions, self.mentioned_sentences = mentions, mentioned_sentences
+        self.forms, self.terms = forms, terms
+        self.words, self.sentences, self.characters = words, sentences, characters
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise InputError(needs_texts("this"))
+
+
+def needs_texts(what: str) -> str:
+    """Return why something cannot be had of scores that were saved without texts."""
+    return f"{what} needs all words of the texts, and {_NO_TEXTS}: save them with texts, or score again"

@@ -1,0 +1,1 @@
+"""Numbers and tables as people read them, in the terminal and in the notebook."""

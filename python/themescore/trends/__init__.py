@@ -1,0 +1,1 @@
+"""Themes over time: slopes and breaks."""

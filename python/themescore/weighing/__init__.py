@@ -1,0 +1,1 @@
+"""Terms by documents, how they are weighed, and a reference corpus for how rare they are."""
