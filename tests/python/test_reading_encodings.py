@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from pathlib import Path
@@ -191,9 +192,33 @@ def test_what_was_lost_is_said_and_left_as_it_is(lost: str, tmp_path: Path) -> N
             assert ts.read(write(tmp_path / "a.txt", lost), double_encoded=how).texts == (lost,)
 
 
+@pytest.mark.parametrize(
+    "sentence", ["Рост во втором квартале был устойчивым.", "Торговля выше прошлогодней."]
+)
+def test_a_word_after_an_escape_is_a_word(sentence: str, tmp_path: Path) -> None:
+    # A capital that in another encoding is a dash or a quotation mark.
+    line = json.dumps({"id": "a", "text": "\n".join([sentence] * 20)}, ensure_ascii=False)
+    (tmp_path / "a.jsonl").write_bytes(line.encode("cp1251"))
+    with pytest.warns(ThemescoreWarning, match="cp1251"):
+        assert ts.read(tmp_path / "a.jsonl").texts == ("\n".join([sentence] * 20),)
+
+
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
-    "text", ["«CAFÉ»", "SÃO PAULO", "«CHÂ»", CHINESE, TRADITIONAL, "Ã", "â", "鐨水", *TEXTS.values()]
+    "text",
+    [
+        "«CAFÉ»",
+        "café–’",
+        "He said ‘cliché’”.",
+        "SÃO PAULO",
+        "«CHÂ»",
+        CHINESE,
+        TRADITIONAL,
+        "Ã",
+        "â",
+        "鐨水",
+        *TEXTS.values(),
+    ],
 )
 def test_text_that_is_meant_is_not_taken_for_text_encoded_twice(text: str, tmp_path: Path) -> None:
     assert ts.read(write(tmp_path / "a.txt", text)).texts == (text,)

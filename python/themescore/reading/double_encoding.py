@@ -56,12 +56,17 @@ def look(text: str) -> Doubled:
         return Doubled(text, 0, 0)
     lost = sum(len(found[0]) for found in _LOST.finditer(text))
     count = 0
+    certain = is_western and any(
+        len(found[0]) > 2 and not _is_quoted(found[0]) for found in _AS_WESTERN.finditer(text)
+    )
 
     def western(found: re.Match[str]) -> str:
         nonlocal count, lost
         once = _once(bytes(_BYTES[char] for char in found[0]), "utf-8")
         # A capital and a sign can be meant: CAFÉ». Two of them, or a character of three bytes, cannot.
         if once is None or (len(found[0]) == 2 and not _meant(found)):
+            return found[0]
+        if not certain and _is_quoted(found[0]):
             return found[0]
         if "\ufffd" in once:  # it was lost before: there is nothing to put right
             lost += once.count("\ufffd")
@@ -93,6 +98,11 @@ def _meant(found: re.Match[str]) -> bool:
         and found.string[found.start() - 1 : found.start()].isupper()
         and not found.string[found.end() : found.end() + 1].isalpha()
     )
+
+
+def _is_quoted(run: str) -> bool:
+    """Say whether a run can be the end of a word and the marks after it: café’”, and café–’."""
+    return len(run) == 3 and run[0].islower() and all(char in "–—‘’“”…»›" for char in run[1:])
 
 
 def _once(data: bytes, encoding: str) -> str | None:

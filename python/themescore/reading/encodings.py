@@ -33,6 +33,7 @@ _TEMPER = 3.0  # letters are not independent of each other, so that a score is s
 _NAMED = 4
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND = re.compile(rb"[\x80-\xff]+")
+_ESCAPE = re.compile(r'\\[nrtbf"/]')
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B][\x21-\x7e]+\x1b\([BJ]")
 
 _CENTRAL = ("cs", "pl", "hu", "ro", "sk", "sl", "hr")
@@ -234,6 +235,8 @@ def _weigh(start: bytes, candidates: list[_Candidate]) -> Detected:
         else:
             continue
         composed = unicodedata.normalize("NFC", text) if name == "cp1258" else text
+        # In JSON a word may follow the letter of an escape.
+        composed = _ESCAPE.sub(" ", composed)
         pairs = pairs_of(composed)
         wrong = misplaced(composed)
         scale = len(lines) / len(first) if wide and len(candidates) > len(_UTF16) else 1.0

@@ -240,13 +240,16 @@ def pairs_of(text: str) -> Counter[tuple[str, str]]:
 
 
 def misplaced(text: str) -> float:
-    """Return what the signs that stand between two letters cost, which pairs do not show."""
-    inside = sum(
-        char > "\x7f" and not char.isalnum() and char not in _INSIDE and before.isalpha() and after.isalpha()
-        and max(before, after) < "\u0370"  # Chinese has no blanks
-        for before, char, after in zip(text, text[1:], text[2:], strict=False)
+    """Return what signs cost that stand where no text has them, which pairs do not show.
+
+    That is a sign between two letters, and a dash that begins a word.
+    """
+    wrong = sum(
+        char > "\x7f" and not char.isalnum() and after.isalpha() and after < "\u2e80"  # Chinese has no blanks
+        and (char not in _INSIDE and before < "\u2e80" if before.isalpha() else char in "–—")
+        for before, char, after in zip(" " + text, text, text[1:], strict=False)
     )  # fmt: skip
-    return _MISPLACED * inside
+    return _MISPLACED * wrong
 
 
 def evidence_of_ascii(data: bytes) -> dict[str, float]:
