@@ -55,8 +55,9 @@ def flag(name: str, section: str, text: str) -> Option:
 
 PATH = Argument(
     "path",
-    "A folder of reports (.txt, .md, .html, .docx, .pdf), a report, a .csv or a .jsonl; - for what the "
-    "standard input holds: JSON lines, or one plain text.",
+    "A folder of reports (.txt, .md, .html, .docx, .odt, .rtf, .pdf ...), a report, a .zip of them, a table "
+    "(.csv, .tsv, .xlsx, .parquet, .jsonl, .json), or a glob in quotes; - for what the standard input holds: "
+    "JSON lines, or one plain text.",
     metavar="PATH",
     type=FILE,
 )
@@ -64,13 +65,18 @@ PATH = Argument(
 METADATA = Option(
     "--metadata",
     "reading",
-    "A .csv with a column id, and what is known of each document.",
+    "A table (.csv, .tsv, .xlsx, .parquet, .jsonl) with a column id, and what is known of each document.",
     metavar="FILE",
     type=FILE,
 )
-TEXT = Option("--text", "reading", 'The column of texts in a .csv or .jsonl ("text").', metavar="COLUMN")
+TEXT = Option("--text", "reading", 'The column of texts in a table ("text").', metavar="COLUMN")
 ID = Option("--id", "reading", 'The column of ids ("id").', metavar="COLUMN")
-ENCODING = Option("--encoding", "reading", "Of the documents, for instance gb18030 (UTF-8).", metavar="ENC")
+ENCODING = Option(
+    "--encoding",
+    "reading",
+    "Of the documents, for instance gb18030; if not given it is found out.",
+    metavar="ENC",
+)
 ERRORS = Option(
     "--errors",
     "reading",
@@ -80,7 +86,30 @@ ERRORS = Option(
     default="strict",
     metavar="NAME",
 )
-READ = (METADATA, TEXT, ID, ENCODING, ERRORS)
+DOUBLE_ENCODED = Option(
+    "--double-encoded",
+    "reading",
+    "Text that was taken for another encoding and saved so, Ã© for é, is said (warn, if not given), put right "
+    "(mend), or meant (keep).",
+    type=click.Choice(["warn", "mend", "keep"]),
+    default="warn",
+    metavar="NAME",
+)
+FILE_NAMES = Option(
+    "--file-names",
+    "reading",
+    "What the names of files say, as metadata columns: '{province}/{date:%Y-%m-%d}_{agency}.txt'.",
+    metavar="TEMPLATE",
+)
+PROPERTIES = flag(
+    "--properties", "reading", "Take title, author and date of web pages, Word documents and PDF as metadata."
+)
+FRONT_MATTER = flag(
+    "--front-matter",
+    "reading",
+    "Take a block of YAML at the start of .md and .txt as metadata, off the text.",
+)
+READ = (METADATA, TEXT, ID, ENCODING, ERRORS, DOUBLE_ENCODED, FILE_NAMES, PROPERTIES, FRONT_MATTER)
 """What is handed on to `read`, each by its name."""
 
 CLEAN = Option(

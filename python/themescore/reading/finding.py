@@ -206,6 +206,9 @@ def _checked(path: Any) -> Path:
     """Return a path that a user gave, or raise OptionError."""
     if not isinstance(path, (str, os.PathLike)) or not isinstance(os.fspath(path), str):
         raise _no_path(path)
+    if not os.fspath(path):  # which Path would take for the working folder
+        reason = 'path is empty: give the path of a folder or file, or "." for the working folder'
+        raise OptionError(reason, option="path", value=path)
     return Path(path)
 
 
