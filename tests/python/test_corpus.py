@@ -17,6 +17,8 @@ import themescore as ts
 from corpora import IDS, LIBRARIES, TEXTS, corpus
 from themescore.errors import DocumentLookupError, InputError, OptionError, TextError
 
+pytestmark = pytest.mark.mostly_python
+
 # What goes in
 
 

@@ -17,6 +17,8 @@ from themescore.errors import (
     WriteError,
 )
 
+pytestmark = pytest.mark.mostly_python
+
 ONE_OF_EACH = [
     ThemescoreError("no documents"),
     InputError("2 ids for 3 texts"),

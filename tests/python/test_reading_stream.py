@@ -12,6 +12,8 @@ import pytest
 import themescore as ts
 from themescore.errors import InputError, OptionError, ReadError, ThemescoreWarning
 
+pytestmark = pytest.mark.mostly_python
+
 
 def write(folder: Path, files: dict[str, str | bytes]) -> Path:
     for name, content in files.items():

@@ -11,6 +11,8 @@ import pytest
 import themescore as ts
 from themescore.cli import main
 
+pytestmark = pytest.mark.mostly_python
+
 README = doc_pages.README.read_text(encoding="utf-8")
 
 

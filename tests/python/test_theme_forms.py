@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from themescore.errors import ThemeFileError, ThemescoreWarning
 from themescore.theming.tree import Pattern, Theme
 
+pytestmark = pytest.mark.mostly_python
+
 # The example of docs/theme-files.md.
 WRITTEN = """\
 Enterprise reform: [state-owned enterprise*, 国有企业]

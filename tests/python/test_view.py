@@ -10,6 +10,8 @@ import pytest
 import themescore as ts
 from themescore.showing.figures import decimals_for, rate_text, ratio_number
 
+pytestmark = pytest.mark.mostly_python
+
 HOSTILE = ["<script>alert(1)</script>", "' onclick='x", "\u202ereform", "</td></table>"]
 
 

@@ -89,7 +89,7 @@ ERRORS = Option(
 DOUBLE_ENCODED = Option(
     "--double-encoded",
     "reading",
-    "Text that was taken for another encoding and saved so, Ã© for é, is said (warn, if not given), put right "
+    "Text that was taken for another encoding and saved so, Ã© for é: said (warn, if not given), put right "
     "(mend), or meant (keep).",
     type=click.Choice(["warn", "mend", "keep"]),
     default="warn",
