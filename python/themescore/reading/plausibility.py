@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
@@ -50,7 +51,7 @@ _FEW = -4.0
 _USUAL_WESTERN = -9.0  # which borrow: an English text may have no other letters beyond ASCII
 
 
-class Language:
+class Language(ABC):
     """What is expected of a text in one language; `score` is what a subclass knows.
 
     Parameters
@@ -81,8 +82,8 @@ class Language:
             cost = self._known[pair] = self._after(*pair)
         return cost
 
-    def _after(self, before: str, char: str) -> float:
-        raise NotImplementedError
+    @abstractmethod
+    def _after(self, before: str, char: str) -> float: ...
 
 
 class Letters(Language):
@@ -144,8 +145,8 @@ class Characters(Language):
         beside = _BESIDE * (before.isascii() and before.isalpha() and char.isalpha())
         return self._alone(char) + beside
 
-    def _alone(self, char: str) -> float:
-        raise NotImplementedError
+    @abstractmethod
+    def _alone(self, char: str) -> float: ...
 
 
 class Chinese(Characters):
