@@ -41,7 +41,8 @@ def originals() -> dict[str, str]:
     found = {}
     for file, texts in real_texts():
         ordered = sorted((text for text in texts if len(text) > 1000), key=len)
-        for name, text in (("short", ordered[0]), ("middle", ordered[len(ordered) // 2])):
+        chosen = {"short": ordered[0], "middle": ordered[len(ordered) // 2], "long": ordered[-1]}
+        for name, text in chosen.items():
             found[f"{file.partition('.')[0]} {name}"] = text
     seed = DATA / "readout-seed.txt"
     if seed.exists():
