@@ -45,7 +45,7 @@ CXX_FILES = $(shell find cpp tests/cpp tests/fuzz benchmarks -name '*.cpp' -o -n
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # --- what the targets stand on: system packages, .venv, dependency groups, the package itself ---
 
@@ -154,8 +154,14 @@ format: $(VENV)/.group-lint ## rewrite the sources in the project's format
 	@$(BIN)/clang-format -i $(CXX_FILES)
 
 .PHONY: sanitize
-sanitize: test-packages $(VENV)/.package $(VENV)/.group-test ## tests under address, undefined behaviour and thread sanitizers
+sanitize: sanitize-thread sanitize-address ## tests under address, undefined behaviour and thread sanitizers
+
+.PHONY: sanitize-thread
+sanitize-thread: test-packages $(VENV)/.group-build ## the C++ tests of threads under the thread sanitizer
 	@$(IN_VENV) scripts/ctest.sh tsan
+
+.PHONY: sanitize-address
+sanitize-address: test-packages $(VENV)/.package $(VENV)/.group-test ## the C++ and the Python tests under address and undefined behaviour
 	@$(IN_VENV) scripts/ctest.sh asan
 	@$(IN_VENV) scripts/pytest_asan.sh $(PYTEST_WORKERS) $(ARGS)
 

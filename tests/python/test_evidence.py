@@ -13,6 +13,8 @@ import themescore as ts
 from corpora import LIBRARIES, columns
 from themescore.errors import InputError, OptionError
 
+pytestmark = pytest.mark.mostly_python
+
 TEXTS = [
     "Reform now\n\nReform goes on. It rained. The meeting stressed that reform must go on.",
     "Trade grew. Reform, reform and reform. It snowed.\n\nTrade fell.",

@@ -10,6 +10,8 @@ import pytest
 import themescore as ts
 from themescore.errors import ThemescoreWarning
 
+pytestmark = pytest.mark.mostly_python
+
 THEMES = {"Reform": ["reform*"], "Trade": ["trade"], "Peace": ["peace"]}
 
 

@@ -12,6 +12,8 @@ import themescore as ts
 from themescore import EmphasisWeights, Weighting
 from themescore.errors import InputError, OptionError
 
+pytestmark = pytest.mark.mostly_python
+
 TOLERANCE = 1e-12
 THEMES = ts.Themes(
     {

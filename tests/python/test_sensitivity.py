@@ -15,6 +15,8 @@ from themescore.comparing.exposures import RatioWithout
 from themescore.comparing.sensitivity import SensitivityRow
 from themescore.errors import InputError, ThemescoreWarning
 
+pytestmark = pytest.mark.mostly_python
+
 GROUPS: list[object] = ["a"] * 10 + ["b"] * 12
 TWO = {"Reform": ["reform", "renewal"], "Trade": ["trade"], "Nothing": ["zzz"]}
 

@@ -17,6 +17,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from themescore.errors import ReadError, WriteError
 from themescore.sklearn import TermVectorizer, ThemeVectorizer
 
+pytestmark = pytest.mark.mostly_python
+
 SAVED = Path(__file__).parent / "saved"
 PAST = ["Tax reform and trade.", "Trade grew. 深化改革。", "Reforms fell, 公共安全 rose.", "", "安全 trade"]
 NEW = ["Trade, 改革 and zebras.", "", "It was stressed that tax reform must grow. Trade grew: 安全。"]
