@@ -81,6 +81,36 @@ class PythonCounter {
   std::optional<CorpusCounter> counter_;
 };
 
+py::list list_of(const TermStrings& strings) {
+  py::list list(strings.size());
+  for (std::size_t i = 0; i < strings.size(); ++i) {
+    list[i] = py::str(strings[i]);
+  }
+  return list;
+}
+
+// Terms of which Python has made no strings yet.
+class PythonTerms {
+ public:
+  explicit PythonTerms(std::shared_ptr<const TermStrings> strings) : strings_(std::move(strings)) {}
+
+  [[nodiscard]] std::size_t size() const noexcept { return strings_->size(); }
+  [[nodiscard]] py::list all() const { return list_of(*strings_); }
+  [[nodiscard]] py::list take(const std::vector<std::size_t>& columns) const {
+    py::list list(columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i] >= size()) {
+        throw py::index_error("no such column");
+      }
+      list[i] = py::str((*strings_)[columns[i]]);
+    }
+    return list;
+  }
+
+ private:
+  std::shared_ptr<const TermStrings> strings_;
+};
+
 // The cells of a CSR matrix, which the arrays keep alive.
 using Int64Array = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
 
@@ -178,6 +208,11 @@ void register_weigh(py::module_& module) {
                        position, cue, cue_level, place, quoted);
   PYBIND11_NUMPY_DTYPE(MentionedSentence, document, sentence, start, end);
 
+  py::class_<PythonTerms>(module, "TermStrings", "Terms of which no str has been made yet.")
+      .def("__len__", &PythonTerms::size)
+      .def("tolist", &PythonTerms::all, "All of them.")
+      .def("take", &PythonTerms::take, py::arg("columns"), "Those of some columns.");
+
   py::class_<Counts>(module, "Counts", "What one pass over the documents leaves.")
       .def_property_readonly("mentions",
                              [](const py::object& self) {
@@ -190,7 +225,9 @@ void register_weigh(py::module_& module) {
                                return view_array(found.data(), found.size(), self);
                              })
       .def_readonly("forms", &Counts::forms)
-      .def_readonly("terms", &Counts::terms)
+      .def_property_readonly("terms", [](const Counts& self) { return list_of(*self.terms); })
+      .def_property_readonly("term_strings",
+                             [](const Counts& self) { return PythonTerms(self.terms); })
       .def_property_readonly("words",
                              [](const py::object& self) {
                                const auto& words = self.cast<const Counts&>().words;

@@ -99,6 +99,15 @@ inline std::vector<std::string> sentences(std::string_view utf8) {
 
 using Strings = std::vector<std::string>;
 
+/// All of them.
+inline Strings strings(const themescore::TermStrings& terms) {
+  Strings all;
+  for (const std::string_view term : terms.all()) {
+    all.emplace_back(term);
+  }
+  return all;
+}
+
 /// Themes without nesting: the pattern texts of each.
 inline themescore::ThemeSet flat_themes(
     const std::vector<Strings>& themes,

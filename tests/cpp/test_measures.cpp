@@ -166,7 +166,7 @@ TEST_CASE("rows of the tf-idf matrix have length 1 and the weights of their word
   const auto size = static_cast<std::size_t>(matrix.nonZeros());
   const themescore::TermCells cells({matrix.outerIndexPtr(), counts.document_count() + 1},
                                     {matrix.innerIndexPtr(), size}, {matrix.valuePtr(), size},
-                                    counts.terms.size());
+                                    counts.terms->size());
   const auto collection = themescore::collection_of(cells);
   const std::vector<double> values = themescore::weigh(cells, {}, collection);
   REQUIRE(values.size() == size);
@@ -183,8 +183,9 @@ TEST_CASE("rows of the tf-idf matrix have length 1 and the weights of their word
   // "x y": x is in two documents of four, y in one.
   const double x = std::log(5.0 / 3) + 1;
   const double y = std::log(2.5) + 1;
+  const auto terms = counts.terms->all();
   const auto column = [&](const std::string& term) {
-    return std::ranges::find(counts.terms, term) - counts.terms.begin();
+    return static_cast<Eigen::Index>(std::ranges::find(terms, term) - terms.begin());
   };
   check_close(weights.coeff(2, column("x")), x / std::hypot(x, y));
   check_close(weights.coeff(2, column("y")), y / std::hypot(x, y));

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import collections
 import math
+import pickle
 
 import numpy as np
 import pytest
 import themescore as ts
+from themescore import _core
 from themescore.errors import InputError, OptionError
 
 TEXTS = ["Reform goes on. Trade goes on.", "Trade grew, and reform goes.", ""]
@@ -101,3 +104,43 @@ def test_counts_of_more_than_32_bits_are_weighed_and_every_array_has_64() -> Non
     matrix.matrix.data[:] = [2**33, 2**40, 2**52]
     weights = matrix.weigh(ts.Weighting(idf="none", norm="l1")).matrix.toarray()
     assert weights.tolist() == [[2**33 / (2**33 + 2**40), 2**40 / (2**33 + 2**40)], [0.0, 1.0]]
+
+
+@pytest.mark.parametrize("sizes", [[1], [2], [1, 2], [3], [1, 3], [2, 4], [1, 2, 3, 4, 5]])
+@pytest.mark.parametrize("threads", [1, 3])
+def test_ngrams_of_random_words_are_in_the_order_of_their_code_points(sizes: list[int], threads: int) -> None:
+    random = np.random.default_rng(len(sizes) + 10 * threads)
+    words = ["a", "ab", "abc", "b", "z", "é", "企业", "改革", "10", "x" * 40]
+    texts = [" ".join(random.choice(words, size=random.integers(0, 60))) for _ in range(40)]
+    matrix = ts.dtm(texts, ngrams=sizes, threads=threads)
+    counted = [
+        collections.Counter(
+            " ".join(text.split()[i : i + size])
+            for size in sizes
+            for i in range(len(text.split()) - size + 1)
+        )
+        for text in texts
+    ]
+    assert list(matrix.terms) == sorted(set().union(*counted))
+    assert matrix.matrix.toarray().tolist() == [[row[term] for term in matrix.terms] for row in counted]
+
+
+def test_a_matrix_is_pickled_and_cannot_be_changed() -> None:
+    matrix = ts.dtm(TEXTS, ngrams=[1, 2], across_sentences=True, weighting=ts.Weighting())
+    again = pickle.loads(pickle.dumps(matrix))
+    for name in ("terms", "ids", "ngrams", "across_sentences"):
+        assert getattr(again, name) == getattr(matrix, name)
+        with pytest.raises(AttributeError):
+            setattr(matrix, name, ())
+    assert (again.matrix != matrix.matrix).nnz == 0
+    assert again.characters is not None
+    assert again.characters.tolist() == [len(text) for text in TEXTS]
+
+
+def test_terms_are_strings_only_when_somebody_looks() -> None:
+    strings = ts.dtm(TEXTS, ngrams=2)._terms
+    assert isinstance(strings, _core.TermStrings)
+    assert strings.tolist() == sorted(strings.tolist()) != []
+    assert strings.take([len(strings) - 1, 0]) == [strings.tolist()[-1], strings.tolist()[0]]
+    with pytest.raises(IndexError):
+        strings.take([len(strings)])

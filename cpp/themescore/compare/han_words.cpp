@@ -1,6 +1,7 @@
 #include "themescore/compare/han_words.hpp"
 
 #include <cstddef>
+#include <string_view>
 
 #include "themescore/text/han.hpp"
 
@@ -8,8 +9,8 @@ namespace themescore {
 
 std::vector<std::int64_t> han_words(const Counts& counts) {
   std::vector<bool> is_han;
-  is_han.reserve(counts.terms.size());
-  for (const std::string& term : counts.terms) {
+  is_han.reserve(counts.terms->size());
+  for (const std::string_view term : counts.terms->all()) {
     is_han.push_back(starts_with_han(term));
   }
   std::vector<std::int64_t> words(counts.document_count());

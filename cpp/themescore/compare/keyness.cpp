@@ -16,7 +16,7 @@ std::int64_t words_of(const Counts& counts, std::size_t document) {
 void count_terms(const Counts& counts,
                  std::span<const std::uint32_t> group_of,
                  KeynessTable& table) {
-  const std::size_t terms = counts.terms.size();
+  const std::size_t terms = counts.terms->size();
   for (std::size_t document = 0; document < counts.document_count(); ++document) {
     const std::size_t first = group_of[document] * terms;
     counts.cells.visit_row(document, [&](std::uint32_t term, std::uint32_t count) {
@@ -34,7 +34,7 @@ KeynessTable keyness(const Counts& counts,
                      std::span<const std::string> measures,
                      const KeynessSettings& settings) {
   check_groups(counts, {group_of, groups});
-  const std::size_t terms = counts.terms.size();
+  const std::size_t terms = counts.terms->size();
   KeynessTable table;
   table.counts.resize(groups * terms);
   table.documents.resize(groups * terms);

@@ -81,8 +81,8 @@ class CountsWriter {
                Counts& counts)
       : counts_(counts), forms_(merge_forms(counters)), terms_(merge_terms_of(counters, ngrams)) {
     counts.forms = std::move(forms_.strings);
-    counts.terms = std::move(terms_.terms);
-    counts.cells = PackedCells(counts.terms.size());
+    counts.terms = std::make_shared<const TermStrings>(std::move(terms_.terms));
+    counts.cells = PackedCells(counts.terms->size());
     counts.first_sentence.push_back(0);
     // A vector that grows would be there twice, and half of it empty.
     std::size_t documents = 0;
@@ -135,7 +135,7 @@ class CountsWriter {
     counted.terms.visit_row(document.parts.row, [&](TermCode term, std::uint32_t count) {
       row_.push_back({terms_.column(document.counter, term), count});
     });
-    sort_(row_, counts_.terms.size());
+    sort_(row_, counts_.terms->size());
     counts_.cells.start_row();
     for (const CellSort::Cell& cell : row_) {
       counts_.cells.add(cell.column, cell.count);

@@ -2,12 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "themescore/themes/mention.hpp"
 #include "themescore/themes/theme_set.hpp"
 #include "themescore/weigh/packed_cells.hpp"
+#include "themescore/weigh/term_strings.hpp"
 
 namespace themescore {
 
@@ -27,11 +29,13 @@ struct Counts {
   std::vector<MentionedSentence> mentioned_sentences;  ///< in order, each once
   std::vector<std::string>
       forms;  ///< of the mentions, and what they are inside; in code point order
-  std::vector<std::string> terms;        ///< forms of all words or n-grams, in code point order
-  PackedCells cells;                     ///< documents x terms; columns rise within a row
-  std::vector<std::int64_t> words;       ///< by document; the n_d of every formula
-  std::vector<std::int64_t> characters;  ///< code points of the text, by document
-  std::vector<std::int64_t> sentences;   ///< by document
+  /// Forms of all words or n-grams, in code point order. Shared, because they may be wanted when
+  /// the rest is not; never null.
+  std::shared_ptr<const TermStrings> terms = std::make_shared<const TermStrings>();
+  PackedCells cells;                             ///< documents x terms; columns rise within a row
+  std::vector<std::int64_t> words;               ///< by document; the n_d of every formula
+  std::vector<std::int64_t> characters;          ///< code points of the text, by document
+  std::vector<std::int64_t> sentences;           ///< by document
   std::vector<std::uint32_t> words_of_sentence;  ///< all sentences of all documents, in order
   std::vector<std::size_t> first_sentence;       ///< by document, into the above; and the end
 

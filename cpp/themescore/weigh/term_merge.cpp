@@ -1,6 +1,9 @@
 #include "themescore/weigh/term_merge.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <numeric>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -13,7 +16,7 @@ namespace themescore {
 namespace {
 
 // Between the words of an n-gram, as between those of a mention's form: no word holds one.
-constexpr char kBlank = ' ';
+constexpr std::string_view kBlank = " ";
 
 // Eight bytes, the first the highest, so that they are in the order of the strings.
 std::uint64_t first_bytes_of(std::string_view string) noexcept {
@@ -24,21 +27,35 @@ std::uint64_t first_bytes_of(std::string_view string) noexcept {
   return bytes;
 }
 
-// Sorts numbers by `key(number)`, which is below `keys`; those of one key stay in their order.
-template <class Key>
-void sort_by(std::vector<std::uint32_t>& numbers, std::size_t keys, const Key& key) {
-  std::vector<std::uint32_t> next(keys + 1);
-  for (const std::uint32_t number : numbers) {
-    ++next[key(number) + 1];
-  }
-  for (std::size_t k = 1; k < next.size(); ++k) {
-    next[k] += next[k - 1];
-  }
-  std::vector<std::uint32_t> sorted(numbers.size());
-  for (const std::uint32_t number : numbers) {
-    sorted[next[key(number)]++] = number;
-  }
-  numbers.swap(sorted);
+// An n-gram by what it goes on from and by its last word, both as places in an order.
+struct Place {
+  std::uint32_t shorter;
+  std::uint32_t word;
+  std::uint32_t number;
+};
+
+// By `shorter`, then by `word`, which are below these limits. Digit by digit from the last: no
+// branch depends on the order, and memory is read from one end to the other.
+void sort_places(std::vector<Place>& places, std::size_t shorter_limit, std::size_t word_limit) {
+  constexpr unsigned kDigitBits = 11;
+  std::vector<Place> sorted(places.size());
+  const auto sort_by_digits = [&](std::size_t limit, std::uint32_t Place::* key) {
+    const auto bits = static_cast<unsigned>(std::bit_width(limit));
+    for (unsigned shift = 0; shift < bits; shift += kDigitBits) {
+      std::array<std::size_t, std::size_t{1} << kDigitBits> next{};
+      const auto digit = [&](const Place& place) { return (place.*key >> shift) % next.size(); };
+      for (const Place& place : places) {
+        ++next[digit(place)];
+      }
+      std::exclusive_scan(next.begin(), next.end(), next.begin(), std::size_t{0});
+      for (const Place& place : places) {
+        sorted[next[digit(place)]++] = place;
+      }
+      places.swap(sorted);
+    }
+  };
+  sort_by_digits(word_limit, &Place::word);
+  sort_by_digits(shorter_limit, &Place::shorter);
 }
 
 // The n-grams of all counters as a tree, whose roots are the words: what is below a node are the
@@ -56,17 +73,7 @@ class NgramTree {
   MergedTerms columns() {
     find_columns();
     MergedTerms merged;
-    merged.terms.resize(column_count_);
-    for (std::size_t word = 0; word < words_.strings.size(); ++word) {
-      if (is_counted_[word]) {
-        merged.terms[words_column_[word]] = words_.strings[word];
-      }
-    }
-    for (std::size_t i = 0; i < ngrams_.size(); ++i) {
-      if (is_term_[ngrams_[i].size]) {
-        put_string(ngrams_[i], merged.terms[column_[i]]);
-      }
-    }
+    put_strings(merged.terms);
     for (std::size_t k = 0; k < sources_.size(); ++k) {
       merged.column_of_word.push_back(replaced(words_.place[k], words_column_));
       merged.column_of_ngram.push_back(replaced(number_[k], column_));
@@ -103,77 +110,112 @@ class NgramTree {
     }
   }
 
-  // Of the words or n-grams that an n-gram goes on from, one for each of both.
-  template <class List>
-  static auto& of_shorter(const Ngram& ngram, List& words, List& ngrams) {
-    return (ngram.shorter & kLonger) != 0 ? ngrams[ngram.shorter & ~kLonger] : words[ngram.shorter];
+  // The n-grams of one size from left to right; or the words, which go on from nothing.
+  struct Level {
+    std::vector<std::uint32_t> number;   // in ngrams_
+    std::vector<std::uint32_t> shorter;  // place in the level above of what it goes on from
+    std::vector<std::uint32_t> width;    // columns of it and of all that goes on from it
+    std::vector<std::uint32_t> next;     // column of the next that goes on from it
+  };
+
+  std::vector<Level> levels() const {
+    std::vector<Level> levels(is_term_.size());
+    levels[1].width.assign(is_counted_.begin(), is_counted_.end());
+    std::vector<std::vector<Place>> places(levels.size());
+    for (std::uint32_t i = 0; i < ngrams_.size(); ++i) {
+      places[ngrams_[i].size].push_back({ngrams_[i].shorter, ngrams_[i].word, i});
+    }
+    std::vector<std::uint32_t> place_of(levels.size() > 3 ? ngrams_.size() : 0);
+    for (std::size_t size = 2; size < levels.size(); ++size) {
+      if (size > 2) {
+        for (Place& place : places[size]) {
+          place.shorter = place_of[place.shorter & ~kLonger];
+        }
+      }
+      sort_places(places[size], levels[size - 1].width.size(), words_.strings.size());
+      Level& level = levels[size];
+      for (const Place& place : places[size]) {
+        if (size + 1 < levels.size()) {
+          place_of[place.number] = static_cast<std::uint32_t>(level.number.size());
+        }
+        level.number.push_back(place.number);
+        level.shorter.push_back(place.shorter);
+      }
+      level.width.assign(level.number.size(), is_term_[size] ? 1 : 0);
+      places[size] = {};
+    }
+    return levels;
   }
 
   void find_columns() {
-    // By size, and within it from left to right.
-    std::vector<std::vector<std::uint32_t>> levels(is_term_.size());
-    for (std::uint32_t i = 0; i < ngrams_.size(); ++i) {
-      levels[ngrams_[i].size].push_back(i);
-    }
-    std::vector<std::uint32_t> words_rank(words_.strings.size());
-    for (std::uint32_t word = 0; word < words_rank.size(); ++word) {
-      words_rank[word] = word;
-    }
-    std::vector<std::uint32_t> rank(ngrams_.size());
-    for (std::size_t size = 2; size < levels.size(); ++size) {
-      auto& level = levels[size];
-      const std::size_t shorter = size == 2 ? words_rank.size() : levels[size - 1].size();
-      sort_by(level, words_rank.size(), [&](std::uint32_t i) { return ngrams_[i].word; });
-      sort_by(level, shorter,
-              [&](std::uint32_t i) { return of_shorter(ngrams_[i], words_rank, rank); });
-      for (std::uint32_t place = 0; place < level.size(); ++place) {
-        rank[level[place]] = place;
-      }
-    }
-
-    // How many columns each and what goes on from it take, from the longest to the shortest.
-    std::vector<std::uint32_t> words_width(words_rank.size());
-    std::vector<std::uint32_t> width(ngrams_.size());
+    std::vector<Level> levels = this->levels();
     for (std::size_t size = levels.size() - 1; size >= 2; --size) {
-      for (const std::uint32_t i : levels[size]) {
-        width[i] += is_term_[size] ? 1u : 0u;
-        of_shorter(ngrams_[i], words_width, width) += width[i];
+      for (std::size_t i = 0; i < levels[size].width.size(); ++i) {
+        levels[size - 1].width[levels[size].shorter[i]] += levels[size].width[i];
       }
     }
-
-    // Where the next that goes on from each begins.
-    std::vector<std::uint32_t> words_next(words_rank.size());
-    std::vector<std::uint32_t> next(ngrams_.size());
-    words_column_.resize(words_rank.size());
     column_.resize(ngrams_.size());
     std::uint64_t columns = 0;
-    for (std::size_t word = 0; word < words_rank.size(); ++word) {
-      words_column_[word] = static_cast<std::uint32_t>(columns);
-      words_next[word] = words_column_[word] + (is_counted_[word] ? 1u : 0u);
-      columns += words_width[word] + (is_counted_[word] ? 1u : 0u);
+    for (std::size_t word = 0; word < is_counted_.size(); ++word) {
+      words_column_.push_back(static_cast<std::uint32_t>(columns));
+      levels[1].next.push_back(words_column_.back() + (is_counted_[word] ? 1u : 0u));
+      columns += levels[1].width[word];
     }
     if (columns >= kNotMerged) {
       throw LimitError("more than 4,294,967,294 distinct terms");
     }
     column_count_ = columns;
     for (std::size_t size = 2; size < levels.size(); ++size) {
-      for (const std::uint32_t i : levels[size]) {
-        std::uint32_t& place = of_shorter(ngrams_[i], words_next, next);
-        column_[i] = place;
-        next[i] = place + (is_term_[size] ? 1u : 0u);
-        place += width[i];
+      Level& level = levels[size];
+      for (std::size_t i = 0; i < level.width.size(); ++i) {
+        std::uint32_t& column = levels[size - 1].next[level.shorter[i]];
+        column_[level.number[i]] = column;
+        level.next.push_back(column + (is_term_[size] ? 1u : 0u));
+        column += level.width[i];
       }
     }
   }
 
-  void put_string(const Ngram& ngram, std::string& string) const {
-    if ((ngram.shorter & kLonger) != 0) {
-      put_string(ngrams_[ngram.shorter & ~kLonger], string);
-    } else {
-      string = words_.strings[ngram.shorter];
+  void put_strings(TermStrings& strings) const {
+    std::vector<TermCode> term_of_column(column_count_);
+    std::size_t bytes = 0;
+    for (std::uint32_t word = 0; word < words_.strings.size(); ++word) {
+      if (is_counted_[word]) {
+        term_of_column[words_column_[word]] = word;
+        bytes += words_.strings[word].size();
+      }
     }
-    string += kBlank;
-    string += words_.strings[ngram.word];
+    for (std::uint32_t i = 0; i < ngrams_.size(); ++i) {
+      if (is_term_[ngrams_[i].size]) {
+        term_of_column[column_[i]] = kLonger | i;
+        bytes += bytes_of(kLonger | i);
+      }
+    }
+    strings.reserve(column_count_, bytes);
+    for (const TermCode term : term_of_column) {
+      append_term(term, strings);
+      strings.end_string();
+    }
+  }
+
+  [[nodiscard]] std::size_t bytes_of(TermCode term) const {
+    std::size_t bytes = 0;
+    for (; (term & kLonger) != 0; term = ngrams_[term & ~kLonger].shorter) {
+      bytes += kBlank.size() + words_.strings[ngrams_[term & ~kLonger].word].size();
+    }
+    return bytes + words_.strings[term].size();
+  }
+
+  // At most NgramShape::kLargestSize deep.
+  void append_term(TermCode term, TermStrings& strings) const {
+    if ((term & kLonger) == 0) {
+      strings.append(words_.strings[term]);
+      return;
+    }
+    const Ngram& ngram = ngrams_[term & ~kLonger];
+    append_term(ngram.shorter, strings);
+    strings.append(kBlank);
+    strings.append(words_.strings[ngram.word]);
   }
 
   static std::vector<std::uint32_t> replaced(const std::vector<std::uint32_t>& numbers,
@@ -255,7 +297,12 @@ MergedTerms merge_terms(std::span<const TermSource> sources, const NgramShape* s
   }
   MergedWords words = merge_words(vocabularies, wanted);
   if (shape == nullptr) {
-    return {std::move(words.strings), std::move(words.place), {}};
+    MergedTerms merged;
+    for (const std::string& word : words.strings) {
+      merged.terms.push_back(word);
+    }
+    merged.column_of_word = std::move(words.place);
+    return merged;
   }
   return NgramTree(words, sources, *shape).columns();
 }

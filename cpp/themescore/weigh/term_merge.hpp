@@ -8,6 +8,7 @@
 #include "themescore/tokenize/ngrams.hpp"
 #include "themescore/tokenize/vocabulary.hpp"
 #include "themescore/weigh/ngram_counter.hpp"
+#include "themescore/weigh/term_strings.hpp"
 
 namespace themescore {
 
@@ -28,7 +29,7 @@ inline constexpr std::uint32_t kNotMerged = 0xFFFF'FFFF;
 
 /// The terms of several counters as the columns of one matrix.
 struct MergedTerms {
-  std::vector<std::string> terms;  ///< in code point order
+  TermStrings terms;  ///< in code point order
   /// By counter and number there: the column.
   std::vector<std::vector<std::uint32_t>> column_of_word;
   std::vector<std::vector<std::uint32_t>> column_of_ngram;

@@ -307,8 +307,8 @@ def _compared(
         "other_rate": _rate(other_count, words.sum() - words),
         **{name: tables[name] for name in names},
     }
-    terms = counts.terms
-    return Keyness(by, tuple(names), tuple(labels), tuple(terms[i] for i in kept), columns, like)
+    terms = counts.term_strings.take(kept.tolist())
+    return Keyness(by, tuple(names), tuple(labels), tuple(terms), columns, like)
 
 
 def _rate(count: npt.NDArray[Any], words: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

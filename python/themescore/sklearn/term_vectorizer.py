@@ -259,8 +259,8 @@ class TermVectorizer(TextTransformer):
         counts = self._counts(texts)
         if fixed is None:
             columns = self._chosen(counts, len(texts))
-            terms = counts.terms
-            self.vocabulary_ = {terms[column]: place for place, column in enumerate(columns.tolist())}
+            terms = counts.term_strings.take(columns.tolist())
+            self.vocabulary_ = {term: place for place, term in enumerate(terms)}
             cells = self._cells(counts, columns, np.arange(len(columns)))
         else:
             self.vocabulary_ = fixed

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -29,7 +28,6 @@ __all__ = ["DocumentTermMatrix", "dtm"]
 _ALL = 2**63 - 1
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class DocumentTermMatrix:
     """Documents by terms; what `dtm` returns.
 
@@ -51,12 +49,61 @@ class DocumentTermMatrix:
         Whether an n-gram may run from one sentence into the next.
     """
 
-    matrix: scipy.sparse.csr_array
-    terms: tuple[str, ...]
-    ids: tuple[str, ...]
-    characters: npt.NDArray[np.int64] | None = None
-    ngrams: tuple[int, ...] = (1,)
-    across_sentences: bool = False
+    __slots__ = ("_across_sentences", "_characters", "_ids", "_matrix", "_ngrams", "_terms")
+
+    # Millions of n-grams are not made strings before somebody looks at them: _core.TermStrings.
+    _terms: tuple[str, ...] | _core.TermStrings
+
+    def __init__(
+        self,
+        matrix: scipy.sparse.csr_array,
+        terms: Iterable[str] | _core.TermStrings,
+        ids: Iterable[str],
+        characters: npt.NDArray[np.int64] | None = None,
+        ngrams: tuple[int, ...] = (1,),
+        across_sentences: bool = False,
+    ) -> None:
+        self._matrix = matrix
+        self._terms = terms if isinstance(terms, _core.TermStrings) else tuple(terms)
+        self._ids = tuple(ids)
+        self._characters = characters
+        self._ngrams, self._across_sentences = ngrams, across_sentences
+
+    @property
+    def matrix(self) -> scipy.sparse.csr_array:
+        """The counts or weights."""
+        return self._matrix
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The columns."""
+        if not isinstance(self._terms, tuple):
+            self._terms = tuple(self._terms.tolist())
+        return self._terms
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The rows."""
+        return self._ids
+
+    @property
+    def characters(self) -> npt.NDArray[np.int64] | None:
+        """Code points of each document's text."""
+        return self._characters
+
+    @property
+    def ngrams(self) -> tuple[int, ...]:
+        """Of how many words terms are."""
+        return self._ngrams
+
+    @property
+    def across_sentences(self) -> bool:
+        """Whether an n-gram may run from one sentence into the next."""
+        return self._across_sentences
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        kept = (self.matrix, self.terms, self.ids, self.characters, self.ngrams, self.across_sentences)
+        return DocumentTermMatrix, kept
 
     def weigh(
         self, weighting: Weighting | None = None, *, reference: Reference | None = None
@@ -93,16 +140,19 @@ class DocumentTermMatrix:
         array([[0., 2., 0.],
                [1., 1., 1.]])
         """
-        weighting = as_weighting(weighting)
+        indices, indptr = self.matrix.indices.copy(), self.matrix.indptr.copy()
+        return self._weighed(as_weighting(weighting), as_reference(reference), indices, indptr)
+
+    def _weighed(self, weighting: Weighting, reference: Reference | None, indices: Any, indptr: Any) -> Self:
         cells = self._cells()
-        reference = as_reference(reference)
+        columns = self.matrix.shape[1]
         if reference is None:
-            collection = _core.collection_of(*cells, len(self.terms))
+            collection = _core.collection_of(*cells, columns)
         else:
             collection = self._referred(reference, weighting)
         weights = _core.weigh(*cells, weighting._compiled(), collection, self._lengths(weighting))
-        matrix = _csr(weights, self.matrix.indices.copy(), self.matrix.indptr.copy(), len(self.terms))
-        return replace(self, matrix=matrix)
+        matrix = _csr(weights, indices, indptr, columns)
+        return type(self)(matrix, self._terms, self.ids, self.characters, self.ngrams, self.across_sentences)
 
     def _referred(self, reference: Reference, weighting: Weighting) -> _core.Collection:
         reference._check_ngrams(self.ngrams, self.across_sentences)
@@ -140,7 +190,7 @@ class DocumentTermMatrix:
         return matrix.indptr, matrix.indices, matrix.data
 
     def __repr__(self) -> str:
-        documents, terms = counted(len(self.ids), "document"), counted(len(self.terms), "term")
+        documents, terms = counted(len(self.ids), "document"), counted(self.matrix.shape[1], "term")
         return f"DocumentTermMatrix({documents}, {terms}, {self.matrix.nnz:,} cells that are not zero)"
 
 
@@ -238,16 +288,17 @@ def dtm(
     counts, documents = count_documents(corpus, compiled(None, tokenizer), tokenizer, threads, **options)
     least, most = document_limits(min_df, max_df, len(documents))
     chooses = least > 1 or most < len(documents) or top_terms is not None
-    terms = tuple(counts.terms)
+    terms: Any
     if given is not None:
-        column_of = {term: column for column, term in enumerate(terms)}
+        column_of = {term: column for column, term in enumerate(counts.terms)}
         terms = given
         cells = counts.take_terms([column_of.get(term, -1) for term in given])
     elif chooses:
         columns = counts.choose_terms(least, most, top).tolist()
-        terms = tuple(terms[column] for column in columns)
+        terms = counts.term_strings.take(columns)
         cells = counts.take_terms(columns)
     else:
+        terms = counts.term_strings
         cells = counts.term_counts()
     matrix = DocumentTermMatrix(
         _csr(*cells, len(terms)),
@@ -257,7 +308,10 @@ def dtm(
         tuple(sizes),
         bool(across_sentences),
     )
-    return matrix if weighting is None else matrix.weigh(weighting, reference=reference)
+    if weighting is None:
+        return matrix
+    # The counts are nobody's: what they share with the weights need not be there twice.
+    return matrix._weighed(weighting, reference, matrix.matrix.indices, matrix.matrix.indptr)
 
 
 def vocabulary_terms(vocabulary: Iterable[str]) -> tuple[str, ...]:
