@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
 from themescore.errors import InputError
 from themescore.plots import style
-from themescore.plots.labels import placed, texts_of
+from themescore.plots.labels import placed, radii_of, texts_of
 from themescore.showing.terminal import cut
 from themescore.showing.view import counted
 
@@ -124,13 +123,6 @@ def _in_order(points: list[dict[str, Any]]) -> tuple[list[int], list[int]]:
     return [*dict.fromkeys([*always, *themes, *profiles])], always
 
 
-def _radii(masses: list[float]) -> list[float]:
-    """Return the radius of each point: its area grows with its mass."""
-    most = max(masses)
-    sizes = [_LEAST_SIZE + (_MOST_SIZE - _LEAST_SIZE) * mass / most for mass in masses]
-    return [math.sqrt(size / math.pi) for size in sizes]
-
-
 def _short(names: list[str]) -> list[str]:
     """Return the names of profiles: where there are many cut short, yet no two alike."""
     if len(names) > _MANY:
@@ -153,7 +145,7 @@ def _chart(
     unit = (x_ends[1] - x_ends[0]) / _WIDTH
     pixels = [((p["dimension_1"] - x_ends[0]) / unit, (y_ends[1] - p["dimension_2"]) / unit) for p in points]
     order, always = _in_order(points)
-    radii = _radii([p["mass"] for p in points])
+    radii = radii_of([p["mass"] for p in points], _LEAST_SIZE, _MOST_SIZE)
     named = [
         {
             "text": label.text,

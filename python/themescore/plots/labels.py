@@ -109,6 +109,12 @@ def placed(
     return found
 
 
+def radii_of(values: Sequence[float], least: float, most: float) -> list[float]:
+    """Return the radii of points whose areas grow with the values, from `least` for 0 to `most`."""
+    highest = max(values, default=0) or 1
+    return [math.sqrt((least + (most - least) * value / highest) / math.pi) for value in values]
+
+
 def _places(x: float, y: float, line: float, away: float) -> Iterator[tuple[float, float, str]]:
     """Yield where a label may be: right, left, above, below, then aslant."""
     beside, up = _GAP + away, line + _GAP - 2 + away
