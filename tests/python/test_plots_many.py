@@ -61,7 +61,9 @@ def test_labels_are_cut_by_us_and_still_told_apart(tmp_path: Path) -> None:
         assert [text for text in written if text.startswith("关于进一步加强") and text.endswith("…")]
         assert {"constructor", 'it\'s "so" \\'} <= {text.replace("&quot;", '"') for text in written}
         assert not set(ids[:2]) & set(written)
-    assert short_labels(["short"], 11) == {"labelLimit": 0, "labelFontSize": 11}
+    fitting = "国" * 23 + "a"  # 23 ems and a half, of 11 pixels: within 260
+    assert short_labels(["short", fitting], 11) == {"labelLimit": 0, "labelFontSize": 11}
+    assert "…" in short_labels(["国" * 25], 11)["labelExpr"]
 
 
 def test_a_legend_of_long_names_does_not_widen_the_picture(tmp_path: Path) -> None:

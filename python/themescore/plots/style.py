@@ -270,14 +270,17 @@ def legend_columns(texts: Sequence[str], pixels: float) -> int:
 
 def cut_to(text: str, pixels: float, size: float) -> str:
     """Return a text that fits into so many pixels, with an ellipsis if something is lost."""
-    return cut(text, _columns(pixels, size))
+    return cut(text, _columns(text, pixels, size))
 
 
 def _cut_within(text: str, pixels: float, size: float) -> str:
     """Return the start and the end of a text."""
-    room = _columns(pixels, size)
+    room = _columns(text, pixels, size)
     return cut(text, room - room // 2 + 1)[:-1] + cut_start(text, room // 2)
 
 
-def _columns(pixels: float, size: float) -> int:
-    return max(int(pixels / (size * 0.56)), 8)
+def _columns(text: str, pixels: float, size: float) -> int:
+    """Return how many columns of a text fit: a Chinese character takes two, of less room than two letters."""
+    columns = width(text)
+    wide = max(columns - len(text), 0)
+    return max(int(pixels * columns / max(size * (0.56 * (columns - 2 * wide) + wide), 1)), 8)
