@@ -113,6 +113,11 @@ bench: $(VENV)/.package $(VENV)/.group-bench ## ratios against peers, in one run
 producers: $(VENV)/.package $(VENV)/.group-test ## documents made by LibreOffice and Chromium against the texts that they hold
 	@$(BIN)/python benchmarks/producers.py
 
+.PHONY: pictures
+pictures: $(VENV)/.package $(VENV)/.group-test ## every plot on examples, large and awkward corpora: build/pictures/index.html
+	@scripts/bootstrap.sh packages fonts-noto-cjk
+	@$(BIN)/python benchmarks/pictures.py $(ARGS)
+
 .PHONY: encodings
 encodings: $(VENV)/.package $(VENV)/.group-bench ## is the encoding of a file found out? language x encoding x length
 	@$(BIN)/python benchmarks/file_encodings.py --peer $(ARGS)

@@ -8,7 +8,8 @@ import altair as alt
 
 from themescore.errors import InputError
 from themescore.plots import style
-from themescore.plots.labels import placed, texts_of
+from themescore.plots.labels import placed, radii_of, texts_of
+from themescore.showing.terminal import cut
 from themescore.showing.view import counted
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ __all__ = ["correspondence"]
 _WIDTH = 640.0
 _LEAST, _MOST = 200.0, 640.0  # the height
 _KINDS = ("profile", "theme")
-_MOST_ALWAYS = 20  # themes that are named even where there is no room beside their points
+_MOST_ALWAYS = 20  # of each kind, that are named even where there is no room beside their points
+_LEAST_SIZE, _MOST_SIZE = 25, 220  # of a point, in square pixels
+_MANY = 30  # profiles, from which on names are cut as short as can be told apart
+_SHORT = (14, 20, 26)  # columns of such names
 
 
 def correspondence(profiles: Profiles, *, labels: int = 60) -> Any:
@@ -31,8 +35,8 @@ def correspondence(profiles: Profiles, *, labels: int = 60) -> Any:
     Parameters
     ----------
     labels : int
-        How many points are named at most, as far as there is room, themes first, of which twenty are named
-        in any case.
+        How many points are named at most, as far as there is room, themes first. Twenty themes, and twenty
+        profiles if there are no more, are named in any case.
 
     Returns
     -------
@@ -110,6 +114,25 @@ def _frame(points: list[dict[str, Any]]) -> tuple[tuple[float, float], tuple[flo
     return (x - half_x, x + half_x), (y - half_y, y + half_y), height
 
 
+def _in_order(points: list[dict[str, Any]]) -> tuple[list[int], list[int]]:
+    """Return which points are named first, and those that have a name whether there is room or not."""
+    by_weight = sorted(range(len(points)), key=lambda i: -points[i].pop("_weight"))
+    themes = [i for i in by_weight if points[i]["kind"] == "theme"]
+    profiles = [i for i in by_weight if points[i]["kind"] != "theme"]
+    always = themes[:_MOST_ALWAYS] + (profiles if len(profiles) <= _MOST_ALWAYS else [])
+    return [*dict.fromkeys([*always, *themes, *profiles])], always
+
+
+def _short(names: list[str]) -> list[str]:
+    """Return the names of profiles: where there are many cut short, yet no two alike."""
+    if len(names) > _MANY:
+        for most in _SHORT:
+            cuts = [cut(name, most) for name in names]
+            if len(set(cuts)) == len(set(names)):
+                return cuts
+    return names
+
+
 def _chart(
     points: list[dict[str, Any]],
     kinds: dict[str, str],
@@ -121,10 +144,8 @@ def _chart(
 ) -> Any:
     unit = (x_ends[1] - x_ends[0]) / _WIDTH
     pixels = [((p["dimension_1"] - x_ends[0]) / unit, (y_ends[1] - p["dimension_2"]) / unit) for p in points]
-    order = sorted(
-        range(len(points)), key=lambda i: (points[i]["kind"] != "theme", -points[i].pop("_weight"))
-    )
-    themes = [i for i in order[:labels] if points[i]["kind"] == "theme"]
+    order, always = _in_order(points)
+    radii = radii_of([p["mass"] for p in points], _LEAST_SIZE, _MOST_SIZE)
     named = [
         {
             "text": label.text,
@@ -132,24 +153,29 @@ def _chart(
             "kind": points[label.point]["kind"],
             "dimension_1": x_ends[0] + label.x * unit,
             "dimension_2": y_ends[1] - label.y * unit,
-            "to_1": points[label.point]["dimension_1"] if label.apart else None,
-            "to_2": points[label.point]["dimension_2"] if label.apart else None,
+            "from_1": x_ends[0] + label.near[0] * unit if label.apart else None,
+            "from_2": y_ends[1] - label.near[1] * unit if label.apart else None,
+            "to_1": points[label.point]["dimension_1"],
+            "to_2": points[label.point]["dimension_2"],
         }
         for label in placed(
             pixels,
-            [p["name"] for p in points],
+            _short([p["name"] for p in points if p["kind"] != "theme"])
+            + [p["name"] for p in points if p["kind"] == "theme"],
             order,
             (_WIDTH, height),
             most=labels,
-            always=set(themes[:_MOST_ALWAYS]),
+            always=set(always[:labels]),
+            radii=radii,
         )
     ]
+    no_axis = dict.fromkeys(("labels", "ticks", "domain"), False)  # where there is one dimension
     x, y = (
         axis(
             f"dimension_{i + 1}:Q",
             title=f"dimension {i + 1} ({explained[i]:.0%} of the inertia)" if i < len(explained) else "",
             scale=alt.Scale(domain=list(ends), nice=False),
-            axis=alt.Axis(grid=False, tickCount=5, labels=i < len(explained), ticks=i < len(explained)),
+            axis=alt.Axis(grid=False, tickCount=5, **({} if i < len(explained) else no_axis)),
         )
         for i, (axis, ends) in enumerate(((alt.X, x_ends), (alt.Y, y_ends)))
     )
@@ -163,10 +189,14 @@ def _chart(
     text = alt.Chart(style.rows_of(named)).encode(
         x=x, y=y, text="text:N", color=alt.Color("kind:N", scale=scale, legend=None)
     )
+    from_x, from_y = x.copy(), y.copy()
+    from_x["shorthand"], from_y["shorthand"] = "from_1:Q", "from_2:Q"
     leads = (
-        alt.Chart(style.rows_of([row for row in named if row["to_1"] is not None]))
+        alt.Chart(style.rows_of([row for row in named if row["from_1"] is not None]))
         .mark_rule(strokeWidth=0.7, opacity=0.8)
-        .encode(x=x, y=y, x2="to_1:Q", y2="to_2:Q", color=alt.Color("kind:N", scale=scale, legend=None))
+        .encode(
+            x=from_x, y=from_y, x2="to_1:Q", y2="to_2:Q", color=alt.Color("kind:N", scale=scale, legend=None)
+        )
     )
     dots = (
         alt.Chart(style.rows_of(points))
@@ -178,7 +208,7 @@ def _chart(
             shape=alt.Shape(
                 "kind:N", title=None, scale=alt.Scale(domain=scale["domain"], range=["circle", "diamond"])
             ),
-            size=alt.Size("mass:Q", scale=alt.Scale(range=[25, 220], zero=True), legend=None),
+            size=alt.Size("mass:Q", scale=alt.Scale(range=[_LEAST_SIZE, _MOST_SIZE], zero=True), legend=None),
             opacity=alt.Opacity(
                 "quality:Q", scale=alt.Scale(domain=[0, 0.5], range=[0.25, 0.95], clamp=True), legend=None
             ),

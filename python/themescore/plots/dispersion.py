@@ -81,34 +81,35 @@ def dispersion(
         for i, label in zip(places, labels, strict=True)
     ]
     rows = len(labels)
-    high = max(style.step(rows), min((6 if rows <= 100 else 4) * len(heads), 30))
+    high = max(style.step(rows), min((6 if rows <= 100 else 3) * len(heads), 30))
     title = "percent of the document's words" if along == "share" else "words from the beginning"
     y = alt.Y(
         "document:N",
         title=None,
         scale=alt.Scale(domain=labels, paddingInner=0.25),
         axis=alt.Axis(
-            labelLimit=style.LONGEST_LABEL, labelFontSize=style.label_size(rows), ticks=False, domain=False
+            **style.short_labels(labels, style.label_size(rows)), labelPadding=5, ticks=False, domain=False
         ),
     )
-    base = (
-        alt.Chart(style.rows_of(bars))
-        .mark_bar(color="#EEEEEE")
-        .encode(x=alt.X("end:Q", title=title, axis=alt.Axis(grid=False, tickCount=10)), y=y)
-    )
+    x = alt.X("end:Q", stack=None, title=title, axis=alt.Axis(grid=False, tickCount=10))
+    base = alt.Chart(style.rows_of(bars)).mark_bar(color="#EEEEEE").encode(x=x, y=y)
     marks = (
         alt.Chart(style.rows_of(strokes))
         .mark_tick(
             thickness=1.5 if len(strokes) < 1000 else 1, bandSize=high * 0.75 / len(heads), opacity=0.85
         )
         .encode(
-            x="place:Q",
+            x=alt.X("place:Q", axis=None if rows > style.TALL else alt.Undefined),
             y=y,
             color=alt.Color(
                 "theme:N",
                 title=None,
                 scale=alt.Scale(domain=heads, range=list(style.CATEGORIES[: len(heads)])),
-                legend=alt.Legend(orient="top", symbolType="square") if len(heads) > 1 else None,
+                legend=alt.Legend(
+                    orient="top", symbolType="square", columns=style.legend_columns(heads, _PIXELS)
+                )
+                if len(heads) > 1
+                else None,
             ),
             tooltip=[
                 alt.Tooltip("document:N"),
@@ -122,12 +123,15 @@ def dispersion(
     )
     if len(heads) > 1:
         marks = marks.encode(yOffset=alt.YOffset("theme:N", sort=heads, scale=alt.Scale(domain=heads)))
+    layers = [base, marks]
+    if rows > style.TALL:
+        layers.append(style.axis_above(alt.Chart(base.data), x))
     number = sum(stroke["mentions"] for stroke in strokes)
     about = f"{counted(number, 'mention')} in {counted(len(labels), 'document')}; a stroke is a mention"
     if len(strokes) < number:
         about += ", or several on one spot"
     return style.finished(
-        alt.layer(base, marks).properties(width=_PIXELS, height=high * rows),
+        style.resolved(alt.layer(*layers).properties(width=_PIXELS, height=high * rows), rows),
         f"Where {picked[0]} is mentioned" if len(heads) == 1 else "Where themes are mentioned",
         [f"{about}.", style.source(scores)],
         _PIXELS + style.label_width(labels),

@@ -10,7 +10,7 @@ import altair as alt
 import numpy as np
 
 from themescore.plots import style
-from themescore.plots.labels import placed, texts_of
+from themescore.plots.labels import placed, radii_of, texts_of
 from themescore.showing.view import counted
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ __all__ = ["effect"]
 
 _MOST_GROUPS = 6
 _FEW_SPOTS = 10  # all of which may be named; of more two thirds
+_LEAST_SIZE, _MOST_SIZE = 12, 120  # of a point, in square pixels
 _ADDED = 0.5  # to both counts, where one is 0
 
 
@@ -166,7 +167,7 @@ def _panel(
             "rate": _value(label.x, ends[0], size[0]),
             "ratio": _value(size[1] - label.y, ends[1], size[1]),
         }
-        for label in placed(points, *_names(rows, terms, 2 * labels), size, most=labels)
+        for label in placed(points, *_names(rows, terms, 2 * labels), size, most=labels, radii=_radii(rows))
     ]
     x = alt.X(
         "rate:Q",
@@ -186,7 +187,9 @@ def _panel(
         .encode(
             x=x,
             y=y,
-            size=alt.Size("documents:Q", scale=alt.Scale(range=[12, 120], zero=True), legend=None),
+            size=alt.Size(
+                "documents:Q", scale=alt.Scale(range=[_LEAST_SIZE, _MOST_SIZE], zero=True), legend=None
+            ),
             tooltip=[
                 alt.Tooltip("term:N"),
                 alt.Tooltip("count:Q", format=","),
@@ -229,6 +232,11 @@ def _names(rows: list[dict[str, Any]], terms: list[str], most: int) -> tuple[lis
             texts[best] += f" +{len(spot) - 1}"
     most = min(most, max(len(order) * 2 // 3, _FEW_SPOTS))
     return texts, sorted(order, key=lambda i: -weights[i])[:most]
+
+
+def _radii(rows: list[dict[str, Any]]) -> list[float]:
+    """Return the radius of each point: its area grows with the documents that have the term."""
+    return radii_of([row["documents"] for row in rows], _LEAST_SIZE, _MOST_SIZE)
 
 
 def _axis(ends: tuple[float, float]) -> Any:

@@ -27,6 +27,7 @@ _MEASURES = {
     "tfidf": "tf-idf",
     "emphasis": "emphasis",
 }
+_LONGEST_HEAD = 200  # pixels
 _MOST_NUMBERS = 200  # cells that have their number in them
 _MOST_SENTENCES = 2000  # cells that have one in their tooltip
 _DATES = ("date", "year", "quarter", "month", "time", "日期", "年份", "年")
@@ -61,7 +62,7 @@ def heatmap(
 
     Returns
     -------
-    altair.Chart
+    altair.Chart or altair.LayerChart
         Its data: row, theme, value, mentions, words and, for up to 2,000 cells, sentence.
 
     Raises
@@ -87,25 +88,21 @@ def heatmap(
     labels, heads = style.names(made.labels), style.names(made.themes)
     cells = _cells(scores, made, labels, heads)
     per, unit = len(rows), _MEASURES[measure]
-    pixels = 46 * len(columns) if len(columns) <= 24 else 26 * len(columns)
+    column = 46 if len(columns) <= 24 else 26 if len(columns) <= 60 else 18
+    pixels = column * len(columns)
     number_format = ".0%" if measure == "share" else ",.2~f"
     chart = (
         alt.Chart(style.rows_of(cells))
         .mark_rect(stroke="white", strokeWidth=1 if per <= 100 else 0.3)
         .encode(
-            x=alt.X(
-                "theme:N",
-                title=None,
-                scale=alt.Scale(domain=[heads[i] for i in columns]),
-                axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=200, ticks=False, domain=False),
-            ),
+            x=_heads([heads[i] for i in columns], "top"),
             y=alt.Y(
                 "row:N",
                 title=None,
                 scale=alt.Scale(domain=[labels[i] for i in rows]),
                 axis=alt.Axis(
-                    labelLimit=style.LONGEST_LABEL,
-                    labelFontSize=style.label_size(per),
+                    **style.short_labels(labels, style.label_size(per)),
+                    labelPadding=5,
                     ticks=False,
                     domain=False,
                 ),
@@ -126,6 +123,10 @@ def heatmap(
     )
     if len(cells) <= _MOST_NUMBERS:
         chart = alt.layer(chart, _numbers(chart, _top(cells)), data=chart.data)
+    if per > style.TALL:
+        below = alt.Chart(style.rows_of(cells[:1])).mark_point(opacity=0)
+        below = below.encode(x=_heads([heads[i] for i in columns], "bottom"), y="row:N")
+        chart = alt.layer(chart, below, data=chart.data).resolve_axis(x="independent")
     return style.finished(
         chart,
         f"What each {made.by or 'document'} emphasises",
@@ -135,6 +136,19 @@ def heatmap(
         ],
         pixels + style.label_width(labels) + 150,
     )
+
+
+def _heads(names: list[str], orient: str) -> Any:
+    size = 11 if len(names) <= 60 else 10
+    axis = alt.Axis(
+        **style.short_labels(names, size, pixels=_LONGEST_HEAD),
+        orient=orient,
+        labelAngle=-40,
+        labelAlign="left" if orient == "top" else "right",
+        ticks=False,
+        domain=False,
+    )
+    return alt.X("theme:N", title=None, scale=alt.Scale(domain=names), axis=axis)
 
 
 def _numbers(chart: Any, top: float) -> Any:

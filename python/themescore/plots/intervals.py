@@ -78,7 +78,9 @@ def intervals(
     if value != "rate":
         rows = [row for row in rows if not math.isnan(getattr(row, value))]
     if not rows:
-        raise InputError("nothing to draw: the group is what the others are compared with")
+        if any(row.mentions for row in comparison.rows if row.theme in wanted):
+            raise InputError("nothing to draw: the group is what the others are compared with")
+        raise InputError("nothing to draw: no group mentions any of the themes")
     style.check_rows(len(rows), "themes in groups", "name some in themes= or groups=")
     ordered = _ordered(comparison, rows, order)
     theme_names = dict(
@@ -200,7 +202,8 @@ def _clip(data: list[dict[str, Any]], value: str) -> None:
             low = None if low is None else min(max(low, 1 / _WIDEST), _WIDEST)
             high = _WIDEST if high is None and low is not None else high
             high = None if high is None else min(max(high, 1 / _WIDEST), _WIDEST)
-        row |= {"at": at, "from": low, "to": high}
+        beyond = "no" if at == row["value"] else "left" if at > row["value"] else "right"
+        row |= {"at": at, "from": low, "to": high, "beyond": beyond}
         row["out_left"] = low is not None and low != row["low"]
         row["out_right"] = high is not None and high != row["high"]
 
@@ -220,14 +223,16 @@ def _chart(
         title=None,
         scale=alt.Scale(domain=axis),
         axis=alt.Axis(
-            labelExpr=f"{label}[1] == '' ? {label}[0] : {label}[{1 if headed else 0}]",
+            **style.short_labels(
+                [key.split(_BETWEEN)[headed and not key.endswith(_BETWEEN)] for key in axis],
+                size,
+                label=f"({label}[1] == '' ? {label}[0] : {label}[{1 if headed else 0}])",
+            ),
             labelFontWeight=alt.when(f"{label}[1] == ''")
             .then(alt.value("bold"))
             .otherwise(alt.value("normal"))
             if headed
             else alt.Undefined,
-            labelLimit=style.LONGEST_LABEL,
-            labelFontSize=size,
             labelPadding=9,
             ticks=False,
             domain=False,
@@ -235,13 +240,19 @@ def _chart(
     )
     base = alt.Chart(style.rows_of(data)).encode(y=y)
     scale, ticks, titles = _scale(comparison, data, value, unit)
-    x = alt.X("at:Q", title=titles, scale=scale, axis=ticks)
+    tall = len(axis) > style.TALL
+    # Of a tall picture each layer has its own axis of x, and only one is to be seen below.
+    beside = {"axis": None} if tall else {"title": titles, "axis": ticks}
+    x = alt.X("at:Q", scale=scale, **beside)
     color = alt.Color(
         "finding:N",
         title=None,
         scale=alt.Scale(domain=[_MORE, _LESS, _NEITHER], range=[style.BLUE, style.VERMILION, style.GREY]),
-        legend=alt.Legend(orient="top"),
+        legend=alt.Legend(orient="top", symbolType="circle"),
     )
+    # A point beyond the edge says so, as the end of an interval does.
+    shapes = alt.Scale(domain=["no", "left", "right"], range=["circle", "triangle-left", "triangle-right"])
+    shape = alt.Shape("beyond:N", scale=shapes, legend=None)
     tooltip = [
         alt.Tooltip("theme:N"),
         alt.Tooltip("group:N", title=style.name(comparison.by)),
@@ -263,29 +274,38 @@ def _chart(
     points = (
         base.transform_filter("isValid(datum.from)")
         .mark_point(size=46, filled=True, opacity=1)
-        .encode(x=x, color=color, tooltip=tooltip)
+        .encode(x=x, color=color, shape=shape, tooltip=tooltip)
     )
     hollow = (
         base.transform_filter("!isValid(datum.from) && isValid(datum.at)")
         .mark_point(size=46, filled=True, fill="white", opacity=1, strokeWidth=1.5)
-        .encode(x=x, stroke=alt.Stroke("finding:N", scale=color["scale"], legend=None), tooltip=tooltip)
+        .encode(
+            x=x,
+            stroke=alt.Stroke("finding:N", scale=color["scale"], legend=None),
+            shape=shape,
+            tooltip=tooltip,
+        )
     )
     arrows = [
         base.transform_filter(f"datum.out_{side}")
         .mark_point(shape=f"triangle-{side}", filled=True, size=40, opacity=1)
-        .encode(x=alt.X(f"{end}:Q", scale=scale), color=color)
+        .encode(x=alt.X(f"{end}:Q", scale=scale, **beside), color=color)
         for side, end in (("left", "from"), ("right", "to"))
     ]
-    return alt.layer(
-        *_reference(base, value, scale), spans, *arrows, hollow, points, data=base.data
-    ).properties(width=_PIXELS, height=alt.Step(style.step(len(axis))))
+    layers = [*_reference(base, value, scale, beside), spans, *arrows, hollow, points]
+    if tall:
+        layers.append(style.axis_above(base, alt.X("from:Q", title=titles, scale=scale, axis=ticks)))
+    chart = alt.layer(*layers, data=base.data)
+    return style.resolved(chart.properties(width=_PIXELS, height=alt.Step(style.step(len(axis)))), len(axis))
 
 
-def _reference(base: Any, value: str, scale: Any) -> list[Any]:
+def _reference(base: Any, value: str, scale: Any, beside: dict[str, Any]) -> list[Any]:
     if value == "rate":
-        return [base.mark_tick(color="#9A9A9A", thickness=2).encode(x=alt.X("other_rate:Q", scale=scale))]
+        ticks = base.mark_tick(color="#9A9A9A", thickness=2)
+        return [ticks.encode(x=alt.X("other_rate:Q", scale=scale, **beside))]
     line = alt.Chart(style.rows_of([{"reference": 1 if value == "ratio" else 0}]))
-    return [line.mark_rule(color=style.BLACK, strokeDash=[4, 3]).encode(x=alt.X("reference:Q", scale=scale))]
+    rule = line.mark_rule(color=style.BLACK, strokeDash=[4, 3])
+    return [rule.encode(x=alt.X("reference:Q", scale=scale, **beside))]
 
 
 def _scale(comparison: Comparison, data: list[dict[str, Any]], value: str, unit: str) -> tuple[Any, Any, str]:
@@ -294,7 +314,8 @@ def _scale(comparison: Comparison, data: list[dict[str, Any]], value: str, unit:
         there = any(row[name] for row in data for name in ("at", "to", "other_rate"))
         return alt.Scale(zero=True) if there else alt.Scale(domain=[0, 1]), alt.Axis(), unit
     if value == "difference":
-        return alt.Scale(), alt.Axis(format="+~g"), f"{unit}, more than {others}"
+        signed = alt.Axis(labelExpr="datum.value == 0 ? '0' : format(datum.value, '+~g')")
+        return alt.Scale(), signed, f"{unit}, more than {others}"
     ends = [row[name] for row in data for name in ("at", "from", "to") if row[name]]
     low, high = min([*ends, 0.5]) / 1.1, max([*ends, 2]) * 1.1
     values = [2.0**power for power in range(-6, 7) if low <= 2.0**power <= high]

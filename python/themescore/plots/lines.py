@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["lines"]
 
 _MOST_THEMES = 12  # that are drawn unless they are named
+_MANY_TIMES = 80  # that need a wide panel
 _MOST_BAND = 2.5  # times the highest rate: further up an interval leaves its panel
 
 
@@ -72,8 +73,8 @@ def lines(trend: Trend, *, themes: str | Iterable[str] | None = None, same_scale
     times = dict(
         zip(trend.times, times_of([keys[at] for at in trend.times], trend.by).values.tolist(), strict=True)
     )
-    columns = 1 if len(picked) == 1 else 2 if len(picked) <= 4 else 3
-    size = {1: (620, 300), 2: (350, 190), 3: (250, 150)}[columns]
+    columns = 1 if len(picked) == 1 else 2 if len(picked) <= 4 or len(times) > _MANY_TIMES else 3
+    size = {1: (620, 300), 2: (430 if len(times) > _MANY_TIMES else 350, 190), 3: (250, 150)}[columns]
     series = {theme: _series(trend, comparison, rows[theme], times) for theme in picked}
     everything = [row for some in series.values() for row in some]
     tops = {theme: _top(everything if same_scale else series[theme]) for theme in picked}
@@ -87,13 +88,18 @@ def lines(trend: Trend, *, themes: str | Iterable[str] | None = None, same_scale
         shown = f" Intervals that leave their panel reach further up.{shown}"
     none = ", which a time without a mention does not have"
     without = none if any(row["low"] is None for row in everything) else ""
+    broken = (
+        " Orange: a break, the levels before and after it, and from when to when it may have been; in "
+        "brackets, in how many of the replicates it was found."
+        if any(rows[theme].breaks for theme in picked)
+        else ""
+    )
     return style.finished(
         chart,
         f"Themes by {style.name(trend.by)}",
         [
             f"Blue: mentions per 1,000 words, and the interval of each{without}. Dashed: Sen's slope, grey "
-            f"if chance explains it (q of {1 - trend.level:.2g} or more). Orange: a break, the levels before "
-            f"and after it, and from when to when it may have been.{shown}",
+            f"if chance explains it (q of {1 - trend.level:.2g} or more).{broken}{shown}",
             style.interval_source(comparison)
             + " Slopes: Sen (1968), Mann-Kendall"
             + (" by Hamed and Rao." if trend.autocorrelation else "."),
@@ -180,8 +186,7 @@ def _panel(
         grid=False,
         format="d" if whole else "~g",
         tickMinStep=1 if whole else alt.Undefined,
-        tickCount=max(size[0] // 70, 3),
-        labelFlush=True,
+        tickCount=size[0] // 50,
     )
     if not whole and len(series) <= size[0] // 45:
         labels = " : ".join(
@@ -311,4 +316,6 @@ def _told(trend: Trend, row: TrendRow) -> list[str]:
     breaks = _breaks(trend, row.theme)
     names = ", ".join(f"{style.name(one.at)} ({replicates_text(one.found)})" for one in breaks[:3])
     more = f" and {len(breaks) - 3} more" if len(breaks) > 3 else ""
-    return [text, f"breaks: {names}{more}" if breaks else "no break"]
+    if not breaks:
+        return [text, "no break"]
+    return [text, f"break{'s' if len(breaks) > 1 else ''}: {names}{more}"]

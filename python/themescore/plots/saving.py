@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +107,7 @@ def _data(chart: Any, kind: str, scale: float, fonts: str | os.PathLike[str] | N
         return json.dumps(specification, ensure_ascii=False).encode()
     import vl_convert
 
+    specification = _seen(specification)
     if fonts is not None:
         if not Path(fonts).is_dir():
             raise InputError(f"font_directory={shown(str(fonts))} is no folder: name one that holds fonts")
@@ -125,6 +129,45 @@ def _data(chart: Any, kind: str, scale: float, fonts: str | os.PathLike[str] | N
     if kind == "svg":
         return str(vl_convert.vegalite_to_svg(specification)).encode()
     return bytes(vl_convert.vegalite_to_png(specification, scale=scale))
+
+
+def _seen(specification: dict[str, Any]) -> dict[str, Any]:
+    """Return what a picture shows of a chart: without tooltips, and the columns of data that only they have.
+
+    So the sentences in them neither ask for a Chinese font nor change that of the picture.
+    """
+    data = specification.get("datasets", {})
+    shown: dict[str, Any] = _without(
+        "tooltip", {name: part for name, part in specification.items() if name != "datasets"}
+    )
+    text = json.dumps(_without("parse", shown), ensure_ascii=False)  # how columns are read names them all
+    return (
+        shown | {"datasets": {name: _columns(rows, text) for name, rows in data.items()}} if data else shown
+    )
+
+
+def _without(key: str, part: Any) -> Any:
+    if isinstance(part, dict):
+        return {name: _without(key, own) for name, own in part.items() if name != key}
+    return [_without(key, own) for own in part] if isinstance(part, list) else part
+
+
+def _columns(rows: Any, text: str) -> Any:
+    """Return the columns of data that are named anywhere in the text of a specification."""
+    words = set(re.findall(r"\w+", text))
+    if isinstance(rows, str):  # CSV
+        table = csv.reader(io.StringIO(rows))
+        head = next(table, [])
+        kept = [i for i, name in enumerate(head) if words.issuperset(re.findall(r"\w+", name))]
+        written = io.StringIO()
+        csv.writer(written, lineterminator="\n").writerows(
+            [row[i] for i in kept] for row in (head, *table) if len(row) == len(head)
+        )
+        return written.getvalue()
+    if not all(isinstance(row, dict) for row in rows):
+        return rows
+    unseen = {name for name in {*chain(*rows)} if not words.issuperset(re.findall(r"\w+", name))}
+    return [{name: value for name, value in row.items() if name not in unseen} for row in rows]
 
 
 def _brings_chinese(folder: Path) -> bool:

@@ -78,12 +78,13 @@ def side_by_side(
     rows = _rows(scores, made, pair, labels, heads, order)
     unit = _UNITS[measure]
     shape = ".0%" if measure == "share" else ",.2~f"
+    high = 26 if len(heads) <= style.TALL else style.step(len(heads)) + 3
     y = alt.Y(
         "theme:N",
         sort=[heads[j] for j in order],
         title=None,
         axis=alt.Axis(
-            labelLimit=style.LONGEST_LABEL,
+            **style.short_labels(heads, min(style.label_size(len(heads)), 11)),
             grid=True,
             gridColor="#F0F0F0",
             ticks=False,
@@ -101,7 +102,7 @@ def side_by_side(
             "document:N",
             title=None,
             scale=alt.Scale(domain=labels, range=[style.BLUE, style.VERMILION]),
-            legend=alt.Legend(orient="top"),
+            legend=alt.Legend(orient="top", columns=style.legend_columns(labels, _PIXELS)),
         ),
         shape=alt.Shape(
             "document:N", title=None, scale=alt.Scale(domain=labels, range=["circle", "diamond"])
@@ -117,7 +118,7 @@ def side_by_side(
     )
     words = [f"{label} {int(scores.words[i]):,} words" for i, label in zip(pair, labels, strict=True)]
     return style.finished(
-        alt.layer(lines, points, data=base.data).properties(width=_PIXELS, height=alt.Step(26)),
+        alt.layer(lines, points, data=base.data).properties(width=_PIXELS, height=alt.Step(high)),
         f"{labels[0]} and {labels[1]}",
         [
             "From the theme that the first has most more of, to that which the second has.",

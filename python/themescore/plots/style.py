@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
 from themescore.errors import InputError, check_whole_number, listed, shown
-from themescore.showing.terminal import cut, printable, width, wrapped
+from themescore.showing.terminal import cut, cut_start, printable, width, wrapped
 from themescore.showing.view import counted
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ FONT = (
     "Source Han Sans SC, WenQuanYi Micro Hei, SimHei, sans-serif"
 )
 LONGEST_LABEL = 260  # pixels
+TALL = 40  # rows, from which on an axis stands at both ends
 MOST_ROWS = 1000  # of a picture; more cannot be read, and the renderer gives up at some thousands
 
 _MOST_OBJECTS = 2000  # rows of data that are written as objects
@@ -64,6 +67,13 @@ def number(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
+class _Rows(alt.InlineData):  # type: ignore[misc]
+    """Data that copies of a chart share: Altair copies a chart whenever it is combined or configured."""
+
+    def __deepcopy__(self, memo: Any = None) -> _Rows:
+        return self
+
+
 def rows_of(rows: Sequence[dict[str, Any]]) -> Any:
     """Return rows as data of a chart; Altair's limit of 5,000 does not hold for them.
 
@@ -71,14 +81,14 @@ def rows_of(rows: Sequence[dict[str, Any]]) -> Any:
     times over, which for the 20,000 mentions of 200 documents takes some seconds.
     """
     if len(rows) <= _MOST_OBJECTS:
-        return alt.InlineData(values=list(rows))
+        return _Rows(values=list(rows))
     columns = {column: _parsed_as(rows, column) for column in rows[0]}
     there = {column: kind for column, kind in columns.items() if kind is not None}
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(there)
     writer.writerows([_field(row[column]) for column in there] for row in rows)
-    return alt.InlineData(values=text.getvalue(), format=alt.CsvDataFormat(type="csv", parse=there))
+    return _Rows(values=text.getvalue(), format=alt.CsvDataFormat(type="csv", parse=there))
 
 
 def _parsed_as(rows: Sequence[dict[str, Any]], column: str) -> str | None:
@@ -132,6 +142,20 @@ def label_size(rows: int) -> int:
     return 12 if rows <= 40 else 11 if rows <= 100 else 9
 
 
+def axis_above(chart: Any, x: Any) -> Any:
+    """Return a layer that shows nothing but the axis of a tall picture once more, above it."""
+    axis = x["axis"].copy()
+    axis["orient"], axis["grid"] = "top", False
+    channel = x.copy()
+    channel["axis"] = axis
+    return chart.mark_point(opacity=0).encode(x=channel)
+
+
+def resolved(chart: Any, rows: int) -> Any:
+    """Return a layered chart in which, if it is tall, each layer has the axis of x that it brings."""
+    return chart.resolve_axis(x="independent") if rows > TALL else chart
+
+
 def label_width(texts: Iterable[str], size: int = 11) -> float:
     """Return about how many pixels the longest label takes."""
     return min(max((width(text) for text in texts), default=0) * size * 0.56, LONGEST_LABEL)
@@ -165,6 +189,7 @@ def finished(chart: Any, title: str, lines: Iterable[str], pixels: float) -> Any
             titleColor="#444444",
             gridColor="#ECECEC",
         )
+        .configure_axisX(labelFlush=False)  # a number beside its tick is that of another place
         .configure_legend(
             labelFontSize=11, titleFontSize=11, titleFontWeight="normal", labelLimit=LONGEST_LABEL
         )
@@ -200,6 +225,62 @@ def excerpt(scores: Scores, mention: Any) -> str:
     return name(f"{head}[{own}]{tail}")
 
 
+def short_labels(
+    texts: Iterable[str], size: float, *, pixels: float = LONGEST_LABEL, label: str = "datum.label"
+) -> dict[str, Any]:
+    """Return the options of an axis whose labels are no longer than so many pixels.
+
+    Labels that would then be alike keep their ends as well. Vega's own limit measures every label many times
+    over: for 200 long Chinese names that takes a minute.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        The labels.
+    size : float
+        Of their letters.
+    pixels : float
+        How long they may be.
+    label : str
+        The expression that yields one of the texts.
+    """
+    texts = list(dict.fromkeys(texts))
+    shortest = Counter(cut_to(text, pixels, size) for text in texts)
+    cuts = {
+        text: cut if shortest[cut] == 1 else _cut_within(text, pixels, size)
+        for text in texts
+        if (cut := cut_to(text, pixels, size)) != text
+    }
+    if not cuts:
+        own = {} if label == "datum.label" else {"labelExpr": label}
+        return {"labelLimit": 0, "labelFontSize": size} | own
+    long, short = (json.dumps(list(some), ensure_ascii=False) for some in (cuts, cuts.values()))
+    place = f"indexof({long}, {label})"
+    return {
+        "labelLimit": 0,
+        "labelFontSize": size,
+        "labelExpr": f"{place} < 0 ? {label} : {short}[{place}]",
+    }
+
+
+def legend_columns(texts: Sequence[str], pixels: float) -> int:
+    """Return how many entries of a legend stand side by side above a picture of so many pixels."""
+    return min(len(texts), max(int(pixels / (label_width(texts) + 30)), 1))
+
+
 def cut_to(text: str, pixels: float, size: float) -> str:
     """Return a text that fits into so many pixels, with an ellipsis if something is lost."""
-    return cut(text, max(int(pixels / (size * 0.56)), 8))
+    return cut(text, _columns(text, pixels, size))
+
+
+def _cut_within(text: str, pixels: float, size: float) -> str:
+    """Return the start and the end of a text."""
+    room = _columns(text, pixels, size)
+    return cut(text, room - room // 2 + 1)[:-1] + cut_start(text, room // 2)
+
+
+def _columns(text: str, pixels: float, size: float) -> int:
+    """Return how many columns of a text fit: a Chinese character takes two, of less room than two letters."""
+    columns = width(text)
+    wide = max(columns - len(text), 0)
+    return max(int(pixels * columns / max(size * (0.56 * (columns - 2 * wide) + wide), 1)), 8)
