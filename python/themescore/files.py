@@ -24,6 +24,11 @@ _MARKS = (
 )
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LEAST, _SAMPLE = 4, 4096  # bytes that are looked at for zeros
+_OTHER_FORMATS = frozenset((
+    ".csv", ".doc", ".docx", ".htm", ".html", ".json", ".md", ".odt", ".parquet", ".pdf", ".png", ".svg",
+    ".tex", ".tsv", ".txt", ".xls", ".xlsx",
+))  # fmt: skip
+"""What would not be opened as what it is under such a name."""
 
 
 def check_encoding(encoding: str | None) -> str | None:
@@ -205,3 +210,14 @@ def check_ending(what: str, path: Path, endings: Iterable[str]) -> str:
         reason = f"{shown(path.name)}: {what} is saved as {', '.join(endings)}, which the name's ending says"
         raise OptionError(reason, option="path", value=path)
     return ending
+
+
+def check_no_other_format(path: Path, endings: Iterable[str], advice: str) -> None:
+    """Raise OptionError if a file's name says that it is of another format than `endings`.
+
+    Nothing opens a web page that is named .pdf. A name without an ending, or with one that says nothing,
+    passes.
+    """
+    ending = path.suffix.lower()
+    if ending in _OTHER_FORMATS.difference(endings):
+        raise OptionError(f"{shown(path.name)}: {advice}", option="path", value=path)
