@@ -197,6 +197,13 @@ def test_deep_nesting_names_its_line(tmp_path: Path) -> None:
     assert error.line == 51
 
 
+def test_a_pdf_is_no_theme_file_in_another_encoding(tmp_path: Path) -> None:
+    error = refused(tmp_path, b"%PDF-1.7\n" + bytes(range(256)))
+    assert error.reason.startswith("it is no text: not UTF-8")
+    assert "not in a PDF" in str(error)
+    assert "encoding=" not in str(error)
+
+
 def test_ill_formed_utf8_names_the_line_and_encodings_that_would_fit(tmp_path: Path) -> None:
     error = refused(tmp_path, "A: x\n改革: y\n".encode("gb18030"))
     assert error.line == 2
