@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from themescore.errors import OptionError, ReadError, WriteError, shown
+from themescore.errors import OptionError, ReadError, WriteError, shown, shown_path
 
 # The longer mark first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -71,7 +71,10 @@ def opened(path: Path) -> Iterator[BinaryIO]:
             raise ReadError(reason, path=path, kind="special")
         file = path.open("rb")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ReadError(why(error), path=path) from None
+        reason = why(error)
+        if isinstance(error, FileNotFoundError) and not path.is_absolute():
+            reason += f"; the working folder is {shown_path(Path.cwd())}"
+        raise ReadError(reason, path=path) from None
     with file:
         try:
             yield file
