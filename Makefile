@@ -68,7 +68,7 @@ $(VENV)/.group-%: pyproject.toml | venv
 
 # Editable: a changed .py file needs nothing, a changed .cpp file recompiles itself and what depends on it.
 $(VENV)/.package: $(CORE_SOURCES) $(VENV)/.group-build | venv
-	@echo "themescore: building the package"
+	@echo "themescore: building the package, which takes some minutes the first time"
 	@$(IN_VENV) $(PIP) install -q --no-compile --no-build-isolation $(AS_THE_TESTS) --editable .
 	@touch $@
 

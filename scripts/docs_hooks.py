@@ -1,6 +1,6 @@
-"""What MkDocs is told in Python: formulas become MathML, which browsers show without a script.
+"""What MkDocs is told in Python: formulas become MathML, and guides say what their examples begin with.
 
-A fence ``math`` holds LaTeX, as GitHub takes it.
+A fence ``math`` holds LaTeX, as GitHub takes it; browsers show MathML without a script.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ import jieba
 from latex2mathml.converter import convert
 
 _CODE = re.compile(r"<code>[^<]*</code>")
+_BEGINNING = (
+    "*In the examples `ts`, `corpus`, `themes` and `scores` are "
+    "[what every page begins with](index.md#what-every-page-begins-with), unless the page makes its own.*"
+)
 
 # It cuts Chinese for the search, and would say so in every build.
 jieba.setLogLevel(logging.WARNING)
@@ -23,6 +27,15 @@ def on_config(config: Any) -> Any:
     fences = config["mdx_configs"].setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
     fences.append({"name": "math", "class": "math", "format": _formula})
     return config
+
+
+def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
+    """Say below the title of a guide what its examples begin with: who comes by a link has not read it."""
+    guide = "/" not in page.file.src_uri and page.file.src_uri != "index.md"
+    if not guide or "```python\n" not in markdown or "import themescore" in markdown:
+        return markdown
+    title, _, rest = markdown.partition("\n")
+    return f"{title}\n\n{_BEGINNING}\n{rest}"
 
 
 def on_page_content(html: str, **_: Any) -> str:

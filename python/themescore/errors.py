@@ -235,15 +235,15 @@ class ThemescoreWarning(UserWarning):
     """Something that changes what the numbers mean, though they can be computed."""
 
 
-def warn_of(notes: Sequence[str], *, stacklevel: int) -> None:
+def warn_of(notes: Sequence[str], *, stacklevel: int, below: bool = True) -> None:
     """Warn once of what has to be known beside some numbers, however many things that are.
 
-    In a notebook, where the notes stand below the table, only of how many there are. `stacklevel` is that of
-    `warnings.warn` as the caller would give it.
+    In a notebook only of how many there are, if they stand `below` the table of what is returned, and in its
+    `warnings`. `stacklevel` is that of `warnings.warn` as the caller would give it.
     """
     if not notes:
         return
-    if in_notebook():
+    if below and in_notebook():
         things = "one thing has" if len(notes) == 1 else f"{len(notes)} things have"
         message = f"{things} to be known beside these numbers: below their table, and in .warnings"
     else:

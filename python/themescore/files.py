@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from themescore.errors import OptionError, ReadError, WriteError, shown
+from themescore.errors import OptionError, ReadError, WriteError, shown, shown_path
 
 # The longer mark first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -24,6 +24,11 @@ _MARKS = (
 )
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LEAST, _SAMPLE = 4, 4096  # bytes that are looked at for zeros
+_OTHER_FORMATS = frozenset((
+    ".csv", ".doc", ".docx", ".htm", ".html", ".json", ".md", ".odt", ".parquet", ".pdf", ".png", ".svg",
+    ".tex", ".tsv", ".txt", ".xls", ".xlsx",
+))  # fmt: skip
+"""What would not be opened as what it is under such a name."""
 
 
 def check_encoding(encoding: str | None) -> str | None:
@@ -66,7 +71,10 @@ def opened(path: Path) -> Iterator[BinaryIO]:
             raise ReadError(reason, path=path, kind="special")
         file = path.open("rb")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ReadError(why(error), path=path) from None
+        reason = why(error)
+        if isinstance(error, FileNotFoundError) and not path.is_absolute():
+            reason += f"; the working folder is {shown_path(Path.cwd())}"
+        raise ReadError(reason, path=path) from None
     with file:
         try:
             yield file
@@ -205,3 +213,14 @@ def check_ending(what: str, path: Path, endings: Iterable[str]) -> str:
         reason = f"{shown(path.name)}: {what} is saved as {', '.join(endings)}, which the name's ending says"
         raise OptionError(reason, option="path", value=path)
     return ending
+
+
+def check_no_other_format(path: Path, endings: Iterable[str], advice: str) -> None:
+    """Raise OptionError if a file's name says that it is of another format than `endings`.
+
+    Nothing opens a web page that is named .pdf. A name without an ending, or with one that says nothing,
+    passes.
+    """
+    ending = path.suffix.lower()
+    if ending in _OTHER_FORMATS.difference(endings):
+        raise OptionError(f"{shown(path.name)}: {advice}", option="path", value=path)

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 import themescore as ts
 from themescore.cli import main
+from themescore.cli.suggest import with_options
 from themescore.showing.spreadsheet import guarded
 from themescore.showing.terminal import cut, printable, width, wrapped
 from themescore.showing.texttables import comparison_text
@@ -152,10 +153,52 @@ def test_the_encoding_of_the_theme_file_can_be_named(reports: Path) -> None:
     (reports.parent / "old.yaml").write_bytes("改革: [reform*]\n".encode("gb18030"))
     refused = command("score", reports, "--themes", reports.parent / "old.yaml")
     assert refused.returncode == 1
-    assert "encoding=" in refused.stderr
+    assert "give --themes-encoding, for instance" in refused.stderr
     done = command("score", reports, "--themes", reports.parent / "old.yaml", "--themes-encoding", "gb18030")
     assert done.returncode == 0
     assert "改革" in done.stdout
+
+
+def test_an_error_or_a_warning_names_options_of_the_command_and_not_parameters_of_python(
+    reports: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(reports.parent)
+    Path("names.csv").write_text("file,source\ngansu,party\n河南,bank\n", encoding="utf-8")
+    assert main(["read", "reports", "--metadata", "names.csv"]) == 1
+    assert capsys.readouterr().err.endswith("or name it in --id\n")
+    assert main(["score", "reports", "--themes", "themes.yaml", "--by", "source"]) == 1
+    assert "is given as --metadata where" in capsys.readouterr().err
+    (reports / "old.txt").write_bytes("深化改革，扩大开放，加强党的建设。".encode("gb18030"))
+    (reports / "odd.txt").write_bytes("The naïve view".encode("cp1252"))
+    assert main(["read", "reports"]) == 0
+    said = capsys.readouterr().err
+    assert "give --encoding to be sure" in said
+    assert 'give --encoding, perhaps "cp1252"' in said
+    assert "1 document could not be read (odd.txt, line 1); all of them are listed below" in said
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ("name it in id=", "name it in --id"),
+        ('give double_encoded="mend", or "keep"', 'give --double-encoded mend, or "keep"'),
+        ("say any_word=True", "say --any-word"),
+        ("give seed=", "give seed="),  # which the command does not have
+        ("'id=x' is no file; my_id= and a=id=b", "'id=x' is no file; my_id= and a=id=b"),
+    ],
+)
+def test_what_only_looks_like_a_parameter_is_left_as_it_is(message: str, says: str) -> None:
+    options = {"id": "--id", "double_encoded": "--double-encoded", "any_word": "--any-word"}
+    assert with_options(message, options) == says
+
+
+def test_a_page_by_the_name_of_another_format_is_refused_before_anything_is_read(
+    reports: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(reports.parent)
+    assert main(["report", "nowhere", "--themes", "themes.yaml", "--html", "page.pdf"]) == 1
+    assert "'page.pdf': the report is a web page" in capsys.readouterr().err
+    assert not Path("page.pdf").exists()
 
 
 def test_a_star_alone_has_to_be_allowed(reports: Path) -> None:

@@ -316,6 +316,20 @@ def test_a_mistake_in_a_name_gets_a_hint(
     assert "\x1b" not in error
 
 
+@pytest.mark.parametrize("line", ["", "themes"])
+def test_without_a_command_the_help_is_printed_line_by_line(
+    capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main(shlex.split(line))
+    assert leaving.value.code == 2
+    without = capsys.readouterr()
+    with pytest.raises(SystemExit):
+        main([*shlex.split(line), "--help"])
+    assert without.err == capsys.readouterr().out
+    assert without.out == ""
+
+
 def test_json_escapes_what_would_control_a_terminal(run: Run, folder: Path) -> None:
     Path("in.jsonl").write_text(json.dumps({"id": "a\x9b31m\u202e\U000e0001改", "text": "reform"}), "utf-8")
     out = run("read in.jsonl --json")

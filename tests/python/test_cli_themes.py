@@ -111,7 +111,7 @@ def test_format_and_encoding_can_be_named(tmp_path: Path, capsys: pytest.Capture
     path = tmp_path / "t.txt"
     path.write_bytes(DIC.encode("gb18030"))
     assert main(["themes", "show", str(path)]) == 1
-    assert "encoding=" in capsys.readouterr().err
+    assert "give --encoding, for instance" in capsys.readouterr().err
     assert main(["themes", "show", str(path), "--format", "liwc", "--encoding", "gb18030"]) == 0
 
 

@@ -127,6 +127,12 @@ def test_cells_left_empty_are_not_coded_and_that_is_said(tmp_path: Path) -> None
     assert result.to_frame()["recall"].isna().all()
 
 
+def test_a_sheet_that_nobody_has_coded_says_what_to_write_and_where(tmp_path: Path) -> None:
+    result = ts.CodingSheet.read(returned(tmp_path, sheet(8), {}))
+    assert repr(result) == "CodingResult(0 items coded by nobody)"
+    assert result.warnings[0] == "8 of 8 items are not coded: yes or no belongs in the column code"
+
+
 def _spoil(frame: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
     frame.loc[1, column] = value
     return frame

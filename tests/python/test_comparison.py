@@ -285,7 +285,7 @@ def test_one_group_or_an_unknown_column_is_an_error_that_says_what_there_is() ->
         scores.compare("group")
     with pytest.raises(InputError, match=r"no metadata column 'grup'.*'group'"):
         scores.compare("grup")
-    with pytest.raises(InputError, match="there is no metadata"):
+    with pytest.raises(InputError, match=r"there is no metadata; a table of .* is given as metadata="):
         ts.score(["a"], THEMES).compare("group")
 
 

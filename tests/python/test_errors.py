@@ -143,3 +143,5 @@ def test_in_a_notebook_a_warning_says_how_many_notes_there_are_and_not_all_of_th
         errors.warn_of(notes, stacklevel=1)
     with pytest.warns(errors.ThemescoreWarning, match="^one thing has"):
         errors.warn_of(notes[:1], stacklevel=1)
+    with pytest.warns(errors.ThemescoreWarning, match="^one document only$"):
+        errors.warn_of(notes[:1], stacklevel=1, below=False)

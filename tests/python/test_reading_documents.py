@@ -296,3 +296,17 @@ def test_without_its_library_one_line_says_what_to_install(module: str, name: st
     )
     last = done.stderr.strip().splitlines()[-1]
     assert f'{name}: reading .{name.partition(".")[2]} needs {module}: pip install "themescore[read]"' in last
+
+
+def test_a_folder_of_which_a_part_waits_for_a_library_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.docx").write_bytes(docx(paragraph("Reform.")))
+    (tmp_path / "b.txt").write_bytes(b"Reform.")
+    monkeypatch.setitem(sys.modules, "mammoth", None)
+    with pytest.warns(ThemescoreWarning, match=r'; pip install "themescore\[read\]" brings what is missing$'):
+        assert ts.read(tmp_path).ids == ("b",)
+    (tmp_path / "a.docx").unlink()
+    (tmp_path / "c.txt").write_bytes(b"\xff")
+    with pytest.warns(ThemescoreWarning, match="corpus.failures says more$"):
+        ts.read(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_an_encoding_is_found_out_and_said(encoding: str, tmp_path: Path) -> Non
     assert corpus["other"].metadata["encoding"] == encoding
     assert corpus["other"].metadata["encoding_confidence"] >= 0.99
     assert corpus.metadata["encoding_confidence"].isna().tolist() == [False, True]
+
+
+def test_in_a_notebook_the_warning_is_whole_for_it_stands_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ipykernel.zmqshell", sys)
+    path = write(tmp_path / "a.txt", "深化改革，扩大开放，加强党的建设。".encode("gb18030"))
+    with pytest.warns(ThemescoreWarning, match="1 file is not UTF-8: gb18030 1"):
+        ts.read(path)
 
 
 def test_iso_2022_jp_is_not_read_as_the_ascii_that_it_is_made_of(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import themescore as ts
 from report_pages import HOSTILE, Page, written
-from themescore.errors import InputError, ThemescoreWarning, WriteError
+from themescore.errors import InputError, OptionError, ThemescoreWarning, WriteError
 from themescore.report import write_report
 
 pytestmark = pytest.mark.mostly_python
@@ -298,6 +298,15 @@ def test_a_folder_in_the_place_of_the_page_is_an_error(example_scores: ts.Scores
     with pytest.raises(WriteError, match="is a folder") as error:
         example_scores.report(tmp_path)
     assert str(tmp_path) in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["boss.pdf", "boss.DOCX", "boss.xlsx"])
+def test_a_page_is_not_written_under_the_name_of_another_format(
+    example_scores: ts.Scores, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(OptionError, match=r"web page: let its name end in \.html"):
+        example_scores.report(tmp_path / name)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_page_that_cannot_be_written_leaves_the_old_one_whole(

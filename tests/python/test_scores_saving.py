@@ -359,6 +359,12 @@ def test_the_same_scores_give_the_same_bytes(scores: ts.Scores, tmp_path: Path) 
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
+def test_scores_are_not_saved_under_the_name_of_another_format(scores: ts.Scores, tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match=r"'scores\.csv': scores are saved as \.parquet"):
+        scores.save(tmp_path / "scores.csv")
+    assert not list(tmp_path.iterdir())
+
+
 # Files that are not what was saved
 
 

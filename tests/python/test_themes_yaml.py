@@ -116,6 +116,7 @@ MISTAKES = [
     ("A:\n  - x\n  y\n", 3, 3, "neither a theme, which ends in a colon, nor an item"),
     ("A:\n  - x\n改革：\n  - y\n", 3, 1, "a full-width colon ： after a theme's name"),
     ("改革：\n  - x\n", 1, 1, "an ASCII one and not the full-width ："),
+    ("A:reform\n", 1, 1, "a colon, with a blank after it"),
     ("A:\n    - x\n  - y\n", 3, 3, "this does not fit with the lines before it"),
     ("A:\n  - 'x' y\n", 2, 9, "Put quotes round all of a pattern."),
     ("A: ['x, y]\nB: z\n", 1, 5, "quotes that are not closed"),
@@ -197,6 +198,13 @@ def test_deep_nesting_names_its_line(tmp_path: Path) -> None:
     assert error.line == 51
 
 
+def test_a_pdf_is_no_theme_file_in_another_encoding(tmp_path: Path) -> None:
+    error = refused(tmp_path, b"%PDF-1.7\n" + bytes(range(256)))
+    assert error.reason.startswith("it is no text: not UTF-8")
+    assert "not in a PDF" in str(error)
+    assert "encoding=" not in str(error)
+
+
 def test_ill_formed_utf8_names_the_line_and_encodings_that_would_fit(tmp_path: Path) -> None:
     error = refused(tmp_path, "A: x\n改革: y\n".encode("gb18030"))
     assert error.line == 2
@@ -223,6 +231,15 @@ def test_a_comma_that_makes_one_pattern_of_several_is_warned_about(
 def test_a_comma_that_is_meant_is_not_warned_about(tmp_path: Path) -> None:
     themes = load(tmp_path, "A:\n  - 惩前毖后，治病救人\nB: 'Paris, Texas'\nC: [\"a, b\", c]\n")
     assert themes.patterns == {"A": ["惩前毖后，治病救人"], "B": ["Paris, Texas"], "C": ["a, b", "c"]}
+
+
+def test_quotation_marks_of_a_word_processor_are_warned_about(tmp_path: Path) -> None:
+    text = "A: [“reform”, ‘改革’]\nB:\n  - “trade”\n  - the “new” era\n  - '“growth”'\n"
+    says = r"with its quotation marks, .*: '“reform”' \(line 1\), '‘改革’' \(line 1\), '“trade”' \(line 3\)$"
+    with pytest.warns(ThemescoreWarning, match=says):
+        themes = load(tmp_path, text)
+    assert themes.patterns["A"] == ["“reform”", "‘改革’"]
+    assert [problem.line for problem in themes.problems] == [1, 1, 3]
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,24 @@ def test_scores_show_themselves_as_rates(scores: ts.Scores) -> None:
     assert "mentions per 1,000 words" in html
 
 
+def test_printed_scores_are_a_table_of_rates(scores: ts.Scores) -> None:
+    summary, _, head, _, *rows = str(scores).splitlines()
+    assert summary.endswith("; mentions per 1,000 words")
+    assert [head.split(), *map(str.split, rows)] == [
+        ["document", "Reform", "Trade"],
+        ["gansu", "250.0", "0"],
+        ["河南", "0", "500.0"],
+    ]
+    assert repr(scores) == "Scores(2 documents, 2 themes, 2 mentions in 6 words)"
+
+
+def test_what_is_left_out_of_printed_scores_is_counted() -> None:
+    text = str(ts.score(["Reform."] * 21, {f"Theme {i}": ["reform"] for i in range(14)}))
+    assert text.endswith('\n1 document and 2 themes more in .table("rate")')
+    assert "Theme 11" in text
+    assert "Theme 12" not in text
+
+
 def test_a_comparison_shows_itself_theme_by_theme_the_strongest_group_first(scores: ts.Scores) -> None:
     with pytest.warns(ts.errors.ThemescoreWarning, match="one document only"):
         comparison = scores.compare("source")

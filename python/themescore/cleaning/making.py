@@ -101,7 +101,7 @@ def clean(corpus: Corpus, steps: str | Step | Iterable[str | Step] = ()) -> Corp
             notes.append(_note(step, too_much))
     cleaned = Corpus._of(corpus.ids, tuple(texts), corpus._frame, tuple(corpus.failures), corpus.replacements)
     cleaned._cleaning = Cleaning((*done, *chosen), corpus.ids, originals, maps, removals, corpus._frame)
-    warn_of(notes, stacklevel=2)
+    warn_of(notes, stacklevel=2, below=False)
     return cleaned
 
 

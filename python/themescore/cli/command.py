@@ -14,8 +14,8 @@ import click
 from themescore.cli.config import SETTINGS
 from themescore.cli.options import COMMON, Argument, Option
 from themescore.cli.output import Output
-from themescore.cli.suggest import hint, with_column_hint
-from themescore.errors import ReadError, shown
+from themescore.cli.suggest import hint, name_options, with_column_hint
+from themescore.errors import ReadError, ThemescoreError, shown
 from themescore.showing.progress import no_progress
 
 _WIDEST_HELP = 100
@@ -163,15 +163,23 @@ def _callback(run: Run) -> Callable[..., int]:
         options = Options(
             **{name: value if name in paths else _decoded(value) for name, value in values.items()}
         )
-        out = Output(context.command_path.partition(" ")[2], quiet=options.quiet, json=options.json)
+        names = {
+            str(param.name): param.opts[0]
+            for param in context.command.params
+            if isinstance(param, click.Option)
+        }
+        command = context.command_path.partition(" ")[2]
+        out = Output(command, quiet=options.quiet, json=options.json, options=names)
         if SETTINGS in context.meta:
             out.note(f"settings: {context.meta[SETTINGS]}")
         with warnings.catch_warnings(), no_progress() if options.quiet else contextlib.nullcontext():
             warnings.showwarning = out.show_warning
             try:
                 code = run(options, out)
-            except ReadError as error:
-                with_column_hint(error, options)
+            except ThemescoreError as error:
+                if isinstance(error, ReadError):
+                    with_column_hint(error, options)
+                name_options(error, names)
                 raise
         out.finish()
         return code or 0

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from themescore import __version__
+from themescore.cli.suggest import with_options
 from themescore.cli.values import plain
 from themescore.errors import place, shown_path
 from themescore.showing.terminal import printable, wrapped
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 COLUMNS = 100  # where there is no terminal to say
 _SHOWN_FAILURES = 20
+_IN_A_SHELL = (
+    ("corpus.failures says more", "all of them are listed below"),
+    (", as by corpus.filter(...)", ""),
+)
+"""What warnings say of Python, and what of it is of use in a shell."""
 
 
 class Output:
@@ -33,12 +39,22 @@ class Output:
         Whether only errors go to the standard error.
     json : bool
         Whether the result is one JSON object.
+    options : mapping of str to str, optional
+        The option of the command for each parameter of Python that warnings may name.
     """
 
-    def __init__(self, command: str, *, quiet: bool = False, json: bool = False) -> None:
+    def __init__(
+        self,
+        command: str,
+        *,
+        quiet: bool = False,
+        json: bool = False,
+        options: Mapping[str, str] | None = None,
+    ) -> None:
         self.command, self.quiet, self.json = command, quiet, json
         self.columns = columns_of(sys.stdout)
         """How wide the terminal is; None for a file or a pipe, where lines are as long as they are."""
+        self._options = options or {}
         self.failures: list[Failure] = []
         self._warnings: list[str] = []
         self._written: list[dict[str, str]] = []
@@ -59,7 +75,10 @@ class Output:
             say(text)
 
     def warn(self, message: str) -> None:
-        """Print a warning."""
+        """Print a warning, with options in place of parameters of Python."""
+        message = with_options(message, self._options)
+        for python, shell in _IN_A_SHELL:
+            message = message.replace(python, shell)
         self._warnings.append(message)
         self.note(f"warning: {message}")
 
@@ -97,7 +116,8 @@ class Output:
         if failures:
             self.note(f"not read: {len(failures):,}")
         for failure in failures[:_SHOWN_FAILURES]:
-            self.note(f"  {place(failure.path, failure.line)}: {failure.reason}")
+            reason = with_options(failure.reason, self._options)
+            self.note(f"  {place(failure.path, failure.line)}: {reason}")
         if len(failures) > _SHOWN_FAILURES:
             self.note(f"  and {len(failures) - _SHOWN_FAILURES:,} more")
 

@@ -77,6 +77,9 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as leaving:
         sys.stdout.flush()
         raise SystemExit(leaving.exit_code) from None
+    except click.exceptions.NoArgsIsHelpError as error:  # whose message is the help itself
+        say(error.format_message())
+        raise SystemExit(error.exit_code) from None
     except click.ClickException as error:
         _explain(error)
         raise SystemExit(error.exit_code) from None

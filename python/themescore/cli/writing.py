@@ -52,6 +52,10 @@ def check_outputs(options: Options, endings: Iterable[str] | None = None) -> Non
             raise InputError(f"--out {printable(out)}: the name has to end in {_either(allowed)}")
         if ending == ".xlsx":
             _openpyxl()
+    if html:
+        from themescore.report import check_page_name
+
+        check_page_name(Path(html))
     taken = {
         name: getattr(options, key, None)
         for name, key in (("PATH", "path"), ("--themes", "themes"), ("--metadata", "metadata"))

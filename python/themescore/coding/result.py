@@ -170,7 +170,8 @@ class CodingResult:
         items = len(self._key["items"])
         coded = len({item for marks in self._codes.values() for item in marks})
         if coded < items:
-            notes.append(f"{items - coded:,} of {items:,} items are not coded")
+            how = "" if coded else ": yes or no belongs in the column code"
+            notes.append(f"{items - coded:,} of {items:,} items are not coded{how}")
         few = []
         for row in self._quality:
             if math.isnan(row.factor.value):
@@ -217,7 +218,7 @@ class CodingResult:
 
     def __repr__(self) -> str:
         coded = len({item for marks in self._codes.values() for item in marks})
-        return f"CodingResult({counted(coded, 'item')} coded by {listed(self.coders)})"
+        return f"CodingResult({counted(coded, 'item')} coded by {listed(self.coders) or 'nobody'})"
 
     def _repr_html_(self) -> str:
         percent = f"{100 * self._level:g}%"

@@ -148,7 +148,8 @@ def _column(documents: DocumentList, by: str, option: str) -> list[Any]:
         there = "there is no metadata" if frame is None else f"there is {column_names(frame)}"
         what = "compare by" if option == "by" else "compare within"
         hint = "" if frame is None else did_you_mean(by, frame.columns)
-        raise InputError(f"no metadata column {shown(by)} to {what}: {hint or there}")
+        advice = "" if hint else "; a table of more columns is given as metadata= where the texts are read"
+        raise InputError(f"no metadata column {shown(by)} to {what}: {hint or there}{advice}")
     column: list[Any] = frame[by].to_list()
     return column
 

@@ -74,7 +74,7 @@ class Notes:
                 f"{_documents(self._lost)} what is left of characters that were lost when a file was "
                 "saved in the wrong encoding, such as 锟斤拷 or ï¿½: look for an older copy of it"
             )
-        warn_of(messages, stacklevel=stacklevel + 1)
+        warn_of(messages, stacklevel=stacklevel + 1, below=False)
 
 
 def _share(confidence: float) -> str:

@@ -84,7 +84,13 @@ def summary(found: Found, where: str) -> str:
         parts.append(f"{counted(len(skipped), 'file')} of other kinds skipped ({_suffixes(skipped)})")
     if len(failed) > len(errors) + len(skipped):
         parts.append("a folder is named like a file")
-    return f"{found.name}: {', '.join(parts)}; {where} says more"
+    return f"{found.name}: {', '.join(parts)}; {where} says more{_missing(errors)}"
+
+
+def _missing(errors: list[ReadError]) -> str:
+    """Return what has to be installed for the rest to be read, if that is all that is amiss somewhere."""
+    needed = dict.fromkeys(error.reason.rpartition(": ")[2] for error in errors if error.kind == "library")
+    return f"; {', '.join(needed)} brings what is missing" if needed else ""
 
 
 def _first(errors: list[ReadError]) -> str:

@@ -175,7 +175,7 @@ def _text(path: Path, encoding: str | None) -> str:
     found = decode(data, path, encoding, replace=False)
     if found.confidence is not None:
         note = f"{shown_path(path)} is not UTF-8: {found.encoding}, found out from its bytes"
-        warn_of([f"{note}; give encoding= to be sure"], stacklevel=7)  # of who called `read`
+        warn_of([f"{note}; give encoding= to be sure"], stacklevel=7, below=False)  # of who called `read`
     return found.text
 
 

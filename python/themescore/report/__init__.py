@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from themescore.comparing.comparing import compare
 from themescore.comparing.comparison import Comparison
 from themescore.errors import InputError, check_option
-from themescore.files import write_named
+from themescore.files import check_no_other_format, write_named
 from themescore.report.content import Content
 from themescore.report.page import page
 from themescore.report.wording import LANGUAGES, Wording
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from themescore.comparing.grouping import By
     from themescore.scoring.scores import Scores
 
-__all__ = ["write_report"]
+__all__ = ["check_page_name", "write_report"]
 
 
 def write_report(
@@ -34,6 +34,7 @@ def write_report(
     given: object = path
     if not isinstance(given, (str, os.PathLike)) or not isinstance(os.fspath(given), str):
         raise InputError(f"path is of type {type(given).__name__}: give the path of the file to write")
+    check_page_name(Path(path))
     if title is not None and not isinstance(title, str):
         raise InputError(f"title is of type {type(title).__name__}: give a str")
     check_option("language", language, LANGUAGES)
@@ -43,6 +44,12 @@ def write_report(
         comparison = compare(scores, by)
     html = page(Content(scores, comparison, Wording(language)), title)
     write_named("the report", Path(path), html.encode("utf-8", "replace"))
+
+
+def check_page_name(path: Path) -> None:
+    """Raise OptionError if a file's name says that it is no web page."""
+    advice = "the report is a web page: let its name end in .html; a browser prints it as PDF"
+    check_no_other_format(path, (".html", ".htm"), advice)
 
 
 def _check_comparison(scores: Scores, comparison: object, by: object) -> None:

@@ -178,7 +178,7 @@ class ShowingScores(ScoredDocuments):
         Reform in 0: emphasis 0.53 of 1 mention
         form    frequency  rarity  weight  cue  place  score
         reform          1    1.41       1  1.5      1   0.53
-        score: the product divided by the document's length, 3.98
+        score: the product divided by the document's norm, 3.98
           0.53, stress 2, body  The meeting stressed that [reform] must go on.
         """
         from themescore.scoring.explanation import explain
@@ -225,7 +225,7 @@ class ShowingScores(ScoredDocuments):
         InputError
             As in `compare`; if both `by` and `comparison` are given, or that is of other scores.
         OptionError
-            Another language.
+            Another language; a path that ends as that of another format, such as .pdf.
 
         Examples
         --------

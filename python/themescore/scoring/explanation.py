@@ -141,7 +141,7 @@ class ScoreExplanation:
         """Return what the columns do not say."""
         raw = self.weighting.tf == "raw"
         product = "the product" if raw else "the product of tf and all after it,"
-        notes = [f"score: {product} divided by the document's length, {factor_text(self.length)}"]
+        notes = [f"score: {product} divided by the document's norm, {factor_text(self.length)}"]
         if not raw:
             notes.append(f"tf: what tf={self.weighting.tf!r} makes of the frequency")
         if self.weighting != Weighting():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from themescore.corpora.corpus import Corpus
 from themescore.corpora.document_list import SentencePlace
 from themescore.corpora.tables import metadata_table
 from themescore.errors import InputError, check_flag
+from themescore.files import check_no_other_format
 from themescore.scoring.cleaned import cleaning_columns, step_settings
 from themescore.scoring.parquet import ParquetFormat
 from themescore.scoring.settings import settings_of
@@ -31,6 +33,8 @@ _SOME_TERMS = 2000
 def save(scores: Scores, path: str | os.PathLike[str], texts: bool) -> None:
     """Write scores to a file; `Scores.save` has the documentation."""
     check_flag("texts", texts)
+    advice = "scores are saved as .parquet, to be loaded again; Scores.table gives a frame for other formats"
+    check_no_other_format(Path(path), (".parquet",), advice)
     if texts and not isinstance(scores._documents, Corpus):
         raise InputError(f"{scores._documents._no_texts}; say texts=False to save what there is")
     cleaning = scores.corpus.cleaning if texts else None

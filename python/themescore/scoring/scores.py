@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,10 +14,12 @@ from themescore.corpora.frames import build
 from themescore.scoring.asking import ShowingScores
 from themescore.scoring.emphasis import EmphasisWeights
 from themescore.scoring.groups import ComparingScores
+from themescore.showing.figures import decimals_for
 from themescore.showing.view import counted
 from themescore.weighing.weighting import Weighting
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     import pyarrow as pa
 
     from themescore.theming.cues import Cues
@@ -28,12 +31,13 @@ __all__ = ["Scores"]
 
 _SHOWN_DOCUMENTS = 20
 _SHOWN_THEMES = 12
+_COLUMNS = 100  # of a terminal
 
 
 class Scores(ShowingScores, ComparingScores):
     """What `score` returns: documents by themes, and every mention behind the numbers.
 
-    In a notebook it shows itself as a table of rates. It does not change.
+    In a notebook, and by ``print``, it shows itself as a table of rates. It does not change.
     """
 
     def table(
@@ -158,6 +162,8 @@ class Scores(ShowingScores, ComparingScores):
         InputError
             If the texts are not there, because they came from an iterator, or were cleaned by a step of your
             own; metadata that no Arrow table can hold.
+        OptionError
+            If the path ends as that of another format, such as .csv.
 
         Examples
         --------
@@ -218,12 +224,30 @@ class Scores(ShowingScores, ComparingScores):
     def __repr__(self) -> str:
         return f"Scores({self._summary()})"
 
+    def __str__(self) -> str:
+        """Return the rates as a table for the terminal."""
+        from themescore.showing.texttables import score_text
+
+        ids, names, rates, more = self._shown()
+        decimals = decimals_for(rates.ravel().tolist())
+        lines = [f"{self._summary()}; mentions per 1,000 words", ""]
+        lines.append(score_text(ids, names, rates, _COLUMNS, decimals))
+        left_out = [
+            counted(number, word) for number, word in zip(more, ("document", "theme"), strict=True) if number
+        ]
+        if left_out:
+            lines += ["", f'{" and ".join(left_out)} more in .table("rate")']
+        return "\n".join(lines)
+
     def _repr_html_(self) -> str:
         """Return the rates as a table for the notebook."""
         from themescore.showing.view import score_table
 
-        return score_table(
-            self._summary(),
+        return score_table(self._summary(), *self._shown())
+
+    def _shown(self) -> tuple[Sequence[str], Sequence[str], npt.NDArray[np.float64], tuple[int, int]]:
+        """Return the first ids, themes and their rates, and how many documents and themes more there are."""
+        return (
             self.ids[:_SHOWN_DOCUMENTS],
             self._themes.names[:_SHOWN_THEMES],
             self._measured("rate")[:_SHOWN_DOCUMENTS, :_SHOWN_THEMES],

@@ -37,7 +37,10 @@ def text_of(source: ThemeSource, encoding: str | None) -> str:
     except ReadError as error:
         reason, _, advice = error.reason.partition(": give encoding=")
         name = codec(source.data[:4], encoding)[0]
-        if advice.startswith('"utf-16'):
+        if source.data.startswith(b"%PDF"):
+            reason = f"it is no text: {reason}"
+            hint = "Themes are in a text file (.yaml, .csv ...) or an .xlsx, not in a PDF."
+        elif advice.startswith('"utf-16'):
             hint = f"Give encoding={advice.split(',')[0]}."
         else:
             fitting = _fitting(source.data, name)

@@ -188,6 +188,8 @@ class _Builder:
         reason = "the file must begin with the name of a theme and a colon"
         if "：" in self._written(event):
             reason += ", an ASCII one and not the full-width ："
+        elif re.search(r"\w:\w", self._written(event)):
+            reason += ", with a blank after it"
         return self._error(reason, event, _example())
 
     def _error(self, reason: str, event: Any, hint: str) -> ThemeFileError:

@@ -14,6 +14,7 @@ from themescore.theming.forms import RESERVED, Form, FormReader, Item
 __all__ = ["MAX_DEPTH", "SEPARATOR", "Flat", "Pattern", "Theme"]
 
 _COMMAS = ",，、"
+_QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’")
 _NO_LABELS: Mapping[str, str] = {}
 
 
@@ -104,6 +105,7 @@ class Flat:
         # What the warnings of their own speak of.
         self._twice: list[str] = []
         self._commas: list[str] = []
+        self._quoted: list[str] = []
         self._said: list[Problem] = []
         self._forms = FormReader(self._error)
         root = self._forms.root(tree)
@@ -146,6 +148,7 @@ class Flat:
             text = item.text
             if isinstance(text, Scalar) and (not item.listed or "[" in self._line(text)[: text.column - 1]):
                 self._look_for_commas(text)
+            self._look_for_quotation_marks(text)
             if text in seen:
                 self._twice.append(f"{shown(str(text))} in {shown(theme)}")
                 self._problem(text, f"there twice in theme {shown(theme)}: kept once", said=True)
@@ -234,6 +237,12 @@ class Flat:
             self._commas.append(f"{shown(str(item))} (line {item.line})")
             self._problem(item, "taken as one pattern, with the comma", said=True)
 
+    def _look_for_quotation_marks(self, item: str) -> None:
+        # A word processor makes them of ", and they are no quotes of YAML: the pattern would find nothing.
+        if isinstance(item, Scalar) and item.plain and _QUOTED.fullmatch(item):
+            self._quoted.append(f"{shown(str(item))} (line {item.line})")
+            self._problem(item, "taken with its quotation marks, which the text must have too", said=True)
+
     def _line(self, item: Scalar) -> str:
         return "" if self._source is None or not item.plain else self._source.lines[item.line - 1]
 
@@ -258,6 +267,11 @@ class Flat:
                 "taken as one pattern each, with the comma: write a list [one, two] if several are "
                 "meant, and quotes round it if one is",
                 self._commas,
+            ),
+            (
+                "taken with its quotation marks, which the text must have too: write the pattern without, or "
+                'in straight ones, "..."',
+                self._quoted,
             ),
         ):
             if found:
