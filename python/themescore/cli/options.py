@@ -109,7 +109,15 @@ FRONT_MATTER = flag(
     "reading",
     "Take a block of YAML at the start of .md and .txt as metadata, off the text.",
 )
-READ = (METADATA, TEXT, ID, ENCODING, ERRORS, DOUBLE_ENCODED, FILE_NAMES, PROPERTIES, FRONT_MATTER)
+WORKERS = Option(
+    "--workers",
+    "reading",
+    "How many processes read office documents, PDF and web pages: if not given as many as there are "
+    "processors, where it pays; 1 for none. The documents are the same.",
+    type=int,
+    metavar="N",
+)
+READ = (METADATA, TEXT, ID, ENCODING, ERRORS, DOUBLE_ENCODED, FILE_NAMES, PROPERTIES, FRONT_MATTER, WORKERS)
 """What is handed on to `read`, each by its name."""
 
 CLEAN = Option(

@@ -61,8 +61,8 @@ class Failure(NamedTuple):
         One word: ``encoding``, ``malformed``, ``type``, ``id``, ``name``, ``surrogate``, ``link``,
         ``special``, ``directory``, ``unreadable``, or ``changed`` while it was read; of archives and of
         documents that are not plain text ``damaged``, ``encrypted``, ``empty``, ``format``, ``size`` where a
-        limit is passed, or ``library`` if one is missing; or ``skipped`` for a file of a kind that is not
-        read.
+        limit is passed, ``library`` if one is missing, or ``killed`` if the process that read it was; or
+        ``skipped`` for a file of a kind that is not read.
     reason : str
         What is wrong and what to do.
     """

@@ -11,12 +11,13 @@ from themescore.corpora.corpus import Corpus
 from themescore.corpora.documents import Failure
 from themescore.corpora.frames import as_frame, side_by_side
 from themescore.errors import InputError, ReadError, ThemescoreWarning, place, shown, shown_path
+from themescore.reading.ahead import Taken, check_workers, each_file, read_ahead
 from themescore.reading.finding import Paths
 from themescore.reading.formats import reader_of
 from themescore.reading.noting import Notes, metadata_of, noted
 from themescore.reading.opening import opened
 from themescore.reading.outcomes import checked, nothing_read, row_id, summary, warn_of_spare
-from themescore.reading.record import Record, Source
+from themescore.reading.record import Record
 from themescore.showing.progress import progress_bar
 
 __all__ = ["read"]
@@ -37,6 +38,7 @@ def read(
     file_names: str | None = None,
     properties: bool = False,
     front_matter: bool = False,
+    workers: int | None = None,
     progress: bool | None = None,
 ) -> Corpus:
     r"""Read a folder of reports, a report, a table of them, a ``.zip``, a glob or a list of these.
@@ -100,6 +102,11 @@ def read(
     front_matter : bool
         Whether a block of YAML between lines of ``---`` at the very start of a ``.md`` or ``.txt`` becomes
         columns; it is then no part of the text.
+    workers : int, optional
+        How many processes read office documents, PDF and web pages, several files at once; other files and
+        those of archives are read in this one, and 1 reads all in it. If not given, as many as there are
+        processors, 8 at most, where there are enough such files to pay for starting them. The corpus is the
+        same. A file whose process is ended, as where memory runs out, is listed in ``.failures``.
     progress : bool, optional
         Whether a bar on stderr shows how far it is: if not given, only if it takes more than 1.5 seconds and
         stderr is a terminal or a notebook.
@@ -131,6 +138,7 @@ def read(
     >>> corpus.texts[0]
     'Reform goes on.\n'
     """
+    check_workers(workers)
     found = opened(
         path,
         text=text,
@@ -146,15 +154,16 @@ def read(
     )
     failed = found.failed
     records: list[Record] = []
-    files = _shown(found.each(), "files", progress, len(found.sources)) if found.several else found.each()
-    for source, name in files:
-        for outcome in _documents(source, name, found.several, progress):
-            if isinstance(outcome, Record):
-                records.append(outcome)
-            elif on_error == "raise":
-                raise outcome
-            else:
-                failed.append(outcome)
+    with each_file(found, workers) as files:
+        shown_files = _shown(files, "files", progress, len(found.sources)) if found.several else files
+        for file in shown_files:
+            for outcome in _documents(file, found.several, progress):
+                if isinstance(outcome, Record):
+                    records.append(outcome)
+                elif on_error == "raise":
+                    raise outcome
+                else:
+                    failed.append(outcome)
     if not records:
         raise nothing_read(found.found)
     ids = _unique([record.id or "" for record in records], records)
@@ -181,8 +190,11 @@ def read(
     )
 
 
-def _documents(source: Source, name: str, several: bool, progress: bool | None) -> list[Record | ReadError]:
+def _documents(taken: Taken, several: bool, progress: bool | None) -> list[Record | ReadError]:
     """Return what a file holds, each document with its id, or why it cannot be used."""
+    if taken.outcome is not None:
+        return [read_ahead(taken)]
+    source, name = taken.source, taken.name
     outcomes: list[Record | ReadError] = []
     try:
         reader = reader_of(source)

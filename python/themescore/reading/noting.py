@@ -20,18 +20,24 @@ def noted(outcome: Record | ReadError, source: Source) -> Record | ReadError:
     if isinstance(outcome, ReadError):
         return outcome
     outcome.told = source.told
-    if source.fields:
-        both = [name for name in source.fields if name in outcome.metadata]
-        if both:
-            reason = f"column {shown(both[0])} is in the file and in file_names=; rename one"
-            raise InputError(f"{shown_path(source.path)}: {reason}")
-        outcome.metadata = {**source.fields, **outcome.metadata}
+    with_fields(outcome, source)
     if source.double_encoded != "keep":
         found = look(outcome.text)
         outcome.double_encoded, outcome.lost = found.mended, found.lost
         if source.double_encoded == "mend":
             outcome.text = found.text
     return outcome
+
+
+def with_fields(record: Record, source: Source) -> None:
+    """Put what the name of a file says into the metadata of its document."""
+    if not source.fields:
+        return
+    both = [name for name in source.fields if name in record.metadata]
+    if both:
+        reason = f"column {shown(both[0])} is in the file and in file_names=; rename one"
+        raise InputError(f"{shown_path(source.path)}: {reason}")
+    record.metadata = {**source.fields, **record.metadata}
 
 
 class Notes:

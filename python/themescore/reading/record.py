@@ -158,7 +158,10 @@ class Reader:
         Raises ReadError if nothing more can be read.
     many : bool
         Whether a file holds many documents. Such a file is read by itself, not as one of a folder.
+    slow : bool
+        Whether a file takes so long that several are worth being read at once, by workers.
     """
 
     read: Callable[[Source], Iterator[Record | ReadError]]
     many: bool = False
+    slow: bool = False

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
 from themescore.corpora.documents import Document, Failure
 from themescore.errors import InputError, ReadError, ThemescoreWarning, shown
+from themescore.reading.ahead import Taken, check_workers, each_file, read_ahead
 from themescore.reading.finding import Paths
 from themescore.reading.formats import reader_of
 from themescore.reading.noting import Notes, metadata_of, noted
 from themescore.reading.opening import Opened, opened
 from themescore.reading.outcomes import checked, nothing_read, row_id, summary, warn_of_spare
-from themescore.reading.record import Record, Source
+from themescore.reading.record import Record
 
 __all__ = ["DocumentStream", "stream"]
 
@@ -31,6 +32,7 @@ def stream(
     file_names: str | None = None,
     properties: bool = False,
     front_matter: bool = False,
+    workers: int | None = None,
 ) -> DocumentStream:
     r"""Read what `read` reads, one document at a time, as it is asked for.
 
@@ -44,6 +46,8 @@ def stream(
     path, text, id, metadata, encoding, errors, double_encoded, file_names, properties, front_matter
         As in `read`. What is found out of an encoding is in the metadata of the documents that are not UTF-8.
         Whether documents of a ``.jsonl`` have ids is decided by its first one.
+    workers : int, optional
+        As in `read`. Some files a worker are read ahead, and held until they are asked for.
     on_error : {"collect", "raise"}
         What becomes of a file, line or row that cannot be read: it is listed in `DocumentStream.failures`,
         with one warning at the end, and the rest goes on; or its ReadError is raised when it comes. Where
@@ -75,6 +79,7 @@ def stream(
     gansu       1
     henan       1
     """
+    check_workers(workers)
     found = opened(
         path,
         text=text,
@@ -88,7 +93,7 @@ def stream(
         properties=properties,
         front_matter=front_matter,
     )
-    return DocumentStream(found, on_error, mended=double_encoded == "mend")
+    return DocumentStream(found, on_error, mended=double_encoded == "mend", workers=workers)
 
 
 class DocumentStream(Iterator[Document]):
@@ -97,8 +102,8 @@ class DocumentStream(Iterator[Document]):
     It can be gone through once.
     """
 
-    def __init__(self, found: Opened, on_error: str, *, mended: bool = False) -> None:
-        self._found, self._on_error, self._mended = found, on_error, mended
+    def __init__(self, found: Opened, on_error: str, *, mended: bool, workers: int | None) -> None:
+        self._found, self._on_error, self._mended, self._workers = found, on_error, mended, workers
         self._notes = Notes()
         self._replacements: dict[str, int] = {}
         self._documents = self._read()
@@ -113,25 +118,30 @@ class DocumentStream(Iterator[Document]):
         """How many characters were replaced by U+FFFD so far, for each document that has any."""
         return dict(self._replacements)
 
+    def close(self) -> None:
+        """Let go of what is left, and of the workers that read it, where not all is wanted."""
+        self._documents.close()
+
     def __next__(self) -> Document:
         return next(self._documents)
 
-    def _read(self) -> Iterator[Document]:
+    def _read(self) -> Generator[Document, None, None]:
         found = self._found
         rows = None if found.table is None else found.table.by_id()
         unused = set() if rows is None else set(rows)
         count = 0
-        for source, name in found.each():
-            for outcome in _records(source, name, found.several):
-                if isinstance(outcome, ReadError):
-                    if self._on_error == "raise":
-                        raise outcome
-                    found.failed.append(outcome)
-                    continue
-                document = self._document(outcome, rows)
-                unused.discard(document.id)
-                count += 1
-                yield document
+        with each_file(found, self._workers) as files:
+            for taken in files:
+                for outcome in _records(taken, found.several):
+                    if isinstance(outcome, ReadError):
+                        if self._on_error == "raise":
+                            raise outcome
+                        found.failed.append(outcome)
+                        continue
+                    document = self._document(outcome, rows)
+                    unused.discard(document.id)
+                    count += 1
+                    yield document
         if not count:
             raise nothing_read(found.found)
         warn_of_spare(sorted(unused), found.names)
@@ -159,8 +169,12 @@ class DocumentStream(Iterator[Document]):
         return Document(name, record.text, metadata)
 
 
-def _records(source: Source, name: str, several: bool) -> Iterator[Record | ReadError]:
+def _records(taken: Taken, several: bool) -> Iterator[Record | ReadError]:
     """Yield what a file holds, each document with its id, or why it cannot be used."""
+    if taken.outcome is not None:
+        yield read_ahead(taken)
+        return
+    source, name = taken.source, taken.name
     named: bool | None = None
     position = -1
     try:
