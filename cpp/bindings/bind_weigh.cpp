@@ -6,6 +6,7 @@
 
 #include "bindings.hpp"
 #include "themescore/weigh/counter.hpp"
+#include "themescore/weigh/kept_counts.hpp"
 #include "themescore/weigh/measures.hpp"
 #include "themescore/weigh/schemes.hpp"
 #include "themescore/weigh/term_matrix.hpp"
@@ -114,7 +115,8 @@ class PythonTerms {
 // The cells of a CSR matrix, which the arrays keep alive.
 using Int64Array = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
 
-std::span<const std::int64_t> span_of(const Int64Array& array) {
+template <class Value, int flags>
+std::span<const Value> span_of(const py::array_t<Value, flags>& array) {
   return {array.data(), static_cast<std::size_t>(array.size())};
 }
 
@@ -213,7 +215,26 @@ void register_weigh(py::module_& module) {
       .def("tolist", &PythonTerms::all, "All of them.")
       .def("take", &PythonTerms::take, py::arg("columns"), "Those of some columns.");
 
+  using Mentions = py::array_t<Mention, py::array::c_style>;
+  using MentionedSentences = py::array_t<MentionedSentence, py::array::c_style>;
   py::class_<Counts>(module, "Counts", "What one pass over the documents leaves.")
+      .def(py::init([](const ThemeSet& themes, const Mentions& mentions,
+                       const MentionedSentences& mentioned_sentences,
+                       const std::vector<std::string>& forms, const std::vector<std::string>& terms,
+                       const Int64Array& words, const Int64Array& characters,
+                       const Int64Array& sentences, const Int64Array& words_of_sentence) {
+             return counts_of(themes, {.mentions = span_of(mentions),
+                                       .mentioned_sentences = span_of(mentioned_sentences),
+                                       .forms = forms,
+                                       .terms = terms,
+                                       .words = span_of(words),
+                                       .characters = span_of(characters),
+                                       .sentences = span_of(sentences),
+                                       .words_of_sentence = span_of(words_of_sentence)});
+           }),
+           py::arg("themes"), py::kw_only(), py::arg("mentions"), py::arg("mentioned_sentences"),
+           py::arg("forms"), py::arg("terms"), py::arg("words"), py::arg("characters"),
+           py::arg("sentences"), py::arg("words_of_sentence"))
       .def_property_readonly("mentions",
                              [](const py::object& self) {
                                const auto& mentions = self.cast<const Counts&>().mentions;
@@ -242,6 +263,11 @@ void register_weigh(py::module_& module) {
                              [](const py::object& self) {
                                const auto& sentences = self.cast<const Counts&>().sentences;
                                return view_array(sentences.data(), sentences.size(), self);
+                             })
+      .def_property_readonly("words_of_sentence",
+                             [](const py::object& self) {
+                               const auto& words = self.cast<const Counts&>().words_of_sentence;
+                               return view_array(words.data(), words.size(), self);
                              })
       .def(
           "term_counts",

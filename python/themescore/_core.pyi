@@ -193,6 +193,19 @@ class TermStrings:
     def take(self, columns: Sequence[int]) -> list[str]: ...
 
 class Counts:
+    def __init__(
+        self,
+        themes: ThemeSet,
+        *,
+        mentions: npt.NDArray[Any],
+        mentioned_sentences: npt.NDArray[Any],
+        forms: Sequence[str],
+        terms: Sequence[str],
+        words: npt.NDArray[np.int64],
+        characters: npt.NDArray[np.int64],
+        sentences: npt.NDArray[np.int64],
+        words_of_sentence: npt.NDArray[np.int64],
+    ) -> None: ...
     @property
     def mentions(self) -> npt.NDArray[Any]: ...
     @property
@@ -209,6 +222,8 @@ class Counts:
     def characters(self) -> npt.NDArray[np.int64]: ...
     @property
     def sentences(self) -> npt.NDArray[np.int64]: ...
+    @property
+    def words_of_sentence(self) -> npt.NDArray[np.uint32]: ...
     def term_counts(
         self,
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...

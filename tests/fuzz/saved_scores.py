@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import contextlib
 import hashlib
 import random
 import sys
@@ -18,7 +19,7 @@ import warnings
 from pathlib import Path
 
 import themescore as ts
-from themescore.errors import ReadError
+from themescore.errors import InputError, ReadError
 
 _SLOW = 2.0
 _FOOTER = 3000  # bytes at the end that are damaged as often as all the others
@@ -59,7 +60,11 @@ def outcome(path: Path) -> str:
         scores._repr_html_()
         for theme in scores.themes.names:
             str(scores.evidence(theme))
+            scores.explain(theme, 0)
         repr(scores.mentions.num_rows)
+        str(scores.profiles())
+        with contextlib.suppress(InputError):  # another name, or another type
+            scores.compare("name", replicates=100)
         found = "loaded"
     except ReadError:
         found = "refused"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from themescore import _core
-
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from themescore.comparing.grouping import Groups
 
 _OTHER_LANGUAGE = 0.2  # groups whose share of Chinese words differs by more are not measured alike
@@ -29,13 +29,18 @@ class LanguageGap(NamedTuple):
     stratum: int
 
 
-def language_gap(counts: _core.Counts, groups: Groups, strata: Groups) -> LanguageGap | None:
-    """Return the two groups of a stratum that differ most; None if no two differ by more than a fifth."""
+def language_gap(
+    words_of: npt.NDArray[np.int64], han_words_of: npt.NDArray[np.int64], groups: Groups, strata: Groups
+) -> LanguageGap | None:
+    """Return the two groups of a stratum that differ most; None if no two differ by more than a fifth.
+
+    `words_of` are the words of each document, `han_words_of` those of them that begin with a Han character.
+    """
     shape = len(groups.labels), len(strata.labels)
     cells = np.array(groups.of) * shape[1] + np.array(strata.of)
     words, chinese = (
         np.bincount(cells, sizes, minlength=shape[0] * shape[1]).reshape(shape)
-        for sizes in (counts.words, _core.han_words(counts))
+        for sizes in (words_of, han_words_of)
     )
     shares = np.divide(chinese, words, out=np.full(shape, np.nan), where=words > 0)
     compared = np.flatnonzero((words > 0).sum(axis=0) > 1)

@@ -157,8 +157,8 @@ def _column(documents: DocumentList, by: str, option: str) -> list[Any]:
 def _by_function(documents: DocumentList, by: Callable[[Document], object]) -> tuple[str, list[Any]]:
     if not isinstance(documents, Corpus):
         raise InputError(
-            "a function sorts documents with their texts, which came from an iterator and were let go: "
-            "compare by a metadata column"
+            f"a function sorts documents with their texts, which {documents._where_texts_went}: compare by a "
+            "metadata column"
         )
     name = getattr(by, "__name__", "group")
     values = []

@@ -274,7 +274,7 @@ def keyness(
     groups = groups_of(documents, by)
     found = _core.keyness(counts, groups.of, len(groups.labels), names, settings)
     terms = _compared(groups.name, names, groups.labels, counts, found, min_df, documents._frame)
-    gap = language_gap(counts, groups, strata_of(documents, None))
+    gap = language_gap(counts.words, _core.han_words(counts), groups, strata_of(documents, None))
     if gap is None:
         return terms
     note = f"{gap.text}: the key terms tell the languages apart; compare within one, as by corpus.filter(...)"

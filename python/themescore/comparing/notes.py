@@ -92,7 +92,7 @@ def _dominated(scores: Scores, groups: Groups, documents: npt.NDArray[np.int64])
 def _languages(comparison: Comparison, scores: Scores, request: Request) -> Iterator[str]:
     if comparison.measure.name != "rate":
         return
-    gap = language_gap(scores._counts, request.groups, request.strata)
+    gap = language_gap(scores._counts.words, scores._han_words(), request.groups, request.strata)
     if gap is not None:
         strata = request.strata
         where = "" if comparison.within is None else f" in {strata.name} {strata.labels[gap.stratum]}"

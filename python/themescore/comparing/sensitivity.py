@@ -184,9 +184,8 @@ class _Trial:
         self.warnings: tuple[str, ...] = ()
         if not isinstance(scores._documents, Corpus):
             self._boundaries = []
-            self.warnings = (
-                "other boundaries were not tried: the texts came from an iterator and were let go",
-            )
+            went = scores._documents._where_texts_went
+            self.warnings = (f"other boundaries were not tried: the texts {went}",)
 
     @property
     def total(self) -> int:

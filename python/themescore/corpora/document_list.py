@@ -44,6 +44,7 @@ class DocumentList(ABC):
     _failures: tuple[Failure, ...]
     _replacements: dict[str, int]
     _positions: dict[str, int] | None
+    _where_texts_went = "came from an iterator and were let go"
     # What to say where whole texts are asked for and there are none.
     _no_texts = (
         "the texts came from an iterator and were let go once they were counted; for what needs them whole, "

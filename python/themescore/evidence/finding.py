@@ -86,8 +86,8 @@ def of_documents(
         limit = check_whole_number("limit", limit, 1, 2**63 - 1, ", or None for all")
     if context and not isinstance(scores._documents, Corpus):
         raise InputError(
-            f"context={context}: the sentences around are in the texts, which came from an iterator and were "
-            "let go: leave it out, or score a Corpus of them"
+            f"context={context}: the sentences around are in the texts, which "
+            f"{scores._documents._where_texts_went}: leave it out, or score a Corpus of them"
         )
     mentions = scores._counts.mentions
     found = mentions[(mentions["theme"] == theme) & chosen[mentions["document"]]]

@@ -185,7 +185,7 @@ class ShowingScores(ScoredDocuments):
 
         check_option("measure", measure, ("emphasis", "tfidf"))
         check_measure(measure, weights, weighting)
-        self._check_counted("explain")
+        self._check_kept("explain")
         place = self._theme(theme), self._document(document)
         return explain(self._scores, *place, measure, weights, as_weighting(weighting))
 

@@ -14,7 +14,7 @@ from themescore.corpora.document_list import SentencePlace
 from themescore.errors import InputError, did_you_mean, listed, shown
 from themescore.scoring.emphasis import EmphasisWeights
 from themescore.scoring.options import as_weights, check_measure
-from themescore.scoring.without_texts import needs_texts
+from themescore.scoring.without_texts import KeptNumbers, needs_texts
 from themescore.weighing.weighting import Weighting, as_weighting, check_unseen
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 class ScoredDocuments:
     """Documents with what was counted in them: what the operations of `Scores` stand on."""
 
-    # By measure, where the words that they were made of were not saved.
-    _tables: dict[str, npt.NDArray[Any]] | None = None
+    # Where the words that numbers are made of were not saved.
+    _kept: KeptNumbers | None = None
 
     def __init__(
         self,
@@ -108,20 +108,32 @@ class ScoredDocuments:
     ) -> npt.NDArray[Any]:
         check_measure(measure, weights, weighting)
         weighting = as_weighting(weighting)
-        if self._tables is not None:
+        if self._kept is not None:
             if as_weights(weights) != EmphasisWeights() or weighting != Weighting():
-                self._check_counted("a table with other weights")
-            return self._tables[measure].copy()
+                raise InputError(needs_texts("a table with other weights"))
+            return self._kept.tables[measure].copy()
         if self._reference is not None:
             self._check_unseen(weighting)
         by_mention = as_weights(weights)._compiled(self._themes)
         values = self._counts.measure(measure, by_mention, weighting._compiled(), self._collection)
         return values.astype(np.int64) if measure == "count" else values
 
-    def _check_counted(self, what: str) -> None:
-        """Raise InputError where the words of the documents are not known."""
-        if self._tables is not None:
+    def _check_kept(self, what: str) -> None:
+        """Raise InputError where less is known of the words of the documents than `save` keeps today."""
+        if self._kept is not None and self._kept.lengths is None:
             raise InputError(needs_texts(what))
+
+    def _han_words(self) -> npt.NDArray[np.int64]:
+        """Return how many words of each document begin with a Han character."""
+        if self._kept is not None and self._kept.han_words is not None:
+            return self._kept.han_words
+        return _core.han_words(self._counts)
+
+    def _lengths(self, weighting: Weighting) -> npt.NDArray[np.float64]:
+        """Return what each document's weights are divided by; of saved numbers for `Weighting()` alone."""
+        if self._kept is not None and self._kept.lengths is not None:
+            return self._kept.lengths
+        return self._counts.lengths(weighting._compiled(), self._collection)
 
     @cached_property
     def _collection(self) -> _core.Collection:

@@ -228,7 +228,7 @@ def explain(
     weight, cue, place = mention_factors(found, weights, scores.themes)
     weight = np.ones_like(weight) if tfidf else weight
     idf = _core.mention_idf(compiled, collection)[found["form"]]
-    length = float(counts.lengths(compiled, collection)[document])
+    length = float(scores._lengths(weighting)[document])
     rows = []
     for form, own in sorted(set(zip(found["form"].tolist(), weight.tolist(), strict=True))):
         chosen = (found["form"] == form) & (weight == own)

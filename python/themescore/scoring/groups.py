@@ -94,7 +94,7 @@ class ComparingScores(ScoredDocuments):
         """
         from themescore.comparing.comparing import compare
 
-        self._check_counted("compare")
+        self._check_kept("compare")
         comparison = compare(
             self._scores,
             by,
@@ -174,7 +174,7 @@ class ComparingScores(ScoredDocuments):
         """
         from themescore.profiling.making import profiles
 
-        self._check_counted("profiles")
+        self._check_kept("profiles")
         found = profiles(
             self._scores, by, measure=measure, themes=themes, weights=weights, weighting=weighting
         )

@@ -15,9 +15,17 @@ from themescore.corpora.frames import as_frame
 from themescore.saved import DamagedError, tokenizer_of
 from themescore.scoring.cleaned import cleaning_of
 from themescore.scoring.counting import check_boundary, compiled, count
-from themescore.scoring.saving import FORMAT, METADATA, SIZES, counted_columns
+from themescore.scoring.saving import (
+    FORMAT,
+    HAN_WORDS,
+    LENGTHS,
+    METADATA,
+    SIZES,
+    WORDS_OF_SENTENCES,
+    counted_columns,
+)
 from themescore.scoring.scoring import score
-from themescore.scoring.without_texts import SavedCounts, SavedDocuments
+from themescore.scoring.without_texts import KeptNumbers, SavedCounts, SavedDocuments
 from themescore.theming.cues import Cues
 from themescore.theming.themes import Themes
 from themescore.weighing.reference import Reference
@@ -55,11 +63,10 @@ def _scores_of(table: pa.Table, settings: dict[str, Any], threads: int | None) -
     if settings["texts"] is not True:
         from themescore.scoring.scores import Scores
 
-        # It has what was saved; what else is asked of it says why there is no more.
-        counts = cast("_core.Counts", _saved_counts(table, settings, themes, tokenizer, cues))
+        counts = _saved_counts(table, settings, themes, tokenizer, cues)
         documents = SavedDocuments(ids, frame, failures, replacements, _sentence_texts(table))
         scores = Scores(documents, themes, tokenizer, boundary, cues, counts, reference)
-        scores._tables = _tables(table, len(themes))
+        scores._kept = _kept_numbers(table, len(themes))
         return scores
     texts, _ = check_texts(_column(table, "text", pa.large_string()).to_pylist(), ids, replace=False)
     corpus = Corpus._of(ids, texts, frame, failures, replacements)
@@ -99,6 +106,20 @@ def _metadata(table: pa.Table, settings: dict[str, Any]) -> Any:
         polars.columns = arrow.column_names  # it gives a name to one that has none
         return as_frame(polars)
     return as_frame(arrow if kind == "pyarrow" else arrow.to_pandas())
+
+
+def _kept_numbers(table: pa.Table, themes: int) -> KeptNumbers:
+    tables = _tables(table, themes)
+    if WORDS_OF_SENTENCES not in table.column_names:
+        return KeptNumbers(tables)
+    han_words = _column(table, HAN_WORDS, pa.int64()).to_numpy()
+    lengths = _column(table, LENGTHS, pa.float64()).to_numpy()
+    words = _column(table, "words", pa.int64()).to_numpy()
+    if (han_words < 0).any() or (han_words > words).any():
+        raise DamagedError("holds documents with more Chinese words than words")
+    if not (np.isfinite(lengths) & (lengths > 0)).all():
+        raise DamagedError("holds documents of no length")
+    return KeptNumbers(tables, han_words, lengths)
 
 
 def _tables(table: pa.Table, themes: int) -> dict[str, npt.NDArray[Any]]:
@@ -147,9 +168,10 @@ def _sentence_texts(table: pa.Table) -> list[str]:
 
 def _saved_counts(
     table: pa.Table, settings: dict[str, Any], themes: Themes, tokenizer: Tokenizer, cues: Cues | None
-) -> SavedCounts:
+) -> _core.Counts:
     # What the core has for a text gives the types that it has for all; and checks the themes.
-    empty = count(Corpus(["."]), compiled(themes, tokenizer), tokenizer, 1)
+    theme_set = compiled(themes, tokenizer)
+    empty = count(Corpus(["."]), theme_set, tokenizer, 1)
     rows, documents = _rows(table, "mentions", _MENTION_FIELDS)
     mentions = np.zeros(len(rows), empty.mentions.dtype)
     forms = sorted({*rows["form"].to_pylist(), *(form for form in rows["inside"].to_pylist() if form)})
@@ -181,7 +203,21 @@ def _saved_counts(
     terms = settings["terms"]
     if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
         raise DamagedError("holds terms that are no words")
-    return SavedCounts(mentions, sentences, forms, terms, **sizes)
+    if WORDS_OF_SENTENCES not in table.column_names:
+        # It has what was saved; what else is asked of it says why there is no more.
+        return cast("_core.Counts", SavedCounts(mentions, sentences, forms, terms, **sizes))
+    words = _column(table, WORDS_OF_SENTENCES, pa.large_list(pa.int64()))
+    if (np.diff(words.offsets.to_numpy()) != sizes["sentences"]).any() or words.flatten().null_count:
+        raise DamagedError("holds other sentences than it says")
+    return _core.Counts(
+        theme_set,
+        mentions=mentions,
+        mentioned_sentences=sentences,
+        forms=forms,
+        terms=sorted(set(terms)),
+        words_of_sentence=words.flatten().to_numpy(),
+        **sizes,
+    )
 
 
 def _numbers(values: list[str | None], names: list[str], none: int | None) -> list[int]:

@@ -18,6 +18,8 @@ from themescore.files import check_no_other_format
 from themescore.scoring.cleaned import cleaning_columns, step_settings
 from themescore.scoring.parquet import ParquetFormat
 from themescore.scoring.settings import settings_of
+from themescore.scoring.without_texts import SavedCounts
+from themescore.weighing.weighting import Weighting
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 FORMAT = ParquetFormat("scores", 1)
 METADATA = "metadata."  # what metadata columns are called, so that they can have any name
 SIZES = ("words", "sentences", "characters")
+# Of all words, where texts and terms are not saved.
+HAN_WORDS, LENGTHS, WORDS_OF_SENTENCES = "han_words", "length", "words_of_sentences"
 _SOME_TERMS = 2000
 
 
@@ -49,6 +53,8 @@ def save(scores: Scores, path: str | os.PathLike[str], texts: bool) -> None:
         columns[METADATA + name] = column
     columns |= counted_columns(scores)
     columns["mentioned_sentences"] = _sentences(scores, texts)
+    if not texts and not isinstance(scores._counts, SavedCounts):
+        columns |= _of_words(scores)
     for measure in _core.MEASURES:
         columns[measure] = _lists(scores._measured(measure))
     fields = [
@@ -83,10 +89,22 @@ def counted_columns(scores: Scores) -> dict[str, pa.Array]:
     return columns
 
 
+def _of_words(scores: Scores) -> dict[str, pa.Array]:
+    """Return what comparisons and explanations need to know of all words of the documents."""
+    counts = scores._counts
+    offsets = pa.array(np.concatenate([[0], np.cumsum(counts.sentences)]), pa.int64())
+    words = pa.array(counts.words_of_sentence.astype(np.int64))
+    return {
+        WORDS_OF_SENTENCES: pa.LargeListArray.from_arrays(offsets, words),
+        HAN_WORDS: pa.array(scores._han_words()),
+        LENGTHS: pa.array(scores._lengths(Weighting())),
+    }
+
+
 def _some_terms(terms: list[str]) -> list[str]:
     """Return what the report page looks at to see how texts are written."""
     first_han = next((term for term in terms if any(map(_core.is_han, term))), None)
-    return terms[:_SOME_TERMS] + ([] if first_han is None else [first_han])
+    return sorted({*terms[:_SOME_TERMS], *([] if first_han is None else [first_han])})
 
 
 def _sentences(scores: Scores, texts: bool) -> pa.Array:

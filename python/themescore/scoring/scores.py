@@ -152,8 +152,7 @@ class Scores(ShowingScores, ComparingScores):
             The file; one that is there is replaced once the new one is complete.
         texts : bool
             Whether the texts are saved. Without them the sentences with mentions are: what is loaded again
-            has the tables, the mentions and the evidence, and no more comparisons, explanations or other
-            weights.
+            has the tables, mentions, evidence, comparisons, profiles and explanations, and no other weights.
 
         Raises
         ------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from themescore.corpora.document_list import DocumentList, SentencePlace
 from themescore.corpora.documents import Failure
@@ -11,6 +11,7 @@ from themescore.errors import InputError
 
 if TYPE_CHECKING:
     import narwhals as nw
+    import numpy as np
     import numpy.typing as npt
 
 _NO_TEXTS = "the scores were saved without the texts (texts=False)"
@@ -19,6 +20,7 @@ _NO_TEXTS = "the scores were saved without the texts (texts=False)"
 class SavedDocuments(DocumentList):
     """Documents that were saved; of their texts there are the sentences with mentions."""
 
+    _where_texts_went = "were not saved"
     _no_texts = f"{_NO_TEXTS}, and what needs them whole cannot be had"
 
     def __init__(
@@ -37,8 +39,26 @@ class SavedDocuments(DocumentList):
         return self._sentences[place.number]
 
 
+class KeptNumbers(NamedTuple):
+    """What was worked out of all words of the texts, which were not saved.
+
+    Parameters
+    ----------
+    tables : dict of array
+        Documents by themes, by measure.
+    han_words : array or None
+        Words of each document that begin with a Han character; None in files from before these were kept.
+    lengths : array or None
+        What each document's weights are divided by, as `Weighting()` has it; the same.
+    """
+
+    tables: dict[str, npt.NDArray[Any]]
+    han_words: npt.NDArray[np.int64] | None = None
+    lengths: npt.NDArray[np.float64] | None = None
+
+
 class SavedCounts:
-    """What was counted, as far as it was saved: mentions, and the first of the words."""
+    """What was counted, as far as files had it that know nothing of the words of sentences."""
 
     def __init__(
         self,
