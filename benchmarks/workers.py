@@ -1,7 +1,8 @@
 """Is a folder of slow files read faster by several processes, and from how many files on?
 
-Documents of each slow format, of the State of the Union messages, are read by one process and by two in turn,
-each time in a Python of its own; medians. `--fewest` looks for the number of files from which two are faster.
+Documents of each slow format, of the State of the Union messages, are read by one process, by two, and as by
+default, in turn, each time in a Python of its own; medians. `--fewest` looks for the number of files from
+which two are faster.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import sys, time, warnings
 import themescore as ts
 warnings.simplefilter("ignore")
 began = time.perf_counter()
-corpus = ts.read(sys.argv[1], workers=int(sys.argv[2]))
+corpus = ts.read(sys.argv[1], workers=int(sys.argv[2]) or None)
 print(time.perf_counter() - began, len(corpus))
 """
 CHARACTERS = 100_000  # of a document; most of the messages are shorter
@@ -76,13 +77,13 @@ def seconds(folder: Path, workers: int) -> float:
     return float(done.stdout.split()[0])
 
 
-def both(folder: Path, rounds: int) -> tuple[float, float]:
-    """Return the medians of one process and of two, which take turns."""
-    taken: dict[int, list[float]] = {1: [], 2: []}
+def medians(folder: Path, rounds: int) -> tuple[float, ...]:
+    """Return the medians of one process, of two and of what is chosen by default, which take turns."""
+    taken: dict[int, list[float]] = {1: [], 2: [], 0: []}
     for number in range(rounds):
-        for workers in (1, 2) if number % 2 else (2, 1):
+        for workers in taken if number % 2 else reversed(taken):
             taken[workers].append(seconds(folder, workers))
-    return statistics.median(taken[1]), statistics.median(taken[2])
+    return tuple(statistics.median(times) for times in taken.values())
 
 
 def main() -> None:
@@ -92,7 +93,7 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="*", choices=[*WRITERS, "mixed"])
     parser.add_argument("--fewest", action="store_true", help="look for the smallest number that pays")
     options = parser.parse_args()
-    print(f"{'':6} {'files':>6} {'one':>8} {'two':>8} {'gain':>6}")
+    print(f"{'':6} {'files':>6} {'one':>8} {'two':>8} {'default':>8} {'gain':>6}")
     for kind in options.kinds or [*WRITERS, "mixed"]:
         counts = (16, 32, 64, 128) if options.fewest else (options.files,)
         for count in counts:
@@ -100,8 +101,8 @@ def main() -> None:
                 for number, lines in enumerate(texts(count)):
                     suffix = list(WRITERS)[number % 4] if kind == "mixed" else kind
                     Path(work, f"{number:03}.{suffix}").write_bytes(WRITERS[suffix](lines))
-                one, two = both(Path(work), options.rounds)
-            print(f"{kind:6} {count:6} {one:7.2f}s {two:7.2f}s {one / two:5.2f}x", flush=True)
+                one, two, default = medians(Path(work), options.rounds)
+            print(f"{kind:6} {count:6} {one:7.2f}s {two:7.2f}s {default:7.2f}s {one / two:5.2f}x", flush=True)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-import signal
-import subprocess
 import sys
-import textwrap
 import time
 import warnings
 import zipfile
@@ -24,50 +21,15 @@ from documents import docx, odt, paragraph, pdf
 from text_files import write
 from themescore.errors import OptionError, ReadError, ThemescoreWarning
 from themescore.reading import ahead, crew, process
+from workers import asking, children, install
 
 pytestmark = pytest.mark.mostly_python
-
-# In the place of the library that reads Word documents: what it does stands in the document.
-PRETENDED = """
-import os, pathlib, signal, sys, time, warnings
-def convert_to_html(file, **_):
-    import zipfile
-    asked = zipfile.ZipFile(file).read("word/document.xml").decode().split("|")[1]
-    folder = pathlib.Path(__file__).parent
-    with (folder / "log").open("a") as log:
-        log.write(f"{os.getpid()} {asked}\\n")
-    if asked == "die":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if asked == "leave":
-        os._exit(3)
-    if asked.startswith("sleep"):
-        time.sleep(float(asked.removeprefix("sleep")))
-    if asked == "warn":
-        warnings.warn("a page is odd", stacklevel=1)
-    if asked == "print":
-        print("printed", flush=True)
-    if asked == "stop":
-        raise SystemExit("stop")
-    return type("Page", (), {"value": f"<html><p>{asked}, read</p></html>"})
-class images:
-    img_element = staticmethod(lambda _: None)
-"""
-
-
-def asking(what: str) -> bytes:
-    """Return a Word document that says what the pretended library is to do with it."""
-    return docx(paragraph(f"|{what}|"))
 
 
 @pytest.fixture
 def pretended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the pretended library, which workers find as this process would."""
-    folder = tmp_path / "library"
-    folder.mkdir()
-    (folder / "mammoth.py").write_text(PRETENDED, encoding="utf-8")
-    monkeypatch.syspath_prepend(folder)
-    monkeypatch.delitem(sys.modules, "mammoth", raising=False)
-    return folder
+    """The folder of the pretended library."""
+    return install(tmp_path / "library", monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -75,37 +37,6 @@ def _no_worker_is_left() -> Iterator[None]:
     before = children()
     yield
     assert children() <= before
-
-
-def children(of: int | None = None) -> set[int]:
-    """Return the processes that this one, or another, has started and not yet seen end."""
-    found = set()
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            except (OSError, IndexError):
-                continue
-            if parent == (of or os.getpid()):
-                found.add(int(folder.name))
-    return found
-
-
-def gone(ids: set[int], seconds: float = 10) -> bool:
-    """Wait until processes have ended; say whether they have."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if not any(_runs(one) for one in ids):
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def _runs(one: int) -> bool:
-    try:  # one that has ended and was not asked for yet is a zombie
-        return Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def everything(path: Any, **options: Any) -> tuple[Any, ...]:
@@ -275,83 +206,9 @@ def test_no_worker_is_left_of_a_read_that_stops_or_of_a_stream(pretended: Path, 
     assert list(stream) == []
 
 
-SCRIPT = """
-import sys
-import themescore as ts
-print("begun", flush=True)
-corpus = ts.read(sys.argv[1], workers=2)
-print(len(corpus), corpus.texts[-1], flush=True)
-"""
-
-
-def run(
-    script: str, pretended: Path, folder: Path, *options: str, cwd: Path | None = None
-) -> subprocess.Popen[str]:
-    """Start a script that has no guard against being run twice, with the pretended library beside it."""
-    path = pretended / "script.py"
-    path.write_text(textwrap.dedent(script), encoding="utf-8")
-    return subprocess.Popen(
-        [sys.executable, *options, str(path), str(folder)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd,
-    )  # fmt: skip
-
-
-def test_a_script_without_a_guard_is_run_once(pretended: Path, tmp_path: Path) -> None:
-    for number in range(5):
-        write(tmp_path / "reports" / f"{number}.docx", asking(f"{number}"))
-    # Not from the working folder, which may be full of strangers' files.
-    write(tmp_path / "reports" / "queue.py", "raise SystemExit('of the working folder')")
-    with run(SCRIPT, pretended, tmp_path / "reports", cwd=tmp_path / "reports") as started:
-        out, errors = started.communicate(timeout=60)
-    assert (out, started.returncode) == ("begun\n5 4, read\n", 0), errors
-    assert len({line.split()[0] for line in (pretended / "log").read_text().splitlines()}) == 2
-
-
-@pytest.mark.parametrize("options", [("-I",), ("-S",), ("-O", "-B", "-X", "utf8=0")], ids=" ".join)
-def test_a_python_with_options_reads_the_same(
-    options: tuple[str, ...], pretended: Path, tmp_path: Path
-) -> None:
-    for number in range(4):
-        write(tmp_path / "reports" / f"{number}.docx", asking(f"{number}"))
-    # With -S nothing leads to the package until the script does: the workers may not find it.
-    found = "import site, sys\nsite.main()\nsys.path.insert(0, sys.path[0])\n"
-    library = f"import sys\nsys.path.insert(0, {str(pretended)!r})\n"
-    script = found * ("-S" in options) + library + SCRIPT
-    with run(script, pretended, tmp_path / "reports", *options) as started:
-        out, errors = started.communicate(timeout=60)
-    assert (out, started.returncode) == ("begun\n4 3, read\n", 0), errors
-
-
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_workers_end_with_the_process_that_started_them(
-    sent: signal.Signals, pretended: Path, tmp_path: Path
-) -> None:
-    for number in range(20):
-        write(tmp_path / "reports" / f"{number:02}.docx", asking("sleep60"))
-    with run(SCRIPT, pretended, tmp_path / "reports") as started:
-        try:
-            assert started.stdout is not None
-            assert started.stdout.readline() == "begun\n"
-            until = time.monotonic() + 30
-            while not (pretended / "log").exists() or len((pretended / "log").read_text().splitlines()) < 2:
-                assert time.monotonic() < until
-                time.sleep(0.05)
-            workers = children(started.pid)
-            assert len(workers) == 2
-            began = time.monotonic()
-            started.send_signal(sent)
-            _, errors = started.communicate(timeout=10)
-        finally:
-            started.kill()
-    assert time.monotonic() - began < 5
-    assert started.returncode != 0
-    if sent == signal.SIGINT:
-        assert errors.rstrip().endswith("KeyboardInterrupt")
-        assert "Process" not in errors
-    assert gone(workers)
-
-
-@pytest.mark.parametrize("why", ["none", "another program", "frozen", "does not start", "no such file"])
+@pytest.mark.parametrize(
+    "why", ["none", "another program", "frozen", "does not start", "no such file", "talks"]
+)
 def test_where_no_worker_can_be_had_all_is_read_here(
     why: str, pretended: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -359,7 +216,10 @@ def test_where_no_worker_can_be_had_all_is_read_here(
         write(tmp_path / "reports" / f"{number:02}.docx", asking(f"{number}"))
     broken = write(tmp_path / "python3", "#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
-    if why == "frozen":
+    if why == "talks":
+        write(tmp_path / "site" / "sitecustomize.py", "print('Welcome! ' * 100, flush=True)")
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
+    elif why == "frozen":
         monkeypatch.setattr(sys, "frozen", True, raising=False)
     else:
         program = {"none": None, "another program": "/bin/cat", "does not start": str(broken)}

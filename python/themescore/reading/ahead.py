@@ -18,7 +18,7 @@ from themescore.reading.process import can_start
 from themescore.reading.record import Record, Source
 
 _MOST_WORKERS = 64
-_MOST_BY_DEFAULT = 8  # each takes some 70 MB
+_MOST_BY_DEFAULT = 8  # each takes up to 100 MB
 # By name nobody can tell what a file takes: a page of HTML some milliseconds, a PDF a hundred times that. So
 # the first ones are read here, and timed.
 _FIRST = 4

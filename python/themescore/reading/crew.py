@@ -112,7 +112,7 @@ class Crew:
                 return None
             try:
                 worker = Worker()
-            except OSError:
+            except (OSError, ValueError):  # no more processes; a path that no command line can hold
                 return None
             self._workers.add(worker)
         if worker.greets():

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from themescore._core import __version__
 from themescore.errors import ReadError
 from themescore.reading.record import Place, Record, Source, Told
 
@@ -27,6 +28,11 @@ def send(stream: BinaryIO, said: object, text: bytes = b"") -> None:
     stream.write(_LENGTHS.pack(len(head), len(text)) + head)
     stream.write(text)
     stream.flush()
+
+
+def greeting(file: str) -> bytes:
+    """Return what a worker of the package whose module `file` is says first."""
+    return f"themescore {__version__} {file!a}\n".encode("ascii")
 
 
 def receive(stream: BinaryIO) -> tuple[Any, bytes] | None:

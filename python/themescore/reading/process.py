@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from themescore.errors import ReadError
 from themescore.reading import worker
-from themescore.reading.messages import outcome_of, receive, say_source, send
+from themescore.reading.messages import greeting, outcome_of, receive, say_source, send
 from themescore.reading.record import Record, Source
 
 # Ctrl-C is for this process, which ends them. The packages are set up without what their __init__ imports,
@@ -76,9 +76,9 @@ class Worker:
 
     def greets(self) -> bool:
         """Wait until it has started; say whether it did, and is of this very package."""
-        with contextlib.suppress(OSError, ValueError):
-            greeting = receive(self._from)
-            return greeting is not None and greeting[0] == {"worker": worker.__file__}
+        expected = greeting(worker.__file__)
+        with contextlib.suppress(OSError):
+            return self._from.read(len(expected)) == expected  # and not what site-packages print at a start
         return False
 
     @property

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from themescore.errors import ReadError
 from themescore.reading.formats import reader_of
-from themescore.reading.messages import receive, say_outcome, send, source_of
+from themescore.reading.messages import greeting, receive, say_outcome, send, source_of
 from themescore.reading.noting import noted
 from themescore.reading.outcomes import checked
 from themescore.reading.record import Record, Source
@@ -22,7 +22,8 @@ from themescore.reading.record import Record, Source
 def main() -> None:
     """Answer what comes on the standard input; end at its end, also in the middle of a file."""
     asked, answers = _own_streams()
-    send(answers, {"worker": __file__})
+    answers.write(greeting(__file__))
+    answers.flush()
     waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     # Beside the reading, so that nobody has to wait for a file that takes hours once the asker is gone.
     threading.Thread(target=_listen, args=(asked, waiting), daemon=True).start()
