@@ -11,7 +11,7 @@ from typing import Any
 import pypdf
 import pytest
 import themescore as ts
-from documents import docx, pdf
+from documents import docx, odt, pdf
 from text_files import failures, write
 from themescore.errors import OptionError, ReadError, ThemescoreWarning
 
@@ -87,6 +87,38 @@ def with_core(core: str | None) -> bytes:
         with zipfile.ZipFile(stored, "a") as archive:
             archive.writestr("docProps/core.xml", core)
     return stored.getvalue()
+
+
+def test_an_opendocument_text_has_them_too_and_its_author_wrote_it_first(tmp_path: Path) -> None:
+    urn = "urn:oasis:names:tc:opendocument:xmlns:"
+    meta = (
+        f'<office:document-meta xmlns:office="{urn}office:1.0" xmlns:meta="{urn}meta:1.0" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta>'
+        "<meta:initial-creator>Li</meta:initial-creator><dc:creator>Wang</dc:creator>"
+        "<meta:creation-date>2023-09-26T10:15:00.123456789</meta:creation-date>"
+        "<dc:title> 深化\n改革 </dc:title></office:meta></office:document-meta>"
+    )
+    body = "<text:p>Reform goes on.</text:p>"
+    expected = {"title": "深化 改革", "author": "Li", "created": dt.date(2023, 9, 26), "description": None}
+    assert properties_of(tmp_path / "a.odt", odt(body, **{"meta.xml": meta})) == expected
+    bomb = f"<!DOCTYPE x [<!ENTITY a 'aaaa'>]>{meta.replace('改革', '&a;')}"
+    for index, parts in enumerate([{"meta.xml": meta[:-5]}, {"meta.xml": bomb}, {}]):
+        assert properties_of(tmp_path / f"{index}.odt", odt(body, **parts)) == dict.fromkeys(expected)
+    assert ts.read(tmp_path / "a.odt")[0].metadata == {}
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt"])
+def test_properties_that_do_not_unpack_are_none(suffix: str, tmp_path: Path) -> None:
+    stored = io.BytesIO()
+    whole = with_core("x" * 999) if suffix == "docx" else odt("<text:p>x</text:p>", **{"meta.xml": "x" * 999})
+    name = "docProps/core.xml" if suffix == "docx" else "meta.xml"
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.namelist():
+            new.writestr(member, old.read(member))
+        place = new.getinfo(name).header_offset + 30 + len(name)
+    data = bytearray(stored.getvalue())
+    data[place] = 0xFF  # a kind of block that there is not
+    assert set(properties_of(tmp_path / f"a.{suffix}", bytes(data)).values()) == {None}
 
 
 MATTER = (

@@ -97,8 +97,8 @@ def read(
         of a date as in `datetime.strptime`, or ``date`` for any that `dates` knows; a field whose name begins
         with ``_`` is passed over. A file whose name does not fit is a failure that says from where on.
     properties : bool
-        Whether what web pages, Word documents and PDF say of themselves becomes columns: ``title``,
-        ``author``, ``date``, ``description``.
+        Whether what web pages, Word and OpenDocument texts and PDF say of themselves becomes columns:
+        ``title``, ``author``, ``date`` of pages, ``created`` of the others, ``description``.
     front_matter : bool
         Whether a block of YAML between lines of ``---`` at the very start of a ``.md`` or ``.txt`` becomes
         columns; it is then no part of the text.

@@ -10,6 +10,7 @@ from xml.parsers import expat
 from themescore.errors import ReadError
 from themescore.reading.archive import NO_MEMBER, open_zip
 from themescore.reading.damage import damaged
+from themescore.reading.properties import of_odt
 from themescore.reading.record import Place, Record, Source
 
 _MOST_UNPACKED = 256 * 2**20  # bytes of content.xml
@@ -50,11 +51,12 @@ def read_odt(source: Source) -> Iterator[Record]:
             raise ReadError("is damaged: it holds no text", path=source.path, kind="damaged") from None
         except (*NO_MEMBER, expat.ExpatError) as error:
             raise damaged(source.path, ".odt", error) from None
+        metadata = of_odt(file) if source.properties else {}
     text = page.text()
     if not text.strip():
         reason = "holds no text: its sentences may be pictures"
         raise ReadError(reason, path=source.path, kind="empty")
-    yield Record(text, Place(source.path))
+    yield Record(text, Place(source.path), metadata=metadata)
 
 
 def _check_encrypted(archive: zipfile.ZipFile, source: Source) -> None:

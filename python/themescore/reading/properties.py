@@ -1,4 +1,4 @@
-"""What documents say of themselves: the head of a web page, the properties of Word documents and PDF."""
+"""What documents say of themselves: the head of a web page, properties of office documents and PDF."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree import ElementTree as ET
 
+from themescore.reading.archive import NO_MEMBER
 from themescore.reading.date_parsing import date_of
 from themescore.reading.needed import needed
 
@@ -23,12 +24,21 @@ _META = {
     ),
     "description": ("description", "dc.description", "dcterms.description", "og:description"),
 }  # fmt: skip
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _CORE = "docProps/core.xml"
 _CORE_NAMES = {
-    "title": "{http://purl.org/dc/elements/1.1/}title",
-    "author": "{http://purl.org/dc/elements/1.1/}creator",
+    "title": f"{_DUBLIN_CORE}title",
+    "author": f"{_DUBLIN_CORE}creator",
     "created": "{http://purl.org/dc/terms/}created",
-    "description": "{http://purl.org/dc/elements/1.1/}description",
+    "description": f"{_DUBLIN_CORE}description",
+}
+_ODF_META = ".//{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+# OpenDocument 1.3, part 3, 4.3: dc:creator is who changed it last.
+_ODF_NAMES = {
+    "title": f".//{_DUBLIN_CORE}title",
+    "author": f"{_ODF_META}initial-creator",
+    "created": f"{_ODF_META}creation-date",
+    "description": f".//{_DUBLIN_CORE}description",
 }
 _DATED = ("date", "created")
 _MOST = 2**20  # bytes of properties
@@ -53,14 +63,23 @@ def of_page(page: str, path: Path) -> dict[str, object]:
 
 def of_docx(file: BinaryIO) -> dict[str, object]:
     """Return what a Word document has among its properties; nothing where they cannot be read."""
-    found: dict[str, str | None] = dict.fromkeys(_CORE_NAMES)
-    with contextlib.suppress(KeyError, ET.ParseError, zipfile.BadZipFile, NotImplementedError, ValueError):
-        with zipfile.ZipFile(file) as archive, archive.open(_CORE) as member:
+    return _of_member(file, _CORE, _CORE_NAMES)
+
+
+def of_odt(file: BinaryIO) -> dict[str, object]:
+    """Return what an OpenDocument text has among its properties; nothing where they cannot be read."""
+    return _of_member(file, "meta.xml", _ODF_NAMES)
+
+
+def _of_member(file: BinaryIO, name: str, names: Mapping[str, str]) -> dict[str, object]:
+    found: dict[str, str | None] = dict.fromkeys(names)
+    with contextlib.suppress(KeyError, ET.ParseError, ValueError, *NO_MEMBER):
+        with zipfile.ZipFile(file) as archive, archive.open(name) as member:
             data = member.read(_MOST + 1)
         # No program writes a DTD there; what is in one could be expanded without end.
         if len(data) <= _MOST and b"<!DOCTYPE" not in data:
             root = ET.fromstring(data)
-            found = {column: root.findtext(name) for column, name in _CORE_NAMES.items()}
+            found = {column: root.findtext(path) for column, path in names.items()}
     return _tidy(found)
 
 
