@@ -49,7 +49,6 @@ std::uint32_t words_in(const std::optional<std::uint32_t>& window) {
 }  // namespace
 
 void register_concordance(py::module_& module) {
-  PYBIND11_NUMPY_DTYPE(WordContext, first_word, last_word, start, end);
   module.def(
       "word_contexts",
       [](const py::list& texts, const Tokenizer& tokenizer, const Numbers& matches,

@@ -120,6 +120,16 @@ std::span<const Value> span_of(const py::array_t<Value, flags>& array) {
   return {array.data(), static_cast<std::size_t>(array.size())};
 }
 
+template <class Value>
+py::array_t<Value, py::array::c_style> structures_of(const py::array& array) {
+  describe_structures();
+  auto structures = py::array_t<Value, py::array::c_style>::ensure(array);
+  if (!structures) {
+    throw py::type_error("no array of the structures of Counts");
+  }
+  return structures;
+}
+
 TermCells cells_of(const Int64Array& starts,
                    const Int64Array& columns,
                    const Int64Array& counts,
@@ -206,25 +216,22 @@ void register_weightings(py::module_& module) {
 
 void register_weigh(py::module_& module) {
   register_weightings(module);
-  PYBIND11_NUMPY_DTYPE(Mention, document, theme, pattern, form, inside, start, end, sentence,
-                       position, cue, cue_level, place, quoted);
-  PYBIND11_NUMPY_DTYPE(MentionedSentence, document, sentence, start, end);
 
   py::class_<PythonTerms>(module, "TermStrings", "Terms of which no str has been made yet.")
       .def("__len__", &PythonTerms::size)
       .def("tolist", &PythonTerms::all, "All of them.")
       .def("take", &PythonTerms::take, py::arg("columns"), "Those of some columns.");
 
-  using Mentions = py::array_t<Mention, py::array::c_style>;
-  using MentionedSentences = py::array_t<MentionedSentence, py::array::c_style>;
   py::class_<Counts>(module, "Counts", "What one pass over the documents leaves.")
-      .def(py::init([](const ThemeSet& themes, const Mentions& mentions,
-                       const MentionedSentences& mentioned_sentences,
-                       const std::vector<std::string>& forms, const std::vector<std::string>& terms,
-                       const Int64Array& words, const Int64Array& characters,
-                       const Int64Array& sentences, const Int64Array& words_of_sentence) {
-             return counts_of(themes, {.mentions = span_of(mentions),
-                                       .mentioned_sentences = span_of(mentioned_sentences),
+      .def(py::init([](const ThemeSet& themes, const py::array& mentions,
+                       const py::array& mentioned_sentences, const std::vector<std::string>& forms,
+                       const std::vector<std::string>& terms, const Int64Array& words,
+                       const Int64Array& characters, const Int64Array& sentences,
+                       const Int64Array& words_of_sentence) {
+             const auto mention = structures_of<Mention>(mentions);
+             const auto sentence = structures_of<MentionedSentence>(mentioned_sentences);
+             return counts_of(themes, {.mentions = span_of(mention),
+                                       .mentioned_sentences = span_of(sentence),
                                        .forms = forms,
                                        .terms = terms,
                                        .words = span_of(words),

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <exception>
 #include <memory>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -28,9 +29,16 @@ struct Lexicon {
   std::shared_ptr<const HanLexicon> shared;
 };
 
+/// Tells numpy what structures of the core look like, the first time. Not when the module is
+/// loaded: loading numpy takes longer than all else, and who tokenizes does without.
+void describe_structures();
+
 /// A numpy array that owns `values`.
 template <class Value>
 [[nodiscard]] py::array_t<Value> to_array(std::vector<Value> values) {
+  if constexpr (std::is_class_v<Value>) {
+    describe_structures();
+  }
   auto* const owner = new std::vector<Value>(std::move(values));  // the capsule deletes it
   const py::capsule capsule(owner, [](void* p) { delete static_cast<std::vector<Value>*>(p); });
   return py::array_t<Value>(static_cast<py::ssize_t>(owner->size()), owner->data(), capsule);
@@ -39,6 +47,9 @@ template <class Value>
 /// A numpy array that looks at memory which `owner` keeps alive.
 template <class Value>
 [[nodiscard]] py::array_t<Value> view_array(const Value* data, std::size_t size, py::handle owner) {
+  if constexpr (std::is_class_v<Value>) {
+    describe_structures();
+  }
   return py::array_t<Value>(static_cast<py::ssize_t>(size), data, owner);
 }
 

@@ -47,6 +47,13 @@ def test_a_start_loads_neither_tables_nor_figures() -> None:
     assert not [name for name in loaded if name.startswith(("themescore.report", "themescore.audit"))]
 
 
+def test_words_are_cut_without_numpy() -> None:
+    code = "import sys, themescore as ts; print(*ts.Tokenizer().words('深化改革')); print(*sys.modules)"
+    words, loaded = _ran(code).splitlines()
+    assert words.split() == ["深化改革"]
+    assert "numpy" not in loaded.split()
+
+
 def test_names_are_offered_before_they_are_loaded() -> None:
     offered = _ran("import themescore; print(*dir(themescore))").split()
     assert set(ts.__all__) <= set(offered)

@@ -3,4 +3,5 @@
 #include "../bind_weigh.cpp"
 #include "../module.cpp"
 #include "../progress.cpp"
+#include "../structures.cpp"
 #include "../word_strings.cpp"
