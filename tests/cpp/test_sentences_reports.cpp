@@ -121,5 +121,5 @@ TEST_CASE("many initials after much white space take no quadratic time") {
   }
   const auto start = std::chrono::steady_clock::now();
   CHECK(sentences(text).size() == 1);
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }

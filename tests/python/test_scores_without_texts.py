@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 import themescore as ts
 from themescore import _core
-from themescore.errors import InputError, ThemescoreWarning
+from themescore.errors import InputError, ReadError, ThemescoreWarning
 from themescore.scoring.counting import compiled
 from themescore.scoring.saving import FORMAT
 
@@ -143,6 +143,10 @@ def test_a_file_that_does_not_know_the_words_of_sentences_is_still_read(tmp_path
         with pytest.raises(InputError, match="saved without the texts"):
             ask()
     check_tables(again(loaded, tmp_path), scores)
+    for lost in ("words_of_sentences", "han_words", "length"):  # some, but not all: not a file of that time
+        FORMAT.write(path, table.drop_columns([lost]), settings)
+        with pytest.raises(ReadError, match="does not hold what scores have"):
+            ts.Scores.load(path)
 
 
 @pytest.mark.parametrize(

@@ -108,9 +108,14 @@ def _metadata(table: pa.Table, settings: dict[str, Any]) -> Any:
     return as_frame(arrow if kind == "pyarrow" else arrow.to_pandas())
 
 
+def _knows_words(table: pa.Table) -> bool:
+    """Say whether a file keeps numbers of all words; one that lacks some of them is damaged."""
+    return not {HAN_WORDS, LENGTHS, WORDS_OF_SENTENCES}.isdisjoint(table.column_names)
+
+
 def _kept_numbers(table: pa.Table, themes: int) -> KeptNumbers:
     tables = _tables(table, themes)
-    if WORDS_OF_SENTENCES not in table.column_names:
+    if not _knows_words(table):
         return KeptNumbers(tables)
     han_words = _column(table, HAN_WORDS, pa.int64()).to_numpy()
     lengths = _column(table, LENGTHS, pa.float64()).to_numpy()
@@ -203,7 +208,7 @@ def _saved_counts(
     terms = settings["terms"]
     if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
         raise DamagedError("holds terms that are no words")
-    if WORDS_OF_SENTENCES not in table.column_names:
+    if not _knows_words(table):
         # It has what was saved; what else is asked of it says why there is no more.
         return cast("_core.Counts", SavedCounts(mentions, sentences, forms, terms, **sizes))
     words = _column(table, WORDS_OF_SENTENCES, pa.large_list(pa.int64()))
