@@ -159,15 +159,18 @@ format: $(VENV)/.group-lint ## rewrite the sources in the project's format
 	@$(BIN)/clang-format -i $(CXX_FILES)
 
 .PHONY: sanitize
-sanitize: sanitize-thread sanitize-address ## tests under address, undefined behaviour and thread sanitizers
+sanitize: sanitize-thread sanitize-address sanitize-python ## all tests under sanitizers
 
 .PHONY: sanitize-thread
 sanitize-thread: test-packages $(VENV)/.group-build ## the C++ tests of threads under the thread sanitizer
 	@$(IN_VENV) scripts/ctest.sh tsan
 
 .PHONY: sanitize-address
-sanitize-address: test-packages $(VENV)/.package $(VENV)/.group-test ## the C++ and the Python tests under address and undefined behaviour
+sanitize-address: test-packages $(VENV)/.group-build ## the C++ tests under the address and undefined behaviour sanitizers
 	@$(IN_VENV) scripts/ctest.sh asan
+
+.PHONY: sanitize-python
+sanitize-python: test-packages $(VENV)/.package $(VENV)/.group-test ## the Python tests of the core under the same two
 	@$(IN_VENV) scripts/pytest_asan.sh $(PYTEST_WORKERS) $(ARGS)
 
 .PHONY: coverage
