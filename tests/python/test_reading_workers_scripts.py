@@ -110,6 +110,7 @@ def test_a_stream_that_is_left_lets_python_end(pretended: Path, tmp_path: Path) 
     with run(script, pretended, tmp_path / "reports") as started:
         out, errors = started.communicate(timeout=30)
     assert (out, errors, started.returncode) == ("00\n", "", 0)
+    # One of them may not have come to its first file by then.
     workers = {int(line.split()[0]) for line in (pretended / "log").read_text().splitlines()}
-    assert len(workers) == 2
+    assert 1 <= len(workers) <= 2
     assert gone(workers)
