@@ -20,6 +20,11 @@ from texts import DATA, ROOT
 from themescore.errors import ThemescoreError
 
 EXAMPLES = Path(ts.__file__).parent / "examples"
+# Themes, and what made-up documents speak of.
+WORDS = (
+    "reform", "trade", "people", "party", "security", "water", "energy", "market",
+    "health", "school", "tax", "river", "bank", "law", "work",
+)  # fmt: skip
 ENGLISH = {
     "War and peace": ["war*", "peace", "army", "navy", "military"],
     "Economy": {
@@ -131,26 +136,9 @@ def _dated(corpus: ts.Corpus, take: Any, themes: Any, by: str, names: str | None
 
 def long_names() -> Case:
     """Return 200 themes with long names in both languages, in the shipped reports under long names."""
-    words = [
-        "reform",
-        "trade",
-        "people",
-        "party",
-        "security",
-        "water",
-        "energy",
-        "market",
-        "health",
-        "school",
-        "tax",
-        "river",
-        "bank",
-        "law",
-        "work",
-    ]
     themes = {}
     for i in range(200):
-        word = words[i % len(words)]
+        word = WORDS[i % len(WORDS)]
         name = (
             f"No. {i:03}: the comprehensive deepening of {word} and all that goes with it in every province"
             if i % 2
@@ -181,19 +169,7 @@ def no_mentions() -> Case:
 
 def tiny_documents() -> Case:
     """Return 10,000 documents of a sentence, by 40 authors over 25 years."""
-    words = [
-        "reform",
-        "trade",
-        "people",
-        "party",
-        "security",
-        "water",
-        "energy",
-        "market",
-        "health",
-        "school",
-        "tax",
-    ]
+    words = WORDS[:11]
     texts = [
         f"The {words[i * i % 11]} and the {words[i * 7 % 11]} were {'spoken of' if i % 3 else 'put off'}."
         for i in range(10_000)
