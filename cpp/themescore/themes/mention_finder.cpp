@@ -23,7 +23,7 @@ MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer,
       has_words_(!tokenizer.han_overlaps()),
       look_ahead_(kLongestPhrase + themes.widest_gaps()),
       types_(1),
-      begins_(1),
+      begins_(1, Begins::nothing),
       form_of_word_(1),
       candidates_(themes.roots().size()),
       taken_(themes.theme_count()),
@@ -36,19 +36,29 @@ MentionFinder::Symbol MentionFinder::symbol_of(const WordForms& word) {
   if (!matcher_.find(word, asked_)) {
     return 0;
   }
-  begins_.push_back(themes_.needs_document() || may_begin(asked_));
+  begins_.push_back(begins(asked_));
   types_.push_back(std::exchange(asked_, {}));
   form_of_word_.push_back(kNotAsked);
   return static_cast<Symbol>(types_.size() - 1);
 }
 
-// Most words that patterns have are not their first.
-bool MentionFinder::may_begin(const WordMatches& word) const {
-  const auto is_first = [&](PatternWordId id) {
-    return themes_.tree().child(themes_.roots().front(), id).has_value();
+// Most words that patterns have are not their first, and of most patterns a word alone is no match.
+MentionFinder::Begins MentionFinder::begins(const WordMatches& word) const {
+  if (themes_.needs_document() || !word.starts.empty()) {
+    return Begins::any;
+  }
+  Begins result = Begins::nothing;
+  const auto look_at = [&](std::span<const PatternWordId> ids) {
+    for (const PatternWordId id : ids) {
+      if (const auto node = themes_.tree().child(themes_.roots().front(), id)) {
+        result =
+            std::max(result, PatternTree::is_arrival(*node) ? Begins::any : Begins::with_the_next);
+      }
+    }
   };
-  return !word.starts.empty() || std::ranges::any_of(word.words, is_first) ||
-         std::ranges::any_of(word.words_without_ending, is_first);
+  look_at(word.words);
+  look_at(word.words_without_ending);
+  return result;
 }
 
 void MentionFinder::begin_document(std::uint32_t document) {
@@ -67,7 +77,7 @@ void MentionFinder::add(const Occurrence& occurrence) {
     match_run(done);
     run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(done));
   }
-  if (!run_.empty() || begins_[occurrence.symbol]) {
+  if (!run_.empty() || begins_[occurrence.symbol] != Begins::nothing) {
     run_.push_back(occurrence);
   }
 }
@@ -98,7 +108,8 @@ void MentionFinder::match_run(std::size_t end) {
               [](const Mention& a, const Mention& b) { return a.theme < b.theme; });
   };
   for (std::uint32_t token = 0; token < end; ++token) {
-    if (begins_[run_[token].symbol]) {
+    const bool is_last = token + 1 == run_.size();
+    if (begins_[run_[token].symbol] > (is_last ? Begins::with_the_next : Begins::nothing)) {
       walk_.match_at(themes_.roots().front(), token, resolve_place);
     }
   }

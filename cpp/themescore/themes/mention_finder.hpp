@@ -41,7 +41,7 @@ class MentionFinder {
   /// Whether a match may begin with, or go on to, a token that comes next. Others need not be
   /// added.
   [[nodiscard]] bool takes(Symbol symbol, std::uint32_t ordinal, std::uint32_t sentence) const {
-    return begins_[symbol] || (!run_.empty() && !ends_run(ordinal, sentence));
+    return begins_[symbol] != Begins::nothing || (!run_.empty() && !ends_run(ordinal, sentence));
   }
   void add(const Occurrence& occurrence);
   void end_document();
@@ -75,7 +75,9 @@ class MentionFinder {
     std::uint32_t theme = 0;
   };
 
-  [[nodiscard]] bool may_begin(const WordMatches& word) const;
+  // What a match may be that begins in a word.
+  enum class Begins : unsigned char { nothing, with_the_next, any };
+  [[nodiscard]] Begins begins(const WordMatches& word) const;
   // Whether no match can span the run, which is not empty, and what comes next.
   [[nodiscard]] bool ends_run(std::uint32_t ordinal, std::uint32_t sentence) const {
     return !themes_.needs_document() && (themes_.has_gaps() ? run_.back().sentence != sentence
@@ -110,7 +112,7 @@ class MentionFinder {
   bool has_words_;  // pairs of characters are none
   std::size_t look_ahead_;
   std::vector<WordMatches> types_;           // by symbol
-  std::vector<bool> begins_;                 // the same: whether a match may begin in it
+  std::vector<Begins> begins_;               // the same
   std::vector<std::uint32_t> form_of_word_;  // the same: as a mention of its own
   WordMatches asked_;                        // of the last surface that symbol_of() was asked for
 

@@ -4,6 +4,7 @@
 
 #include "themescore/text/text.hpp"
 #include "themescore/text/unicode.hpp"
+#include "themescore/tokenize/vocabulary.hpp"
 
 namespace themescore {
 
@@ -29,9 +30,9 @@ void note_size(std::array<std::uint64_t, 256>& sizes, std::string_view key, bool
   }
 }
 
-// Whether a key of this size begins with its first byte.
-bool may_be_key(const std::array<std::uint64_t, 256>& sizes, std::string_view text) noexcept {
-  return !text.empty() && (sizes[outermost_byte(text, true)] & bit_of_size(text.size())) != 0;
+// Nobody gains by words that collide: they are looked up, as they would be without it.
+std::size_t short_hash(std::string_view text, std::size_t below) noexcept {
+  return hash_string(text, 0) % below;
 }
 
 bool has_letter_or_digit(std::string_view form) {
@@ -55,7 +56,7 @@ PatternWordId PatternWordIndex::add(const PatternWord& word, Place place) {
   switch (word.kind) {
     case literal:
       needs_punctuation_ = needs_punctuation_ || !has_letter_or_digit(word.text);
-      note_size(literal_sizes_, word.text, true);
+      literal_hashes_.set(short_hash(word.text, literal_hashes_.size()));
       return number(literals_).first;
     case exact:
       return number(exact_).first;
@@ -130,7 +131,7 @@ const PatternWordIndex::Character* PatternWordIndex::character(std::string_view 
 void PatternWordIndex::satisfied_by(const WordForms& word,
                                     std::vector<PatternWordId>& words) const {
   words.clear();
-  if (may_be_key(literal_sizes_, word.term)) {
+  if (literal_hashes_.test(short_hash(word.term, literal_hashes_.size()))) {
     if (const auto found = literals_.find(word.term); found != literals_.end()) {
       words.push_back(found->second);
     }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -102,7 +104,8 @@ class PatternWordIndex {
 
   PatternWordId size_ = 0;
   Ids literals_;
-  Sizes literal_sizes_{};  // by the first byte
+  // By a part of the hash: whether a literal has it. Nearly all look-ups would fail.
+  std::bitset<std::size_t{1} << 14> literal_hashes_;
   Ids exact_;
   Ids globs_;
   Ids exact_globs_;
