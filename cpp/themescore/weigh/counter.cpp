@@ -132,8 +132,9 @@ class CountsWriter {
 
   void put_terms(const CountedDocuments& counted, const Batch::Document& document) {
     row_.clear();
+    const TermColumns columns = terms_.columns(document.counter, document.parts.chunk);
     counted.terms.visit_row(document.parts.row, [&](TermCode term, std::uint32_t count) {
-      row_.push_back({terms_.column(document.counter, term), count});
+      row_.push_back({columns[term], count});
     });
     sort_(row_, counts_.terms->size());
     counts_.cells.start_row();

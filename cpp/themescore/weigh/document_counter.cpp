@@ -74,6 +74,7 @@ DocumentParts DocumentCounter::add(std::uint32_t document, const Text& text) {
   parts.characters = static_cast<std::int64_t>(text.size());
   finder_.end_document();
   terms_.end_document(counted_.terms, stop_);
+  parts.chunk = terms_.chunk();
   const auto mentions = std::span(finder_.mentions()).subspan(parts.first_mention);
   note_sentences(layout, mentions);
   mark_mentions(text, layout, mentions);

@@ -36,6 +36,7 @@ struct DocumentParts {
   std::size_t first_mention = 0, last_mention = 0;
   std::size_t first_mentioned_sentence = 0, last_mentioned_sentence = 0;
   std::size_t row = 0;
+  std::size_t chunk = 0;  ///< of n-grams
   std::size_t first_sentence = 0, last_sentence = 0;
   std::int64_t words = 0;
   std::int64_t characters = 0;

@@ -26,10 +26,18 @@ struct Ngram {
 
 /// Counts the n-grams of documents, one after another, by the numbers of their words. Not for more
 /// than one thread at a time.
+///
+/// N-grams are numbered anew in each chunk of documents. A table of those of all documents does not
+/// fit the cache, and nearly all the time would go into waiting for it; those that several chunks
+/// have are brought together at the end, by sorting (term_merge.hpp).
 class NgramCounter {
  public:
+  /// A chunk ends with the document that makes it so many words long. More if there are many
+  /// words, so that chunks stay few.
+  static constexpr std::size_t kWordsOfChunk = std::size_t{1} << 16;
+
   /// Throws OptionError for a shape that skips words, which are not counted.
-  explicit NgramCounter(const NgramShape& shape);
+  explicit NgramCounter(const NgramShape& shape, std::size_t words_of_chunk = kWordsOfChunk);
 
   /// A word of the document at hand, and the number of its sentence, which never falls.
   void add(std::uint32_t word, std::uint32_t sentence) {
@@ -48,12 +56,15 @@ class NgramCounter {
     tally_.take([&](std::uint32_t number, std::uint32_t count) { take(kLonger | number, count); });
   }
 
-  /// All that have been met, shorter ones before those that go on from them; those of a size that
-  /// is not asked for as well, if a longer one is.
-  [[nodiscard]] const std::vector<Ngram>& ngrams() const noexcept { return ngrams_; }
+  /// By chunk: all that have been met, shorter ones before those that go on from them; those of a
+  /// size that is not asked for as well, if a longer one is.
+  [[nodiscard]] std::span<const std::vector<Ngram>> chunks() const noexcept { return chunks_; }
+  /// The chunk of the document that was last counted.
+  [[nodiscard]] std::size_t chunk() const noexcept { return chunks_.size() - 1; }
   [[nodiscard]] const NgramShape& shape() const noexcept { return shape_; }
 
  private:
+  void begin_document();
   void lengthen(std::uint32_t size);
 
   static constexpr TermCode kBroken = 0xFFFF'FFFF;  // where a sentence ends too early
@@ -61,8 +72,11 @@ class NgramCounter {
   static constexpr std::size_t kAhead = 16;
 
   const NgramShape& shape_;
-  NgramNumbers numbers_;
-  std::vector<Ngram> ngrams_;
+  std::size_t words_of_chunk_;
+  std::size_t words_in_chunk_ = 0;
+  std::size_t words_in_all_ = 0;
+  NgramNumbers numbers_;  // of the last chunk
+  std::vector<std::vector<Ngram>> chunks_;
   Tally tally_;
   // Of the document at hand.
   std::vector<std::uint32_t> words_;
@@ -72,7 +86,7 @@ class NgramCounter {
 
 template <class CountWord>
 void NgramCounter::end_document(const std::atomic<bool>& stop, CountWord&& count_word) {
-  codes_ = words_;
+  begin_document();
   for (const std::uint32_t size : shape_.sizes()) {
     if (size == 1) {
       for (const std::uint32_t word : words_) {
@@ -91,7 +105,7 @@ void NgramCounter::end_document(const std::atomic<bool>& stop, CountWord&& count
     if (size == 1 || length < size) {
       continue;
     }
-    tally_.reserve(ngrams_.size());
+    tally_.reserve(chunks_.back().size());
     for (std::size_t i = 0; i < codes_.size(); ++i) {
       if (i + kAhead < codes_.size() && codes_[i + kAhead] != kBroken) {
         tally_.prefetch(codes_[i + kAhead] & ~kLonger);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -14,23 +15,28 @@ class NgramNumbers {
  public:
   explicit NgramNumbers(std::uint64_t seed = random_seed()) : seed_(seed) {}
 
+  /// Forgets them all, and keeps the room that they took.
+  void clear() noexcept {
+    std::ranges::fill(slots_, Slot{});
+    size_ = 0;
+  }
+
   /// Fetches what of() will look at.
   void prefetch(std::uint32_t shorter, std::uint32_t word) const noexcept {
     if (!slots_.empty()) {
-      __builtin_prefetch(slots_.data() + home(key_of(shorter, word)));
+      __builtin_prefetch(slots_.data() + home(shorter, word));
     }
   }
 
   /// The number of the n-gram; `make()`, which gives it one, is called the first time.
   template <class Make>
   std::uint32_t of(std::uint32_t shorter, std::uint32_t word, Make&& make) {
-    if (2 * (size_ + 1) > slots_.size()) {
+    if (3 * (size_ + 1) > 2 * slots_.size()) {
       grow();
     }
-    const std::uint64_t key = key_of(shorter, word);
-    Slot& slot = slots_[place(key)];
+    Slot& slot = slots_[place(shorter, word)];
     if (slot.number == kFree) {
-      slot = {key, make()};
+      slot = {shorter, word, make()};
       ++size_;
     }
     return slot.number;
@@ -41,22 +47,21 @@ class NgramNumbers {
   static constexpr std::size_t kFirstSlots = 1024;
 
   struct Slot {
-    std::uint64_t key = 0;
+    std::uint32_t shorter = 0;
+    std::uint32_t word = 0;
     std::uint32_t number = kFree;
   };
 
-  static std::uint64_t key_of(std::uint32_t shorter, std::uint32_t word) noexcept {
-    return std::uint64_t{shorter} << 32 | word;
-  }
-  [[nodiscard]] std::size_t home(std::uint64_t key) const noexcept {
-    return hash_number(key, seed_) & (slots_.size() - 1);
+  [[nodiscard]] std::size_t home(std::uint32_t shorter, std::uint32_t word) const noexcept {
+    return hash_number(std::uint64_t{shorter} << 32 | word, seed_) & (slots_.size() - 1);
   }
 
-  // Where the key is, or would be.
-  [[nodiscard]] std::size_t place(std::uint64_t key) const noexcept {
+  // Where the n-gram is, or would be.
+  [[nodiscard]] std::size_t place(std::uint32_t shorter, std::uint32_t word) const noexcept {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t at = home(key);
-    while (slots_[at].number != kFree && slots_[at].key != key) {
+    std::size_t at = home(shorter, word);
+    while (slots_[at].number != kFree &&
+           (slots_[at].shorter != shorter || slots_[at].word != word)) {
       at = (at + 1) & mask;
     }
     return at;
@@ -67,7 +72,7 @@ class NgramNumbers {
     old.swap(slots_);
     for (const Slot& slot : old) {
       if (slot.number != kFree) {
-        slots_[place(slot.key)] = slot;
+        slots_[place(slot.shorter, slot.word)] = slot;
       }
     }
   }

@@ -45,10 +45,12 @@ class TermCounter {
 
   /// By form: whether a document has it as a word that is counted.
   [[nodiscard]] const std::vector<bool>& counted_forms() const noexcept { return counted_forms_; }
-  /// None if words are the terms.
-  [[nodiscard]] std::span<const Ngram> ngrams() const noexcept {
-    return ngrams_ ? std::span(ngrams_->ngrams()) : std::span<const Ngram>();
+  /// By chunk; none if words are the terms.
+  [[nodiscard]] std::span<const std::vector<Ngram>> ngrams() const noexcept {
+    return ngrams_ ? ngrams_->chunks() : std::span<const std::vector<Ngram>>();
   }
+  /// The chunk whose n-grams the last row counts; 0 if words are the terms.
+  [[nodiscard]] std::size_t chunk() const noexcept { return ngrams_ ? ngrams_->chunk() : 0; }
 
  private:
   bool counts_;

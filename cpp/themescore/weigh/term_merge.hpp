@@ -15,8 +15,8 @@ namespace themescore {
 /// What one of several counters has met.
 struct TermSource {
   const Vocabulary* words = nullptr;
-  std::vector<bool> counted;        ///< by word: whether it is a term
-  std::span<const Ngram> ngrams{};  ///< none if words alone are counted
+  std::vector<bool> counted;                     ///< by word: whether it is a term
+  std::span<const std::vector<Ngram>> ngrams{};  ///< by chunk; none if words alone are counted
 };
 
 /// The strings of several counters as one list, each once.
@@ -27,16 +27,30 @@ struct MergedWords {
 };
 inline constexpr std::uint32_t kNotMerged = 0xFFFF'FFFF;
 
+/// The columns of the terms that a counter met in one chunk of documents.
+struct TermColumns {
+  std::span<const std::uint32_t> of_word;  ///< kNotMerged of those that are no terms
+  std::span<const std::uint32_t> of_ngram;
+
+  [[nodiscard]] std::uint32_t operator[](TermCode code) const noexcept {
+    return (code & kLonger) != 0 ? of_ngram[code & ~kLonger] : of_word[code];
+  }
+};
+
 /// The terms of several counters as the columns of one matrix.
 struct MergedTerms {
-  TermStrings terms;  ///< in code point order
-  /// By counter and number there: the column.
-  std::vector<std::vector<std::uint32_t>> column_of_word;
-  std::vector<std::vector<std::uint32_t>> column_of_ngram;
+  TermStrings terms;                                       ///< in code point order
+  std::vector<std::vector<std::uint32_t>> column_of_word;  ///< by counter and number there
+  /// Of the n-grams of all chunks of all counters, one chunk after another.
+  std::vector<std::uint32_t> column_of_ngram;
+  std::vector<std::vector<std::size_t>> first_ngram;  ///< by counter and chunk; the place in these
 
-  [[nodiscard]] std::uint32_t column(std::size_t counter, TermCode code) const {
-    return (code & kLonger) != 0 ? column_of_ngram[counter][code & ~kLonger]
-                                 : column_of_word[counter][code];
+  [[nodiscard]] TermColumns columns(std::size_t counter, std::size_t chunk) const {
+    TermColumns columns{column_of_word[counter], column_of_ngram};
+    if (!first_ngram.empty()) {
+      columns.of_ngram = columns.of_ngram.subspan(first_ngram[counter][chunk]);
+    }
+    return columns;
   }
 };
 

@@ -1,8 +1,10 @@
 #include "themescore/weigh/weigher.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "themescore/errors.hpp"
 
@@ -35,6 +37,26 @@ void visit_rows(const PackedCells& cells, Visit&& visit) {
   }
 }
 
+// Terms are many, and most are in few documents: what those weigh is asked for once.
+std::vector<double> idf_of_terms(const Weigher& weigher, const Collection& collection) {
+  constexpr std::size_t kKnown = 1024;
+  std::array<std::optional<double>, kKnown> known;  // by document frequency
+  std::vector<double> idf;
+  idf.reserve(collection.term_frequencies.size());
+  for (const std::int64_t df : collection.term_frequencies) {
+    const auto place = static_cast<std::size_t>(df);
+    if (place >= known.size()) {
+      idf.push_back(weigher.idf(df));
+      continue;
+    }
+    if (!known[place]) {
+      known[place] = weigher.idf(df);
+    }
+    idf.push_back(*known[place]);
+  }
+  return idf;
+}
+
 // Calls sink(weights of its cells, what they are to be divided by) for each document, in order.
 template <class Cells, class Sink>
 void weigh_rows(const Cells& cells,
@@ -50,23 +72,19 @@ void weigh_rows(const Cells& cells,
     throw OptionError("the characters are those of other documents");
   }
   const Weigher weigher(weighting, collection);
-  std::vector<double> idf;
-  idf.reserve(cells.terms());
-  for (const std::int64_t df : collection.term_frequencies) {
-    idf.push_back(weigher.idf(df));
-  }
+  const std::vector<double> idf = idf_of_terms(weigher, collection);
   std::vector<double> weights;
   std::size_t document = 0;
   visit_rows(cells, [&](const TermRow& row) {
     DocumentShape shape = row.shape();
     shape.characters = characters.empty() ? 0 : static_cast<double>(characters[document]);
     ++document;
-    weights.clear();
-    for (std::size_t i = 0; i < row.counts.size(); ++i) {
+    weights.resize(row.counts.size());
+    for (std::size_t i = 0; i < weights.size(); ++i) {
       const auto count = static_cast<double>(row.counts[i]);
       // A zero that is stored is a term that does not occur.
-      weights.push_back(
-          count > 0 ? weigher.tf(count, shape) * idf[static_cast<std::size_t>(row.columns[i])] : 0);
+      weights[i] =
+          count > 0 ? weigher.tf(count, shape) * idf[static_cast<std::size_t>(row.columns[i])] : 0;
     }
     sink(std::span<const double>(weights), weigher.length(weights, shape));
   });
@@ -183,13 +201,13 @@ std::vector<double> weigh(const TermCells& cells,
                           const Weighting& weighting,
                           const Collection& collection,
                           std::span<const std::int64_t> characters) {
-  std::vector<double> all;
-  all.reserve(cells.cells());
+  std::vector<double> all(cells.cells());
+  auto to = all.begin();
   weigh_rows(cells, weighting, collection, characters,
              [&](std::span<const double> weights, double length) {
-               for (const double weight : weights) {
-                 all.push_back(weight / length);
-               }
+               to = std::ranges::transform(weights, to, [&](double weight) {
+                      return weight / length;
+                    }).out;
              });
   return all;
 }
