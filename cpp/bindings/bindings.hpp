@@ -95,5 +95,6 @@ void register_emphasis(py::module_& module);
 void register_weigh(py::module_& module);
 void register_concordance(py::module_& module);
 void register_compare(py::module_& module);
+void register_trends(py::module_& module);
 
 }  // namespace themescore::bindings

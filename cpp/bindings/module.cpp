@@ -14,4 +14,5 @@ PYBIND11_MODULE(_core, module) {
   register_weigh(module);
   register_concordance(module);
   register_compare(module);
+  register_trends(module);
 }

@@ -366,3 +366,17 @@ def compare(
     tails: Sequence[float],
     options: ComparisonOptions,
 ) -> dict[str, npt.NDArray[Any]]: ...
+def best_partitions(
+    counts: npt.NDArray[np.float64],
+    words: npt.NDArray[np.float64],
+    prices: npt.NDArray[np.float64],
+    *,
+    min_size: int,
+    threads: int,
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]: ...
+def best_splits(
+    counts: npt.NDArray[np.float64], words: npt.NDArray[np.float64], *, min_size: int, threads: int
+) -> npt.NDArray[np.int64]: ...
+def median_slopes(
+    times: npt.NDArray[np.float64], values: npt.NDArray[np.float64], *, threads: int
+) -> npt.NDArray[np.float64]: ...

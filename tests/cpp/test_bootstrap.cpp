@@ -41,17 +41,17 @@ TEST_CASE("a draw depends on each of its arguments and spreads evenly") {
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
     for (std::uint64_t stream = 0; stream < 10; ++stream) {
       for (std::uint64_t index = 0; index < 100; ++index) {
-        values.insert(themescore::draw(seed, stream, index));
+        values.insert(themescore::RandomStream(seed, stream)(index));
       }
     }
   }
   CHECK(values.size() == 10'000);
-  CHECK(themescore::draw(1, 2, 3) == themescore::draw(1, 2, 3));
+  CHECK(themescore::RandomStream(1, 2)(3) == themescore::RandomStream(1, 2)(3));
   // 64,000 draws into 64 classes by their top bits: 1,000 each, standard deviation 31.4; six
   // allowed.
   std::vector<int> classes(64, 0);
   for (std::uint64_t i = 0; i < 64'000; ++i) {
-    ++classes[themescore::draw(i % 7, i / 1000, i) >> 58];
+    ++classes[themescore::RandomStream(i % 7, i / 1000)(i) >> 58];
   }
   for (const int size : classes) {
     CHECK(std::abs(size - 1000) < 189);

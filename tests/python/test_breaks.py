@@ -1,25 +1,17 @@
-"""Breaks: every partition tried, ruptures, and numbers worked out in other ways."""
+"""Breaks: every partition, every start of a level, ruptures, and numbers worked out in other ways."""
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 import ruptures
 from scipy.optimize import minimize
-from themescore.trends.breaks import (
-    best_partitions,
-    best_split,
-    best_steps,
-    breaks_of,
-    dispersion,
-    find_breaks,
-    growth_cost,
-    poisson_cost,
-)
+from themescore import _core
+from themescore.trends.breaks import best_steps, dispersion, find_breaks, growth_cost
 
 pytestmark = pytest.mark.mostly_python
 
@@ -56,15 +48,49 @@ def steps_deviance(counts: np.ndarray, words: np.ndarray, breaks: list[int]) -> 
     return deviance(counts, expected)
 
 
-def squares(values: np.ndarray) -> Callable[[int, int], np.ndarray]:
-    """The squared distances of a segment's values from their mean."""
+def from_every_start(
+    counts: np.ndarray, words: np.ndarray, price: float, min_size: int
+) -> tuple[list[int], float]:
+    """The best partition of one series by trying every start of a level for every end.
 
-    def cost(stop: int, latest: int) -> np.ndarray:
-        return np.array(
-            [[((row[s:stop] - row[s:stop].mean()) ** 2).sum() for s in range(latest + 1)] for row in values]
-        )
+    Additions in the same order as in the core, and the logarithm of the same library, so that rounding
+    decides between equal sums as it does there.
+    """
+    times = len(counts)
+    found, size = ([0.0, *itertools.accumulate(some)] for some in (counts.tolist(), words.tolist()))
+    rate = max(found[-1], 1) / size[-1]
+    size = [some * rate for some in size]
+    best = [-price] + [math.inf] * times
+    last = [0] * (times + 1)
+    for stop in range(min_size, times + 1):
+        sums = []
+        for start in range(stop - min_size + 1):
+            mentions = found[stop] - found[start]
+            cost = math.log((size[stop] - size[start]) / mentions) * mentions * 2 if mentions else 0.0
+            sums.append(cost + best[start])
+        best[stop] = min(sums) + price
+        last[stop] = sums.index(min(sums))
+    breaks, start = [], last[times]
+    while start:
+        breaks.append(start)
+        start = last[start]
+    return breaks[::-1], best[times]
 
-    return cost
+
+def awkward(generator: np.random.Generator, times: int) -> tuple[np.ndarray, np.ndarray]:
+    """Counts and words of one of eight kinds of series, some with many equally good partitions."""
+    counts, words = (some[0] for some in made(int(generator.integers(2**31)), times))
+    alike = np.full(times, 1000.0)
+    return [
+        (counts, words),
+        (counts, alike),
+        (np.full(times, 4.0), alike),
+        (np.zeros(times), words),
+        (np.where(np.arange(times) == times // 2, 9.0, 0.0), alike),
+        (np.arange(times) // 3 % 2 * 7.0, alike),
+        (counts + counts[::-1], words + words[::-1]),
+        (counts * 1000, words * 1_000_000),
+    ][generator.integers(8)]
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -72,31 +98,72 @@ def squares(values: np.ndarray) -> Callable[[int, int], np.ndarray]:
 def test_no_partition_is_better(seed: int, min_size: int) -> None:
     counts, words = made(seed, 11)
     price = 4.0
-    last, sums = best_partitions(poisson_cost(counts, words), counts.shape, price, min_size)
+    ((found, cost),) = best_steps(counts, words, np.array([price]), min_size)
     flat = steps_deviance(counts[0], words[0], [])
     worth = {
         tuple(breaks): steps_deviance(counts[0], words[0], breaks) + price * len(breaks)
         for breaks in partitions(11, min_size)
     }
     best = min(worth.values())
-    assert sums[0] + flat == pytest.approx(best, abs=1e-9)
-    assert worth[tuple(breaks_of(last[0]))] == pytest.approx(best, abs=1e-9)
+    assert cost + flat == pytest.approx(best, abs=1e-9)
+    assert worth[tuple(found)] == pytest.approx(best, abs=1e-9)
 
 
-@pytest.mark.parametrize("seed", range(8))
-@pytest.mark.parametrize("min_size", [1, 2, 4])
-def test_breaks_of_squares_are_those_of_ruptures(seed: int, min_size: int) -> None:
-    generator = np.random.default_rng(seed)
-    levels = np.repeat(generator.normal(0, 3, 5), 12)
-    values = levels + generator.normal(size=60)
-    for penalty in (2.0, 8.0, 30.0):
-        last, _ = best_partitions(squares(values[None]), (1, 60), penalty, min_size)
-        theirs = ruptures.KernelCPD(kernel="linear", min_size=min_size).fit(values).predict(pen=penalty)
-        assert breaks_of(last[0]) == theirs[:-1]
-        number = len(theirs) - 1
-        if number:
-            dynamic = ruptures.Dynp(model="l2", min_size=min_size, jump=1).fit(values).predict(n_bkps=number)
-            assert breaks_of(last[0]) == dynamic[:-1]
+@pytest.mark.parametrize("times", [1, 2, 3, 5, 8, 13, 21, 34, 55])
+def test_breaks_and_costs_are_to_the_last_bit_those_of_trying_every_start(times: int) -> None:
+    generator = np.random.default_rng(times)
+    number = 400 if times < 30 else 100
+    series = [awkward(generator, times) for _ in range(number)]
+    counts, words = (np.array(some) for some in zip(*series, strict=True))
+    prices = generator.choice([0.0, 0.01, 1.0, 4.0, 15.0, 60.0], number)
+    for min_size in (1, 2, 3, times // 2 + 1, times + 1):
+        expected = [
+            from_every_start(c, w, float(price), min_size)
+            for c, w, price in zip(counts, words, prices, strict=True)
+        ]
+        assert best_steps(counts, words, prices, min_size) == expected
+
+
+def test_breaks_of_long_series_are_those_of_trying_every_start() -> None:
+    """Long enough for starts to be let go, in series with few levels and with many."""
+    counts, words = made(5, 250, series=12)
+    prices = np.repeat([3.0, 12.0, 100.0], 4)
+    numbers = set()
+    for min_size in (1, 2, 20):
+        expected = [
+            from_every_start(c, w, float(price), min_size)
+            for c, w, price in zip(counts, words, prices, strict=True)
+        ]
+        assert best_steps(counts, words, prices, min_size) == expected
+        numbers |= {len(breaks) for breaks, _ in expected}
+    assert min(numbers) < 10
+    assert max(numbers) > 50
+
+
+@pytest.mark.parametrize("threads", [2, 5])
+def test_breaks_are_the_same_for_any_number_of_threads(threads: int) -> None:
+    counts, words = made(8, 60, series=70)
+    prices = np.linspace(1, 30, 70)
+    assert best_steps(counts, words, prices, 2, threads=threads) == best_steps(counts, words, prices, 2)
+    cuts = [_core.best_splits(counts, words, min_size=2, threads=some).tolist() for some in (1, threads)]
+    assert cuts[0] == cuts[1]
+
+
+def test_series_that_have_no_cost_are_refused() -> None:
+    counts, words, price = np.ones((2, 6)), np.full((2, 6), 100.0), np.ones(2)
+    for some in (np.zeros((2, 6)), np.full((2, 6), np.nan), np.full((2, 5), 100.0)):
+        with pytest.raises(_core.OptionError, match="series:"):
+            best_steps(counts, some, price, 2)
+    with pytest.raises(_core.OptionError, match="series:"):
+        best_steps(-counts, words, price, 2)
+    for prices in (-price, np.full(2, np.inf), np.ones(1)):
+        with pytest.raises(_core.OptionError, match="prices:"):
+            best_steps(counts, words, prices, 2)
+    with pytest.raises(_core.OptionError, match="min_size:"):
+        best_steps(counts, words, price, 0)
+    for min_size in (0, 4):
+        with pytest.raises(_core.OptionError, match="min_size:"):
+            _core.best_splits(counts, words, min_size=min_size, threads=1)
 
 
 class PoissonOfRuptures(ruptures.base.BaseCost):
@@ -120,11 +187,11 @@ def test_breaks_of_counts_are_those_of_ruptures(seed: int) -> None:
     search = ruptures.Pelt(custom_cost=PoissonOfRuptures(), min_size=2, jump=1)
     signal = np.column_stack([counts[0], words[0]])
     for penalty in (5.0, 15.0):
-        last, sums = best_partitions(poisson_cost(counts, words), counts.shape, penalty, 2)
+        ((found, cost),) = best_steps(counts, words, np.array([penalty]), 2)
         theirs = search.fit_predict(signal, pen=penalty)[:-1]
         total = steps_deviance(counts[0], words[0], theirs) + penalty * len(theirs)
-        assert sums[0] + steps_deviance(counts[0], words[0], []) == pytest.approx(total, rel=1e-10)
-        assert breaks_of(last[0]) == theirs
+        assert cost + steps_deviance(counts[0], words[0], []) == pytest.approx(total, rel=1e-10)
+        assert found == theirs
 
 
 def test_many_series_are_cut_as_each_alone() -> None:
@@ -141,10 +208,17 @@ def test_many_series_are_cut_as_each_alone() -> None:
 def test_the_best_split_is_the_best_of_all() -> None:
     counts, words = made(9, 15, series=40)
     for min_size in (1, 3):
-        found = best_split(counts, words, min_size)
+        found = _core.best_splits(counts, words, min_size=min_size, threads=1)
         for c, w, at in zip(counts, words, found, strict=True):
             worth = [steps_deviance(c, w, [k]) for k in range(min_size, 15 - min_size + 1)]
             assert steps_deviance(c, w, [int(at)]) == pytest.approx(min(worth), abs=1e-9)
+
+
+def test_of_equally_good_cuts_the_earliest_is_taken() -> None:
+    words = np.full((2, 8), 100.0)
+    assert _core.best_splits(np.zeros((2, 8)), words, min_size=3, threads=1).tolist() == [3, 3]
+    around = np.array([[0.0, 0, 5, 5, 5, 5, 0, 0]])  # 2 and 6 are as good
+    assert _core.best_splits(around, words[:1], min_size=1, threads=1).tolist() == [2]
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -9,6 +9,7 @@ import numpy as np
 import pymannkendall
 import pytest
 from scipy.stats import kendalltau, norm, theilslopes
+from themescore import _core
 from themescore.trends.mann_kendall import (
     exact_p,
     hamed_rao,
@@ -150,3 +151,36 @@ def test_slopes_of_many_series_are_those_of_each(n: int, decimals: int) -> None:
     if decimals == 0:
         assert 0 < (found == 0).sum() < 70
         assert found.min() < 0 < found.max()
+
+
+def replicates(generator: np.random.Generator, n: int, kind: str) -> np.ndarray:
+    """Series like one another, as those of a bootstrap are, but for the kind that jumps about."""
+    means = {"rare": 0.3, "rates": 30.0, "jumps": 30.0}[kind]
+    words = generator.integers(800, 1200, (150, n))
+    drawn = 1000 * generator.poisson(np.linspace(1, 2, n) * means, (150, n)) / words
+    if kind == "rare":
+        drawn[:, : n // 2] = 0
+    if kind == "jumps":
+        drawn += np.outer(generator.normal(size=150), np.arange(n))
+    return drawn
+
+
+@pytest.mark.parametrize("kind", ["rates", "rare", "jumps", "line"])
+@pytest.mark.parametrize("n", [2, 3, 4, 7, 40, 90])
+def test_slopes_of_replicates_are_to_the_last_bit_those_of_all_pairs(n: int, kind: str) -> None:
+    """Those of a line are all at the borders between which others are looked for."""
+    generator = np.random.default_rng(n)
+    times = 1900 + np.cumsum(generator.choice([0.25, 1, 2], n))
+    many = np.tile(3 * times, (150, 1)) if kind == "line" else replicates(generator, n, kind)
+    expected = [np.median(pair_slopes(times, one)) for one in many]
+    assert median_slopes(times, many).tolist() == expected
+    assert median_slopes(times, many, threads=3).tolist() == expected
+
+
+def test_slopes_need_times_in_order_and_values_that_are_numbers() -> None:
+    for times in (np.array([1.0]), np.array([1.0, 1.0]), np.array([2.0, 1.0])):
+        with pytest.raises(_core.OptionError, match="times:"):
+            median_slopes(times, np.zeros((3, len(times))))
+    for values in (np.zeros(3), np.array([[1.0, np.nan]]), np.array([[1.0, np.inf]])):
+        with pytest.raises(_core.OptionError, match="values:"):
+            median_slopes(np.array([1.0, 2.0]), values)

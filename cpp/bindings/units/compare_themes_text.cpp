@@ -8,3 +8,4 @@
 #include "../bind_lexicon.cpp"
 #include "../bind_text.cpp"
 #include "../bind_themes.cpp"
+#include "../bind_trends.cpp"

@@ -118,10 +118,10 @@ void resample(const Units& units,
   replicate.sizes.assign(units.cells, 0);
   replicate.counts.assign(units.cells * themes, 0);
   for (std::size_t block = 0; block < units.block_count(); ++block) {
-    const std::uint64_t stream = (static_cast<std::uint64_t>(number) << 32) | block;
+    const RandomStream random(seed, (static_cast<std::uint64_t>(number) << 32) | block);
     std::uint64_t drawn = 0;
     const auto pick = [&](std::size_t first, std::size_t last) {
-      return first + below(draw(seed, stream, drawn++), last - first);
+      return first + below(random(drawn++), last - first);
     };
     const auto add = [&](std::size_t cell, std::size_t part) {
       replicate.sizes[cell] += static_cast<double>(units.sizes[part]);

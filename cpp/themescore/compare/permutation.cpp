@@ -74,11 +74,12 @@ class Shuffler {
   }
 
   [[nodiscard]] Labels shuffled(std::uint64_t number) const {
+    const RandomStream random(seed_, number);
     Labels labels = labels_;
     std::size_t before = 0;
     for (const auto& members : members_) {
       for (std::size_t left = members.size(); left > 1; --left) {
-        const std::size_t other = below(draw(seed_, number, before + left), left);
+        const std::size_t other = below(random(before + left), left);
         std::swap(labels[members[left - 1]], labels[members[other]]);
       }
       before += members.size();

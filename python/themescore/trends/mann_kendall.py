@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from themescore import _core
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float64]
 
 _MOST_EXACT = 10  # so many times without ties have their p from all orders
-_BLOCK = 32  # series whose slopes are in the cache at a time
 _LAG_LEVEL = 0.05  # autocorrelations that chance explains at this level are left out
 
 
@@ -102,40 +103,9 @@ def pair_slopes(times: Floats, values: Floats) -> Floats:
     return slopes
 
 
-def median_slopes(times: Floats, series: Floats) -> Floats:
+def median_slopes(times: Floats, series: Floats, *, threads: int = 1) -> Floats:
     """Return Sen's slope of each series, (series, times): the median of `pair_slopes`."""
-    n = len(times)
-    first, second = np.triu_indices(n, 1)
-    apart = times[second] - times[first]
-    slopes = np.empty((_BLOCK, len(apart)))
-    medians = np.empty(len(series))
-    for start in range(0, len(series), _BLOCK):
-        block = series[start : start + _BLOCK]
-        some = slopes[: len(block)]
-        done = 0
-        for i in range(n - 1):
-            pairs = n - 1 - i
-            np.subtract(block[:, i + 1 :], block[:, i : i + 1], out=some[:, done : done + pairs])
-            done += pairs
-        some /= apart
-        medians[start : start + _BLOCK] = _medians(some)
-    return medians
-
-
-def _medians(rows: Floats) -> Floats:
-    """Return the median of each row, whose order is lost.
-
-    A median of 0 is seen by counting: to choose among many equal values takes long. It is one place at a time
-    that numpy chooses fast.
-    """
-    low, high = (rows.shape[1] - 1) // 2, rows.shape[1] // 2
-    medians = np.zeros(len(rows))
-    others = ((rows < 0).sum(axis=1) > low) | ((rows > 0).sum(axis=1) > rows.shape[1] - 1 - high)
-    rest = rows if others.all() else rows[others]
-    rest.partition(low, axis=1)
-    upper = rest[:, low] if low == high else rest[:, high:].min(axis=1)
-    medians[others] = (rest[:, low] + upper) / 2
-    return medians
+    return _core.median_slopes(times, series, threads=threads)
 
 
 def sen_interval(slopes: Floats, variance: float, level: float) -> tuple[float, float]:

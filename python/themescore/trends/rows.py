@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +15,7 @@ from themescore.comparing.grouping import Groups
 from themescore.errors import InputError, OptionError, check_whole_number, listed, shown
 from themescore.scoring.counting import thread_count
 from themescore.showing.view import counted
-from themescore.trends.breaks import best_split, best_steps, dispersion, find_breaks
+from themescore.trends.breaks import dispersion, find_breaks
 from themescore.trends.findings import trend_findings
 from themescore.trends.mann_kendall import mann_kendall, median_slopes, pair_slopes, sen_interval
 from themescore.trends.times import looks_like_months, times_of
@@ -112,11 +111,10 @@ def trend(
 
     def of_theme(theme: int) -> tuple[TrendRow, list[TrendBreak]]:
         drawn = np.where(bare, series.mentions[theme], mentions[:, series.places, theme])
-        return _of_theme(names[theme], series, series.mentions[theme], drawn, drawn_words, rule)
+        return _of_theme(names[theme], series, series.mentions[theme], drawn, drawn_words, rule, at_a_time)
 
     names = scores.themes.names
-    with ThreadPoolExecutor(at_a_time) as pool:
-        found = list(pool.map(of_theme, range(len(names))))
+    found = [of_theme(theme) for theme in range(len(names))]
     q = false_discovery_rates(np.array([row.p for row, _ in found])).tolist()
     rows = tuple(replace(row, q=value) for (row, _), value in zip(found, q, strict=True))
     breaks = tuple(one for _, some in found for one in some)
@@ -190,7 +188,13 @@ def _series(comparison: Comparison, groups: Groups) -> _Series:
 
 
 def _of_theme(
-    name: str, series: _Series, counts: Floats, drawn: Floats, drawn_words: Floats, rule: _Rule
+    name: str,
+    series: _Series,
+    counts: Floats,
+    drawn: Floats,
+    drawn_words: Floats,
+    rule: _Rule,
+    threads: int,
 ) -> tuple[TrendRow, list[TrendBreak]]:
     """Return a theme's row, without q, and its breaks; what was drawn is (replicates, times)."""
     rates = 1000 * counts / series.words
@@ -200,10 +204,10 @@ def _of_theme(
     low = high = documents_low = documents_high = math.nan
     if not math.isnan(test.z):
         low, high = sen_interval(slopes, test.variance, rule.level)
-        medians = median_slopes(series.times, 1000 * drawn / drawn_words)
+        medians = median_slopes(series.times, 1000 * drawn / drawn_words, threads=threads)
         tails = [(1 - rule.level) / 2, (1 + rule.level) / 2]
         documents_low, documents_high = np.quantile(medians, tails).tolist()
-    breaks = _breaks(name, series, counts, drawn, drawn_words, rule)
+    breaks = _breaks(name, series, counts, drawn, drawn_words, rule, threads)
     row = TrendRow(
         theme=name,
         times=len(series.times),
@@ -228,14 +232,23 @@ def _of_theme(
 
 
 def _breaks(
-    name: str, series: _Series, counts: Floats, drawn: Floats, drawn_words: Floats, rule: _Rule
+    name: str,
+    series: _Series,
+    counts: Floats,
+    drawn: Floats,
+    drawn_words: Floats,
+    rule: _Rule,
+    threads: int,
 ) -> list[TrendBreak]:
     places = rule.breaks(counts[None], series.words[None])[0]
     if not places:
         return []
     price, _ = rule.prices(counts[None], series.words[None])
     prices = np.broadcast_to(price, len(drawn))
-    in_replicates = [breaks for breaks, _ in best_steps(drawn, drawn_words, prices, rule.min_size)]
+    in_replicates, first, _ = _core.best_partitions(
+        drawn, drawn_words, prices, min_size=rule.min_size, threads=threads
+    )
+    replicate_of = np.repeat(np.arange(len(drawn)), np.diff(first))
     borders = [0, *places, len(counts)]
     levels = [
         1000 * float(counts[start:stop].sum() / series.words[start:stop].sum())
@@ -244,10 +257,12 @@ def _breaks(
     found = []
     for number, at in enumerate(places):
         start, stop = borders[number], borders[number + 2]
-        again = start + best_split(drawn[:, start:stop], drawn_words[:, start:stop], rule.min_size)
+        again = start + _core.best_splits(
+            drawn[:, start:stop], drawn_words[:, start:stop], min_size=rule.min_size, threads=threads
+        )
         tails = [(1 - rule.level) / 2, (1 + rule.level) / 2]
         early, late = np.quantile(again, tails, method="inverted_cdf").tolist()
-        near = sum(any(abs(other - at) <= 1 for other in others) for others in in_replicates)
+        near = np.unique(replicate_of[np.abs(in_replicates - at) <= 1])
         found.append(
             TrendBreak(
                 theme=name,
@@ -257,7 +272,7 @@ def _breaks(
                 latest=series.labels[max(late, at)],
                 before=levels[number],
                 after=levels[number + 1],
-                found=near / len(in_replicates),
+                found=len(near) / len(drawn),
             )
         )
     return found
