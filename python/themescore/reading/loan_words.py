@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Singulars; without those whose accent nobody writes any more.
+# Singulars, and both parts of what has a hyphen.
 LOAN_WORDS = frozenset(
     """
     à abbé aperçu appliqué après attaché auto-da-fé bête blasé bric-à-brac café cause célèbre château châteaux
