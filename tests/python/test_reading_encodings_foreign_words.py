@@ -161,6 +161,15 @@ def test_lines_of_json_are_words_too() -> None:
     assert found.encoding == "cp1252"
 
 
+@pytest.mark.parametrize(
+    "data", [b"The caf\xe9", b"we\x92re so", ENGLISH.format("Fran\xe7ois\1\2\3").encode("latin-1")]
+)
+def test_what_is_very_short_or_holds_control_characters_is_left_open(data: bytes) -> None:
+    found = detect(data)
+    assert found is not None
+    assert found.encoding is None
+
+
 def test_a_word_without_end_is_cut() -> None:
     found = detect(b"The members agreed on the caf\xe9. " + b"caf\xe9x" * 10_000)
     assert found is not None

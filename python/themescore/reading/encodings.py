@@ -178,7 +178,7 @@ def detect(data: bytes) -> Detected | None:
     if sum(len(run) for run in _MULTIBYTE.findall(start)) > _DAMAGED * beyond:
         return None
     sparse: Detected | None = None
-    if is_sparse(start):
+    if len(start) >= _LEAST and is_sparse(start):
         sparse, has_accents = weigh_words(start)
         if sparse.encoding is not None or not has_accents:
             return sparse

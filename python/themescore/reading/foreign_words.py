@@ -20,6 +20,7 @@ from themescore.reading.word_scores import best_score_of, has_accents, is_strang
 
 _FEWEST_LETTERS = 6  # of ASCII, for each byte beyond it
 _LONGEST_RUN = 3  # bytes beyond ASCII that follow each other: words in other scripts have more
+_MOST_CONTROLS = 0.01  # of the bytes: there are none in a text
 _MOST_WORDS = 60
 _LONGEST_WORD = 80  # bytes
 _ASCII_SAMPLE = 4_000
@@ -41,6 +42,7 @@ _OLD = ("mac_roman", "cp850", "cp437")
 
 _ESCAPE = re.compile(rb'\\[nrtbf"/]')
 _RUN = re.compile(rb"[\x80-\xff]+")
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 _LETTER = re.compile(rb"[A-Za-z]")
 # What parts words; none is the second byte of a character.
 _PARTING = bytes.maketrans(b'"(),;:<>=&!?#*+' + bytes(range(32)), b" " * 47)
@@ -98,6 +100,8 @@ def is_sparse(start: bytes) -> bool:
     """Say whether a text in Latin letters has few characters beyond ASCII, most of them alone."""
     runs = [len(run) for run in _RUN.findall(start)]
     beyond = sum(runs)
+    if len(_CONTROL.findall(start)) > _MOST_CONTROLS * len(start):
+        return False
     letters = len(_LETTER.findall(start))
     # In UTF-16 kana are digits and letters, and every second byte is a digit.
     few = beyond * _FEWEST_LETTERS <= letters and letters * 1.5 >= len(start) - start.count(b" ")
