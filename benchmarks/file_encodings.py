@@ -20,8 +20,9 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from foreign_names import Piece
+from foreign_names import pieces as english_with_names
 from themescore.reading.encodings import detect
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -50,14 +51,6 @@ ACCENTS = (
 )  # fmt: skip
 
 
-class Piece(NamedTuple):
-    language: str
-    encoding: str
-    length: int
-    text: str
-    data: bytes
-
-
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(
@@ -73,9 +66,11 @@ def main() -> None:
     missing = [language for language in LANGUAGES if language not in found]
     print(f"{len(found)} languages; without text: {', '.join(missing) or 'none'}")
     pieces = list(grid(found, options.samples, options.seed))
-    show("ours", pieces, ours, options.wrong)
-    if options.peer:
-        show("charset-normalizer", pieces, peer(), options.wrong)
+    named = list(english_with_names(SHARED, LENGTHS, options.samples, options.seed))
+    for title, some in (("", pieces), (", English with foreign names", named)):
+        show("ours" + title, some, ours, options.wrong)
+        if options.peer:
+            show("charset-normalizer" + title, some, peer(), options.wrong)
 
 
 def texts(folder: Path | None) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from themescore.errors import ReadError
 from themescore.files import codec, decode_part
+from themescore.reading.detected import Detected
+from themescore.reading.foreign_words import is_sparse, weigh_words
 from themescore.reading.plausibility import (
     WESTERN,
     best_score,
@@ -21,6 +23,7 @@ from themescore.reading.plausibility import (
     misplaced,
     pairs_of,
     possible,
+    without_ascii,
 )
 
 _SAMPLE = 2_000  # bytes that are weighed
@@ -31,6 +34,7 @@ _LEAST_SELDOM = 20  # characters beyond ASCII
 _DAMAGED = 0.8  # of the bytes beyond ASCII: where so many are UTF-8, the others are damaged
 _TEMPER = 3.0  # letters are not independent of each other, so that a score is surer than it has a right to be
 _NAMED = 4
+_FEW = 0.1  # of the characters
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND = re.compile(rb"[\x80-\xff]+")
 _ESCAPE = re.compile(r'\\[nrtbf"/]')
@@ -114,24 +118,6 @@ class Decoded(NamedTuple):
     confidence: float | None = None
 
 
-class Detected(NamedTuple):
-    """What a file's bytes say of its encoding.
-
-    Parameters
-    ----------
-    encoding : str or None
-        The encoding; None where it is not certain enough.
-    confidence : float
-        The share of certainty that the likeliest has.
-    candidates : tuple of str
-        The encodings in which it would be text, the likeliest first.
-    """
-
-    encoding: str | None
-    confidence: float
-    candidates: tuple[str, ...]
-
-
 def decode(data: bytes, path: Path, encoding: str | None, *, replace: bool) -> Decoded:
     """Return a file as text, in the encoding that it is said to be in or, if none is, that is found out.
 
@@ -191,10 +177,18 @@ def detect(data: bytes) -> Detected | None:
     beyond = sum(len(run) for run in _BEYOND.findall(start))
     if sum(len(run) for run in _MULTIBYTE.findall(start)) > _DAMAGED * beyond:
         return None
+    sparse: Detected | None = None
+    if len(start) >= _LEAST and is_sparse(start):
+        sparse, has_accents = weigh_words(start)
+        if sparse.encoding is not None or not has_accents:
+            return sparse
     candidates = [*_CANDIDATES]
     if len(data) % 2 == 0:
         candidates += [_Candidate((name,), (), -3.0) for name in _UTF16]
-    return _weigh(start, candidates)
+    whole = _weigh(start, candidates)
+    if sparse is not None and whole.encoding not in sparse.candidates[:1]:
+        return sparse
+    return whole
 
 
 def _is_utf8(start: bytes, *, whole: bool) -> bool:
@@ -238,12 +232,13 @@ def _weigh(start: bytes, candidates: list[_Candidate]) -> Detected:
         # In JSON a word may follow the letter of an escape.
         composed = _ESCAPE.sub(" ", composed)
         pairs = pairs_of(composed)
-        wrong = misplaced(composed)
+        plain, beyond = without_ascii(pairs)
+        wrong = plain + misplaced(composed)
         scale = len(lines) / len(first) if wide and len(candidates) > len(_UTF16) else 1.0
         for language in candidate.languages or likely(text):
             if not possible(language, text):
                 continue
-            score = scale * (languages()[language].score(pairs) + wrong) + candidate.prior
+            score = scale * (languages()[language].score(beyond) + wrong) + candidate.prior
             score += 0.0 if wide else evidence[language]
             if text not in scores or score > scores[text]:
                 scores[text], best[text] = score, _Reading(language, pairs, candidate.languages)
@@ -256,7 +251,10 @@ def _weigh(start: bytes, candidates: list[_Candidate]) -> Detected:
     confidence = 1 / sum(math.exp(max(-700.0, (scores[text] - highest) / _TEMPER)) for text in order)
     named = tuple(names[text][0] for text in order[:_NAMED])
     winner = best[order[0]]
-    fits = languages()[winner.language].fits(winner.pairs) and not _is_unlikely(order[0], named[0])
+    fits = languages()[winner.language].fits(winner.pairs) or (
+        named[0] in _UTF16 and _is_mostly_ascii(order[0])
+    )
+    fits = fits and not _is_unlikely(order[0], named[0])
     fits = fits and all(_differs_well(winner, best[text]) for text in order[1:_NAMED])
     certain = fits and confidence >= _CERTAIN and len(start) >= _LEAST
     return Detected(named[0] if certain else None, confidence if fits else 0.0, named)
@@ -279,6 +277,11 @@ def _is_unlikely(text: str, name: str) -> bool:
     beyond = [char.isalpha() for char in text if char > "\x7f"]
     few = len(beyond) < _LEAST_SELDOM or sum(beyond) < 0.8 * len(beyond)
     return controls > 0.01 * len(text) or (name in _SELDOM and few)
+
+
+def _is_mostly_ascii(text: str) -> bool:
+    """Say whether a text is ASCII but for a few characters, which no other bytes are in UTF-16."""
+    return sum(char > "\x7f" for char in text) < _FEW * len(text)
 
 
 def _decoded(sample: bytes, name: str) -> str | None:

@@ -32,9 +32,11 @@ _FOREIGN = -8.0  # a letter beside one of another script, on top of what it cost
 _BESIDE = -1.5  # the same, of Chinese characters
 _UNKNOWN = -2.0  # what follows a letter that is not of the alphabet
 _MISPLACED = -5.0  # a sign between two letters, a capital after a small letter
-_MARKS = frozenset("“”‘’–—")
-_NEIGHBOURS = frozenset("éèêëàáâäãåæçíìîïñóòôöõøúùûüýœßðþ")
-_SIGNS = frozenset("“”‘’‚„«»‹›–—…·•§°€£©®™½¼¾²³¹\u00a0´¨±×÷†‡‰¿¡ºª№¥\u00ad\u200b\u200c\u200d\u200e\u200f،؛؟")
+MARKS = frozenset("“”‘’–—")
+NEIGHBOURS = frozenset("éèêëàáâäãåæçíìîïñóòôöõøúùûüýœßðþ")
+SIGNS = frozenset(
+    "‐‑‒―′″“”‘’‚„«»‹›–—…·•§°€£©®™½¼¾²³¹\u00a0´¨±×÷†‡‰¿¡ºª№¥\u00ad\u200b\u200c\u200d\u200e\u200f،؛؟"
+)
 _INSIDE = frozenset("’·–—\u00ad\u200b\u200c\u200d…")
 _OPENING = frozenset("‚„¿¡")  # not at the end of a word
 _WIDE = frozenset(
@@ -93,7 +95,7 @@ class Letters(Language):
         super().__init__()
         self.latin = "e" in alphabet
         self.usual = _USUAL_WESTERN if western else _USUAL if self.latin else _USUAL_ELSEWHERE
-        self._accented = sum(char > "\x7f" for char in alphabet) > 1
+        self.accented = sum(char > "\x7f" for char in alphabet) > 1
         size = len(alphabet)
         self._rows = {
             first: {
@@ -107,6 +109,11 @@ class Letters(Language):
         """Return the score of pairs of small letters of ASCII."""
         rows = self._rows
         return sum(rows.get(before, {}).get(char, _RARE) * count for (before, char), count in pairs.items())
+
+    def follows(self, before: str, char: str) -> float | None:
+        """Return the score of a letter, or a blank, after another; None if one is not of the alphabet."""
+        row = self._rows.get(before.lower()[0])
+        return None if row is None else row.get(char.lower()[0])
 
     def has(self, chars: Collection[str]) -> bool:
         """Say whether one of these characters is of the language's alphabet."""
@@ -127,12 +134,12 @@ class Letters(Language):
         if known:
             row = self._rows[last if after_known else " "]
             return row[folded] + (misplaced if after_known else _FOREIGN * before.isalpha())
-        if char in _SIGNS:
+        if char in SIGNS:
             wrong = _MISPLACED * (char in _OPENING and before.isalpha())
-            return (_MARK if char in _MARKS else _SYMBOL) + wrong
-        if self.latin and folded in _NEIGHBOURS:
-            return (_BORROWED if self._accented else _BORROWED_ENGLISH) + misplaced
-        return _elsewhere(char) + misplaced
+            return (_MARK if char in MARKS else _SYMBOL) + wrong
+        if self.latin and folded in NEIGHBOURS:
+            return (_BORROWED if self.accented else _BORROWED_ENGLISH) + misplaced
+        return elsewhere(char) + misplaced
 
 
 class Characters(Language):
@@ -171,7 +178,7 @@ class Chinese(Characters):
             return -10.0
         if "\u4e00" <= char <= "\u9fff":
             return -13.5
-        return _elsewhere(char) - 1.0
+        return elsewhere(char) - 1.0
 
 
 class Japanese(Characters):
@@ -201,7 +208,7 @@ class Japanese(Characters):
             return max(shared, -9.6 if common else -13.0)
         if "\uff61" <= char <= "\uff9f":  # half-width kana
             return -8.5
-        return _elsewhere(char) - 1.0
+        return elsewhere(char) - 1.0
 
 
 class Korean(Characters):
@@ -222,14 +229,14 @@ class Korean(Characters):
             return -12.0
         if "\u4e00" <= char <= "\u9fff":
             return -12.5
-        return _SYMBOL if char in _WIDE or char in _SIGNS else _elsewhere(char) - 1.0
+        return _SYMBOL if char in _WIDE or char in SIGNS else elsewhere(char) - 1.0
 
 
 def _is_control(char: str) -> bool:
     return char < " " and char not in "\t\n\r\f"
 
 
-def _elsewhere(char: str) -> float:
+def elsewhere(char: str) -> float:
     """Return what a character costs that no table has."""
     category = unicodedata.category(char)
     return _NOTHING if category in ("Cc", "Cn", "Co", "Cs") else _RARE
@@ -238,6 +245,14 @@ def _elsewhere(char: str) -> float:
 def pairs_of(text: str) -> Counter[tuple[str, str]]:
     """Return how often each character follows each."""
     return Counter(zip(" " + text, text, strict=False))
+
+
+def without_ascii(pairs: Mapping[tuple[str, str], int]) -> tuple[float, dict[tuple[str, str], int]]:
+    """Return the score of pairs of ASCII, which is the same in all languages, and the other pairs."""
+    beyond = {pair: count for pair, count in pairs.items() if max(pair) > "\x7f"}
+    rest = sum(pairs.values()) - sum(beyond.values())
+    controls = sum(count for pair, count in pairs.items() if pair not in beyond and _is_control(pair[1]))
+    return _ASCII * rest + (_CONTROL - _ASCII) * controls, beyond
 
 
 def misplaced(text: str) -> float:
@@ -251,6 +266,25 @@ def misplaced(text: str) -> float:
         for before, char, after in zip(" " + text, text, text[1:], strict=False)
     )  # fmt: skip
     return _MISPLACED * wrong
+
+
+def letters_of_ascii(data: bytes) -> dict[str, float]:
+    """Return how likely the ASCII letters are in each language that is written in Latin letters."""
+    pairs = _ascii_pairs(data)
+    return {
+        name: language.of_ascii(pairs)
+        for name, language in languages().items()
+        if isinstance(language, Letters) and language.latin
+    }
+
+
+def _ascii_pairs(data: bytes) -> dict[tuple[str, str], int]:
+    text = data.decode("ascii", "replace").lower()
+    return {
+        pair: count
+        for pair, count in pairs_of(text).items()
+        if "a" <= pair[0] <= "z" and "a" <= pair[1] <= "z"
+    }
 
 
 def evidence_of_ascii(data: bytes) -> dict[str, float]:
