@@ -30,8 +30,10 @@ _CONTRACTED = re.compile(
 _HEAD, _TAIL = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
 # What stands before and after an apostrophe: l’eau, people’s; and after one that begins a word: ’tis.
 _HEADS = frozenset(
-    ["c", "d", "j", "l", "m", "n", "o", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "presqu"]
-    + ["aujourd", "all", "dall", "dell", "nell", "sull", "un", "quest"]
+    [
+        *["c", "d", "j", "l", "m", "n", "o", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "presqu"],
+        *["aujourd", "all", "dall", "dell", "nell", "sull", "un", "quest"],
+    ]
 )
 _TAILS = frozenset(["s", "t", "d", "m", "n", "re", "ve", "ll", "em", "er"])
 _CLIPPED = frozenset(["em", "n", "s", "t", "til", "tis", "twas", "cause"])
