@@ -74,7 +74,14 @@ def dtm(texts: Iterator[str], threads: int | None) -> str:
     return f"{ts.dtm(texts, threads=threads).matrix.nnz:,} cells"
 
 
-JOBS: dict[str, Callable[[Iterator[str], int | None], str]] = {"score": score, "dtm": dtm}
+def bigrams(texts: Iterator[str], threads: int | None) -> str:
+    """Count the words and bigrams of the texts."""
+    import themescore as ts
+
+    return f"{ts.dtm(texts, ngrams=[1, 2], threads=threads).matrix.nnz:,} cells"
+
+
+JOBS: dict[str, Callable[[Iterator[str], int | None], str]] = {"score": score, "dtm": dtm, "bigrams": bigrams}
 
 
 def peak() -> float:
