@@ -107,6 +107,43 @@ def test_an_opendocument_text_has_them_too_and_its_author_wrote_it_first(tmp_pat
     assert ts.read(tmp_path / "a.odt")[0].metadata == {}
 
 
+# As LibreOffice 7.4 writes it: the title twice, the one who changed it last as a second author.
+RTF_INFO = (
+    rb"{\info{\upr{\title \'3f\'3f \'96 r\'e9sum\'e9}{\*\ud{\title \u25913\'3f\u38761\'3f \u8211\'96 "
+    rb"r\u233\'e9sum\u233\'e9}}}{\subject Plans}{\doccomm A description}{\author L\u464\'3f \{x\} \\ y}"
+    rb"{\creatim\yr2023\mo9\dy26\hr10\min15}{\author Wang}{\revtim\yr0\mo0\dy0\hr0\min0}}"
+)
+
+
+def rtf(information: bytes, head: bytes = rb"{\rtf1\ansi") -> bytes:
+    return head + rb"{\fonttbl{\f0 Times;}}" + information + rb"\pard Reform goes on.\par}"
+
+
+def test_an_rtf_has_them_too(tmp_path: Path) -> None:
+    expected = {
+        "title": "改革 – résumé",
+        "author": r"Lǐ {x} \ y",
+        "created": dt.date(2023, 9, 26),
+        "description": "A description",
+    }
+    assert properties_of(tmp_path / "a.rtf", rtf(RTF_INFO)) == expected
+    chinese = rtf(rb"{\info{\title \'b8\'c4\'b8\'ef}{\creatim\yr2023\mo0\dy0}}", rb"{\rtf1\ansi\ansicpg936")
+    assert properties_of(tmp_path / "b.rtf", chinese) == dict.fromkeys(expected) | {"title": "改革"}
+    assert ts.read(tmp_path / "a.rtf")[0].metadata == {}
+    assert ts.read(tmp_path / "a.rtf")[0].text == "Reform goes on."
+
+
+@pytest.mark.parametrize("information", [b"", rb"{\info}", rb"{\info{\titlex y}{\title}}"])
+def test_an_rtf_need_not_say_anything_of_itself(information: bytes, tmp_path: Path) -> None:
+    found = properties_of(tmp_path / "a.rtf", rtf(information))
+    assert found == {"title": None, "author": None, "created": None, "description": None}
+
+
+def test_the_information_of_an_rtf_is_looked_for_at_its_start(tmp_path: Path) -> None:
+    far = rtf(rb"{\*\x " + b"a" * 2**20 + b"}" + RTF_INFO)
+    assert set(properties_of(tmp_path / "a.rtf", far).values()) == {None}
+
+
 @pytest.mark.parametrize("suffix", ["docx", "odt"])
 def test_properties_that_do_not_unpack_are_none(suffix: str, tmp_path: Path) -> None:
     stored = io.BytesIO()

@@ -29,11 +29,11 @@ struct Ngram {
 ///
 /// N-grams are numbered anew in each chunk of documents. A table of those of all documents does not
 /// fit the cache, and nearly all the time would go into waiting for it; those that several chunks
-/// have are brought together at the end, by sorting (term_merge.hpp).
+/// have are brought together at the end, by sorting (ngram_tree.hpp).
 class NgramCounter {
  public:
-  /// A chunk ends with the document that makes it so many words long. More if there are many
-  /// words, so that chunks stay few.
+  /// A chunk ends with the document that makes it so many words long; later where words are so many
+  /// that chunks would be.
   static constexpr std::size_t kWordsOfChunk = std::size_t{1} << 16;
 
   /// Throws OptionError for a shape that skips words, which are not counted.

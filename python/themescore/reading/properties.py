@@ -58,7 +58,7 @@ def of_page(page: str, path: Path) -> dict[str, object]:
         for column, names in _META.items()
     }
     found["title"] = found["title"] or tree.title
-    return _tidy(found)
+    return tidy(found)
 
 
 def of_docx(file: BinaryIO) -> dict[str, object]:
@@ -80,7 +80,7 @@ def _of_member(file: BinaryIO, name: str, names: Mapping[str, str]) -> dict[str,
         if len(data) <= _MOST and b"<!DOCTYPE" not in data:
             root = ET.fromstring(data)
             found = {column: root.findtext(path) for column, path in names.items()}
-    return _tidy(found)
+    return tidy(found)
 
 
 def of_pdf(information: Any) -> dict[str, object]:
@@ -91,10 +91,10 @@ def of_pdf(information: Any) -> dict[str, object]:
         # A date that is none, text that is of no kind: the other properties are still there.
         with contextlib.suppress(Exception):
             found[column] = getattr(information, name, None)
-    return _tidy(found)
+    return tidy(found)
 
 
-def _tidy(found: Mapping[str, object]) -> dict[str, object]:
+def tidy(found: Mapping[str, object]) -> dict[str, object]:
     """Return texts without blanks around them, None for what is empty, and dates where they are some."""
     tidy: dict[str, object] = {}
     for column, value in found.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from themescore.errors import ReadError
+from themescore.reading.properties import tidy
 from themescore.reading.record import Place, Record, Source
 from themescore.reading.rtf_words import CHARACTERS, CODE_PAGES, LEFT_OUT, SYSTEMS
 
@@ -16,6 +17,10 @@ _TOKEN = re.compile(
 )
 _SEVERAL_BYTES = ("cp932", "cp936", "cp949", "cp950")
 _PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+# By column: the group of \info that says it.
+_PROPERTIES = {"title": b"title", "author": b"author", "created": b"creatim", "description": b"doccomm"}
+_TWICE = b"{\\upr"  # without and with Unicode
+_MOST_PROPERTIES = 2**20  # bytes from the start of the file
 
 
 def read_rtf(source: Source) -> Iterator[Record]:
@@ -35,7 +40,8 @@ def read_rtf(source: Source) -> Iterator[Record]:
     if not text.strip():
         reason = "holds no text: its sentences may be pictures"
         raise ReadError(reason, path=source.path, kind="empty")
-    yield Record(text, Place(source.path), replaced=page.replaced)
+    metadata = tidy(_properties(data[:_MOST_PROPERTIES])) if source.properties else {}
+    yield Record(text, Place(source.path), metadata=metadata, replaced=page.replaced)
 
 
 class _Group(NamedTuple):
@@ -204,3 +210,38 @@ def _known(number: int) -> str | None:
     except LookupError:
         return None
     return name
+
+
+def _properties(data: bytes) -> dict[str, object]:
+    """Return what a file says of itself; None of what it does not say, or not in full."""
+    at = data.find(b"{\\info")
+    information = _group(data, at) if at >= 0 else b""
+    head = data[: data.find(b"{", 1)]
+    found: dict[str, object] = dict.fromkeys(_PROPERTIES)
+    for column, word in _PROPERTIES.items():
+        place = re.search(rb"\{\\" + word + rb"(?![a-z])", information)
+        if place is None:
+            continue
+        twice = information.endswith(_TWICE, 0, place.start())
+        group = _group(information, place.start() - (len(_TWICE) if twice else 0))
+        if column == "created":
+            parts = [re.search(rb"\\" + part + rb"([0-9]{1,4})", group) for part in (b"yr", b"mo", b"dy")]
+            # A day that nobody set is written as 0.
+            numbers = [int(part[1]) if part else 0 for part in parts]
+            found[column] = "{:04}-{:02}-{:02}".format(*numbers) if all(numbers) else None
+        else:
+            page = _Page(replace=True)
+            page.read(head + group.replace(b"\\" + word, b"") + b"}")
+            found[column] = page.text()
+    return found
+
+
+def _group(data: bytes, start: int) -> bytes:
+    """Return what stands from an opening bracket to the one that closes it; nothing if none does."""
+    depth, position = 0, start
+    while match := _TOKEN.match(data, position):
+        position = match.end()
+        depth += {b"{": 1, b"}": -1}.get(match[5], 0)
+        if depth == 0:
+            return data[start:position]
+    return b""
