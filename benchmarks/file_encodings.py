@@ -68,6 +68,8 @@ def main() -> None:
     pieces = list(grid(found, options.samples, options.seed))
     named = list(english_with_names(SHARED, LENGTHS, options.samples, options.seed))
     for title, some in (("", pieces), (", English with foreign names", named)):
+        if not some:
+            continue
         show("ours" + title, some, ours, options.wrong)
         if options.peer:
             show("charset-normalizer" + title, some, peer(), options.wrong)

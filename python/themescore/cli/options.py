@@ -102,7 +102,9 @@ FILE_NAMES = Option(
     metavar="TEMPLATE",
 )
 PROPERTIES = flag(
-    "--properties", "reading", "Take title, author and date of web pages, office documents and PDF as metadata."
+    "--properties",
+    "reading",
+    "Take title, author and date of web pages, office documents and PDF as metadata.",
 )
 FRONT_MATTER = flag(
     "--front-matter",

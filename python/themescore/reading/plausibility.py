@@ -270,7 +270,10 @@ def misplaced(text: str) -> float:
 
 def letters_of_ascii(data: bytes) -> dict[str, float]:
     """Return how likely the ASCII letters are in each language that is written in Latin letters."""
-    pairs = _ascii_pairs(data)
+    return _of_ascii(_ascii_pairs(data))
+
+
+def _of_ascii(pairs: Mapping[tuple[str, str], int]) -> dict[str, float]:
     return {
         name: language.of_ascii(pairs)
         for name, language in languages().items()
@@ -289,17 +292,8 @@ def _ascii_pairs(data: bytes) -> dict[tuple[str, str], int]:
 
 def evidence_of_ascii(data: bytes) -> dict[str, float]:
     """Return, for each language, how much less likely the ASCII letters make it than the best."""
-    text = data.decode("ascii", "replace").lower()
-    pairs = {
-        pair: count
-        for pair, count in pairs_of(text).items()
-        if "a" <= pair[0] <= "z" and "a" <= pair[1] <= "z"
-    }
-    scores = {
-        name: language.of_ascii(pairs)
-        for name, language in languages().items()
-        if isinstance(language, Letters) and language.latin
-    }
+    pairs = _ascii_pairs(data)
+    scores = _of_ascii(pairs)
     best = max(scores.values())
     most = _MOST_EVIDENCE + _MORE_EVIDENCE * sum(byte > 0x7F for byte in data)
     others = dict.fromkeys(languages(), -min(most, sum(pairs.values()) / 20))

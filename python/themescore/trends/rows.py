@@ -109,12 +109,12 @@ def trend(
     bare = drawn_words == 0
     drawn_words = np.where(bare, series.words, drawn_words)
 
-    def of_theme(theme: int) -> tuple[TrendRow, list[TrendBreak]]:
-        drawn = np.where(bare, series.mentions[theme], mentions[:, series.places, theme])
-        return _of_theme(names[theme], series, series.mentions[theme], drawn, drawn_words, rule, at_a_time)
+    def of_theme(theme: int, name: str) -> tuple[TrendRow, list[TrendBreak]]:
+        counts = series.mentions[theme]
+        drawn = np.where(bare, counts, mentions[:, series.places, theme])
+        return _of_theme(_Theme(name, counts, drawn, drawn_words), series, rule, at_a_time)
 
-    names = scores.themes.names
-    found = [of_theme(theme) for theme in range(len(names))]
+    found = [of_theme(theme, name) for theme, name in enumerate(scores.themes.names)]
     q = false_discovery_rates(np.array([row.p for row, _ in found])).tolist()
     rows = tuple(replace(row, q=value) for (row, _), value in zip(found, q, strict=True))
     breaks = tuple(one for _, some in found for one in some)
@@ -187,16 +187,18 @@ def _series(comparison: Comparison, groups: Groups) -> _Series:
     )
 
 
-def _of_theme(
-    name: str,
-    series: _Series,
-    counts: Floats,
-    drawn: Floats,
-    drawn_words: Floats,
-    rule: _Rule,
-    threads: int,
-) -> tuple[TrendRow, list[TrendBreak]]:
-    """Return a theme's row, without q, and its breaks; what was drawn is (replicates, times)."""
+class _Theme(NamedTuple):
+    """A theme's mentions by time, and those of replicates, (replicates, times), with their words."""
+
+    name: str
+    counts: Floats
+    drawn: Floats
+    drawn_words: Floats
+
+
+def _of_theme(theme: _Theme, series: _Series, rule: _Rule, threads: int) -> tuple[TrendRow, list[TrendBreak]]:
+    """Return a theme's row, without q, and its breaks."""
+    name, counts, drawn, drawn_words = theme
     rates = 1000 * counts / series.words
     slopes = pair_slopes(series.times, rates)
     slope = float(np.median(slopes))
@@ -207,7 +209,7 @@ def _of_theme(
         medians = median_slopes(series.times, 1000 * drawn / drawn_words, threads=threads)
         tails = [(1 - rule.level) / 2, (1 + rule.level) / 2]
         documents_low, documents_high = np.quantile(medians, tails).tolist()
-    breaks = _breaks(name, series, counts, drawn, drawn_words, rule, threads)
+    breaks = _breaks(theme, series, rule, threads)
     row = TrendRow(
         theme=name,
         times=len(series.times),
@@ -231,15 +233,8 @@ def _of_theme(
     return row, breaks
 
 
-def _breaks(
-    name: str,
-    series: _Series,
-    counts: Floats,
-    drawn: Floats,
-    drawn_words: Floats,
-    rule: _Rule,
-    threads: int,
-) -> list[TrendBreak]:
+def _breaks(theme: _Theme, series: _Series, rule: _Rule, threads: int) -> list[TrendBreak]:
+    name, counts, drawn, drawn_words = theme
     places = rule.breaks(counts[None], series.words[None])[0]
     if not places:
         return []
