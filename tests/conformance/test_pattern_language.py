@@ -10,7 +10,7 @@ from reference.patterns import Gap, Word
 from reference.random_cases import Case, random_case
 from reference.shorthand import case, either_of, expression, pattern
 
-RANDOM_CASES = 1_500
+RANDOM_CASES = 900
 
 
 def spans(case: Case, mentions: list) -> list[str]:

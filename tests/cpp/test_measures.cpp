@@ -51,7 +51,7 @@ themescore::ThemeTable measure(const Counts& counts,
   return themescore::measure(counts, name, {weights, {}, themescore::collection_of(counts)});
 }
 
-void check_close(double found, double wanted) {
+void check_measure(double found, double wanted) {
   CHECK(found == doctest::Approx(wanted).epsilon(1e-13));
 }
 
@@ -85,9 +85,9 @@ TEST_CASE("tfidf of small documents, by hand") {
   const double length0 =
       std::sqrt(4 * once * once + once * once + twice * twice + 36 * twice * twice);
   const auto table = rows(measure(small(), "tfidf"));
-  check_close(table[0][0], (2 * once + once) / length0);
-  check_close(table[0][1], once / length0);
-  check_close(table[0][2], twice / length0);
+  check_measure(table[0][0], (2 * once + once) / length0);
+  check_measure(table[0][1], once / length0);
+  check_measure(table[0][2], twice / length0);
   CHECK(table[1] == std::vector<double>{0, 0, 1});  // growth is all there is
   CHECK(table[2] == std::vector<double>{0, 0, 0});
   CHECK(table[3] == std::vector<double>{0, 0, 0});
@@ -107,7 +107,7 @@ TEST_CASE("what mentions add to the tf of their form is tf of all of them, in eq
     const auto& mention = counts.mentions[i];
     const bool twice =
         mention.document == 1 || (mention.theme == 0 && counts.forms[mention.form] == "reform");
-    check_close(shares[i], twice ? (1 + std::log(2)) / 2 : 1);
+    check_measure(shares[i], twice ? (1 + std::log(2)) / 2 : 1);
   }
 }
 
@@ -155,8 +155,8 @@ TEST_CASE("tfidf agrees with sums worked out from the words themselves") {
     }
     const double length = square > 0 ? std::sqrt(square) : 1;
     const auto row = static_cast<Eigen::Index>(d);
-    check_close(found(row, 0), (weight["reform"] + weight["reforms"]) / length);
-    check_close(found(row, 1), (weight["growth"] + weight["party"]) / length);
+    check_measure(found(row, 0), (weight["reform"] + weight["reforms"]) / length);
+    check_measure(found(row, 1), (weight["growth"] + weight["party"]) / length);
   }
 }
 
@@ -178,7 +178,7 @@ TEST_CASE("rows of the tf-idf matrix have length 1 and the weights of their word
     for (themescore::TermWeights::InnerIterator cell(weights, row); cell; ++cell) {
       square += cell.value() * cell.value();
     }
-    check_close(square, wanted[static_cast<std::size_t>(row)]);
+    check_measure(square, wanted[static_cast<std::size_t>(row)]);
   }
   // "x y": x is in two documents of four, y in one.
   const double x = std::log(5.0 / 3) + 1;
@@ -187,8 +187,8 @@ TEST_CASE("rows of the tf-idf matrix have length 1 and the weights of their word
   const auto column = [&](const std::string& term) {
     return static_cast<Eigen::Index>(std::ranges::find(terms, term) - terms.begin());
   };
-  check_close(weights.coeff(2, column("x")), x / std::hypot(x, y));
-  check_close(weights.coeff(2, column("y")), y / std::hypot(x, y));
+  check_measure(weights.coeff(2, column("x")), x / std::hypot(x, y));
+  check_measure(weights.coeff(2, column("y")), y / std::hypot(x, y));
   // firms, growth, reform, x, y
   CHECK(collection.term_frequencies == std::vector<std::int64_t>{1, 2, 1, 2, 1});
 }
@@ -200,7 +200,7 @@ TEST_CASE("a phrase's document frequency is that of the documents that mention i
   const double state = std::log(5.0 / 5) + 1;   // 4 of 4
   const double owned = std::log(5.0 / 4) + 1;   // 3 of 4
   const auto table = measure(counts, "tfidf");
-  check_close(table(0, 0), phrase / std::hypot(state, owned));
+  check_measure(table(0, 0), phrase / std::hypot(state, owned));
   CHECK(table(2, 0) == 0);
 }
 
@@ -221,10 +221,10 @@ TEST_CASE("emphasis multiplies each mention by the weights of its pattern, cue a
   // reform 4 times; now, they, must, firms once each
   const double length = rare * std::sqrt(16 + 4);
   const auto table = measure(counts, "emphasis", weights);
-  check_close(table(0, 0), 0.5 * rare * (2 + 1.5 + 3 * 1 + 5) / length);
-  check_close(table(0, 1), 10 * rare * 5 / length);
+  check_measure(table(0, 0), 0.5 * rare * (2 + 1.5 + 3 * 1 + 5) / length);
+  check_measure(table(0, 1), 10 * rare * 5 / length);
   CHECK(table(1, 0) == 0);
-  check_close(themescore::mention_idf({}, themescore::collection_of(counts))[0], rare);
+  check_measure(themescore::mention_idf({}, themescore::collection_of(counts))[0], rare);
 }
 
 TEST_CASE("emphasis with all weights 1 is tfidf to the last bit") {

@@ -27,7 +27,7 @@ std::vector<Tokenizer> tokenizers() {
 
 const Strings kWords = {"a", "b", "ab", "Ab", "A", "don't", "7", "a's", "B’s", "ab's", "7%", "3‰"};
 const Strings kGlobs = {"a*", "*b", "?b", "a?c", "*1", "a*b*", "a??", "*o*", "7*", "*s", "?7"};
-const std::u32string kCharacters = U"国有企业";
+const std::u32string kDrawnCharacters = U"国有企业";
 const Strings kHanWords = {"国有企业改革",   "中国",     "发展中国家",       "北京市",
                            "印度尼西亚",     "人民生活", "数据安全",         "高质量发展",
                            "法治",           "民生",     "内蒙古自治区",     "改革开放",
@@ -52,7 +52,7 @@ Strings han(Random& random, const Strings& known) {
     }
   } else {
     for (std::size_t k = 1 + random.below(4); k > 0; --k) {
-      characters.push_back(testing::utf8(std::u32string(1, random.pick(kCharacters))));
+      characters.push_back(testing::utf8(std::u32string(1, random.pick(kDrawnCharacters))));
     }
   }
   if (random.once_in(20)) {

@@ -21,7 +21,7 @@ using themescore::TermCode;
 
 namespace {
 
-using Row = std::map<std::string, std::uint32_t>;
+using NamedRow = std::map<std::string, std::uint32_t>;
 
 // A counter with the words that it has met, which it numbers in its own order.
 struct Source {
@@ -61,12 +61,12 @@ Counted count(const std::vector<Word>& document, std::size_t number, Source& sou
   return counted;
 }
 
-Row expected_row(const std::vector<Word>& document, const NgramShape& shape) {
+NamedRow expected_row(const std::vector<Word>& document, const NgramShape& shape) {
   std::vector<std::uint32_t> sentences;
   for (const Word& word : document) {
     sentences.push_back(word.sentence);
   }
-  Row row;
+  NamedRow row;
   themescore::for_each_ngram(sentences, shape, [&](std::span<const std::uint32_t> words) {
     std::string joined;
     for (const std::uint32_t word : words) {
@@ -102,7 +102,7 @@ void counts_as_strings_do(const NgramShape& shape, std::size_t sources) {
   for (std::size_t k = 0; k < sources; ++k) {
     counters.emplace_back(shape);
   }
-  std::vector<Row> expected;
+  std::vector<NamedRow> expected;
   std::vector<Counted> counted;
   for (int i = 0; i < 40; ++i) {
     const std::vector<Word> document = random_document(random);
@@ -120,7 +120,7 @@ void counts_as_strings_do(const NgramShape& shape, std::size_t sources) {
   CHECK(std::ranges::is_sorted(terms));
   std::map<std::string, std::uint32_t> all;
   for (std::size_t i = 0; i < expected.size(); ++i) {
-    Row row;
+    NamedRow row;
     for (const auto& [code, n] : counted[i].counts) {
       row[terms[merged.columns(counted[i].source, counted[i].chunk)[code]]] += n;
     }

@@ -17,10 +17,10 @@ using themescore::NgramShape;
 
 namespace {
 
-using Numbers = std::vector<std::uint32_t>;
+using WordNumbers = std::vector<std::uint32_t>;
 
-std::vector<Numbers> ngrams(const Numbers& sentences, const NgramShape& shape) {
-  std::vector<Numbers> found;
+std::vector<WordNumbers> ngrams(const WordNumbers& sentences, const NgramShape& shape) {
+  std::vector<WordNumbers> found;
   for_each_ngram(sentences, shape, [&](std::span<const std::uint32_t> words) {
     found.emplace_back(words.begin(), words.end());
   });
@@ -30,7 +30,7 @@ std::vector<Numbers> ngrams(const Numbers& sentences, const NgramShape& shape) {
 // Words and full stops, with a blank before each.
 Strings joined(const std::string& text, const NgramShape& shape) {
   Strings words;
-  Numbers sentences;
+  WordNumbers sentences;
   std::uint32_t sentence = 0;
   std::istringstream stream(text);
   for (std::string word; stream >> word;) {
@@ -42,7 +42,7 @@ Strings joined(const std::string& text, const NgramShape& shape) {
     }
   }
   Strings found;
-  for (const Numbers& ngram : ngrams(sentences, shape)) {
+  for (const WordNumbers& ngram : ngrams(sentences, shape)) {
     std::vector<std::string_view> forms;
     for (const std::uint32_t word : ngram) {
       forms.push_back(words[word]);
@@ -53,12 +53,12 @@ Strings joined(const std::string& text, const NgramShape& shape) {
 }
 
 // What the definition says, looked for among all sets of words.
-std::vector<Numbers> by_definition(const Numbers& sentences, const NgramShape& shape) {
-  std::vector<Numbers> found;
+std::vector<WordNumbers> by_definition(const WordNumbers& sentences, const NgramShape& shape) {
+  std::vector<WordNumbers> found;
   for (const std::uint32_t size : shape.sizes()) {
-    std::vector<Numbers> of_size;
+    std::vector<WordNumbers> of_size;
     for (unsigned set = 1; set < 1u << sentences.size(); ++set) {
-      Numbers words;
+      WordNumbers words;
       for (std::uint32_t i = 0; i < sentences.size(); ++i) {
         if (set >> i & 1u) {
           words.push_back(i);
@@ -130,7 +130,7 @@ TEST_CASE("no n-gram goes across sentences unless told so") {
   CHECK(joined("a b . c . d", NgramShape({2}, {0}, true)) == Strings{"a_b", "b_c", "c_d"});
   CHECK(joined("a b . c", NgramShape({1})) == Strings{"a", "b", "c"});
   // A number that comes again is another sentence.
-  CHECK(ngrams({0, 0, 1, 0}, NgramShape({2}, {0, 1, 2})) == std::vector<Numbers>{{0, 1}});
+  CHECK(ngrams({0, 0, 1, 0}, NgramShape({2}, {0, 1, 2})) == std::vector<WordNumbers>{{0, 1}});
 }
 
 TEST_CASE("a word alone has no gap, so skips make no more of it") {
@@ -152,12 +152,12 @@ TEST_CASE("any shape of any text gives what the definition says, in order") {
   std::size_t wrong = 0;
   std::size_t total = 0;
   for (int i = 0; i < 2000; ++i) {
-    Numbers sentences;
+    WordNumbers sentences;
     for (std::size_t size = random.below(11); sentences.size() < size;) {
       sentences.push_back(sentences.empty() ? 0 : sentences.back() + (random.once_in(6) ? 1u : 0u));
     }
     const auto some = [&](std::uint32_t from) {
-      Numbers numbers;
+      WordNumbers numbers;
       for (std::size_t k = 1 + random.below(3); k > 0; --k) {
         numbers.push_back(from + static_cast<std::uint32_t>(random.below(4)));
       }
@@ -175,16 +175,16 @@ TEST_CASE("any shape of any text gives what the definition says, in order") {
 TEST_CASE("nothing is begun that cannot be completed") {
   // 60 of 61 words in a row, at most one of them left out: 1 + 59 that begin with the first word,
   // and 1 with the second. Trying every way to leave words out would not end.
-  Numbers skips;
+  WordNumbers skips;
   for (std::uint32_t skip = 0; skip < 10; ++skip) {
     skips.push_back(skip);
   }
-  CHECK(ngrams(Numbers(61, 0), NgramShape({60}, skips)).size() == 61);
+  CHECK(ngrams(WordNumbers(61, 0), NgramShape({60}, skips)).size() == 61);
 }
 
 TEST_CASE("a long text has its n-grams") {
   std::size_t found = 0;
-  for_each_ngram(Numbers(1'000'000, 7), NgramShape({2, 3}, {0, 1}),
+  for_each_ngram(WordNumbers(1'000'000, 7), NgramShape({2, 3}, {0, 1}),
                  [&](std::span<const std::uint32_t>) { ++found; });
   // Pairs 1 and 2 apart; triples that reach over 2, 3 (two of them) and 4 words.
   CHECK(found == 999'999 + 999'998 + 999'998 + 2 * 999'997 + 999'996);
@@ -192,8 +192,8 @@ TEST_CASE("a long text has its n-grams") {
 
 TEST_CASE("sizes and skips are in order, each once") {
   const NgramShape shape({3, 2, 3}, {4, 0, 4});
-  CHECK(std::ranges::equal(shape.sizes(), Numbers{2, 3}));
-  CHECK(std::ranges::equal(shape.skips(), Numbers{0, 4}));
+  CHECK(std::ranges::equal(shape.sizes(), WordNumbers{2, 3}));
+  CHECK(std::ranges::equal(shape.skips(), WordNumbers{0, 4}));
   CHECK_FALSE(shape.across_sentences());
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("what a sink throws ends the run") {
       throw themescore::Cancelled();
     }
   };
-  CHECK_THROWS_AS(for_each_ngram(Numbers(100, 0), NgramShape({2}), stop_at_third),
+  CHECK_THROWS_AS(for_each_ngram(WordNumbers(100, 0), NgramShape({2}), stop_at_third),
                   themescore::Cancelled);
   CHECK(calls == 3);
 }

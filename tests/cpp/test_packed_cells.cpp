@@ -14,19 +14,19 @@ using themescore::PackedCells;
 
 namespace {
 
-using Row = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+using CellRow = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-Row unpacked(const PackedCells& cells, std::size_t document) {
-  Row row;
+CellRow unpacked(const PackedCells& cells, std::size_t document) {
+  CellRow row;
   cells.visit_row(document, [&](std::uint32_t column, std::uint32_t count) {
     row.emplace_back(column, count);
   });
   return row;
 }
 
-PackedCells packed(const std::vector<Row>& rows) {
+PackedCells packed(const std::vector<CellRow>& rows) {
   PackedCells cells(10);
-  for (const Row& row : rows) {
+  for (const CellRow& row : rows) {
     cells.start_row();
     for (const auto& [column, count] : row) {
       cells.add(column, count);
@@ -39,7 +39,7 @@ PackedCells packed(const std::vector<Row>& rows) {
 
 TEST_CASE("packed cells come out as they went in, in any order of columns") {
   constexpr std::uint32_t kLargest = 0xFFFF'FFFF;
-  const std::vector<Row> rows = {
+  const std::vector<CellRow> rows = {
       {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 127}, {64, 128}, {kLargest, kLargest}},
       {},
       {{kLargest, 1}, {0, kLargest}, {0x8000'0000, 16'384}, {63, 1}},
@@ -57,8 +57,8 @@ TEST_CASE("packed cells come out as they went in, in any order of columns") {
 
 TEST_CASE("rows that fill many blocks come out as they went in") {
   testing::Random random(1);
-  std::vector<Row> rows(1'000);
-  for (Row& row : rows) {
+  std::vector<CellRow> rows(1'000);
+  for (CellRow& row : rows) {
     row.resize(random.below(2'000));
     for (auto& [column, count] : row) {
       column = static_cast<std::uint32_t>(random.below(std::size_t{1} << random.below(32)));

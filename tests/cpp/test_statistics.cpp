@@ -16,7 +16,7 @@ double rate(const Contrast& c) { return statistic("rate")(c); }
 double ratio(const Contrast& c) { return statistic("ratio")(c); }
 double g2(const Contrast& c) { return statistic("g2")(c); }
 
-void check_close(double found, double wanted) {
+void check_statistic(double found, double wanted) {
   CHECK(found == doctest::Approx(wanted).epsilon(1e-12));
 }
 
@@ -32,19 +32,19 @@ TEST_CASE("the statistics are known by their names") {
 }
 
 TEST_CASE("rate is mentions in a thousand words, 0 without words") {
-  check_close(rate({3, 200, 0, 0}), 15);
+  check_statistic(rate({3, 200, 0, 0}), 15);
   CHECK(rate({0, 200, 5, 100}) == 0);
   CHECK(rate({0, 0, 5, 100}) == 0);
 }
 
 TEST_CASE("ratio is the rate over that of the others") {
-  check_close(ratio({30, 1000, 20, 2000}), 3);
-  check_close(ratio({20, 2000, 30, 1000}), 1.0 / 3);
+  check_statistic(ratio({30, 1000, 20, 2000}), 3);
+  check_statistic(ratio({20, 2000, 30, 1000}), 1.0 / 3);
 }
 
 TEST_CASE("a half is added to both numbers of mentions if one of them is 0") {
-  check_close(ratio({0, 1000, 20, 2000}), (0.5 / 1000) / (20.5 / 2000));
-  check_close(ratio({20, 2000, 0, 1000}), (20.5 / 2000) / (0.5 / 1000));
+  check_statistic(ratio({0, 1000, 20, 2000}), (0.5 / 1000) / (20.5 / 2000));
+  check_statistic(ratio({20, 2000, 0, 1000}), (20.5 / 2000) / (0.5 / 1000));
   CHECK(std::isnan(ratio({0, 1000, 0, 2000})));
   CHECK(std::isnan(ratio({0, 0, 5, 2000})));
   CHECK(std::isnan(ratio({5, 2000, 0, 0})));
@@ -54,8 +54,8 @@ TEST_CASE("g2 is Dunning's log-likelihood ratio") {
   // 10 of 100 against 5 of 200. Pooled 15 of 300: expected 5 and 10 mentions, 95 and 190 others.
   const double wanted = 2 * (10 * std::log(10 / 5.0) + 5 * std::log(5 / 10.0) +
                              90 * std::log(90 / 95.0) + 195 * std::log(195 / 190.0));
-  check_close(g2({10, 100, 5, 200}), wanted);
-  check_close(g2({5, 200, 10, 100}), wanted);  // the same seen from the other side
+  check_statistic(g2({10, 100, 5, 200}), wanted);
+  check_statistic(g2({5, 200, 10, 100}), wanted);  // the same seen from the other side
 }
 
 TEST_CASE("g2 is the difference of two binomial likelihoods") {

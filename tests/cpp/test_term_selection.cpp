@@ -24,7 +24,7 @@ const themescore::ThemeSet& no_themes() {
 }
 
 // a: 4 times in 2 documents, b: 3 in 3, c: 3 in 1, d: 1 in 1
-Counts small() {
+Counts few_documents() {
   return testing::count(testing::Texts({"a a a b", "a b c c c", "b d", ""}), no_themes());
 }
 
@@ -49,7 +49,7 @@ testing::Strings ngrams(const std::vector<std::string>& texts,
 }  // namespace
 
 TEST_CASE("terms are chosen by the number of documents that have them") {
-  const Counts counts = small();
+  const Counts counts = few_documents();
   CHECK(testing::strings(*counts.terms) == testing::Strings{"a", "b", "c", "d"});
   CHECK(choose_terms(counts.cells, {}) == Columns{0, 1, 2, 3});
   CHECK(choose_terms(counts.cells, {2}) == Columns{0, 1});
@@ -58,7 +58,7 @@ TEST_CASE("terms are chosen by the number of documents that have them") {
 }
 
 TEST_CASE("the top terms are those with the most counts, the first of equals") {
-  const Counts counts = small();
+  const Counts counts = few_documents();
   CHECK(choose_terms(counts.cells, {1, 9, 1}) == Columns{0});
   CHECK(choose_terms(counts.cells, {1, 9, 2}) == Columns{0, 1});
   CHECK(choose_terms(counts.cells, {1, 2, 2}) == Columns{0, 2});
@@ -68,7 +68,7 @@ TEST_CASE("the top terms are those with the most counts, the first of equals") {
 
 TEST_CASE(
     "a matrix of chosen columns has them in the order asked for, and none for an unknown one") {
-  const Counts counts = small();
+  const Counts counts = few_documents();
   const Columns columns = {2, themescore::kNoColumn, 0};
   const auto taken = take_terms(counts.cells, columns);
   REQUIRE(taken.cols() == 3);
@@ -82,7 +82,7 @@ TEST_CASE(
 }
 
 TEST_CASE("columns that there are not are errors") {
-  const Counts counts = small();
+  const Counts counts = few_documents();
   CHECK_THROWS_AS((void)take_terms(counts.cells, Columns{4}), themescore::OptionError);
   CHECK_THROWS_AS((void)take_terms(counts.cells, Columns{-2}), themescore::OptionError);
   CHECK_THROWS_AS((void)take_terms(counts.cells, Columns{1, 1}), themescore::OptionError);

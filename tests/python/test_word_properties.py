@@ -354,7 +354,7 @@ def test_all_of_it_holds_for_the_declaration_of_human_rights(
 @pytest.mark.mostly_python
 @pytest.mark.parametrize("han", MODES)
 @pytest.mark.parametrize(
-    ("name", "every"), [("work-reports-zh", 12), ("fomc-statements", 4), ("fomc-minutes", 60), ("sotu", 60)]
+    ("name", "every"), [("work-reports-zh", 30), ("fomc-statements", 8), ("fomc-minutes", 150), ("sotu", 120)]
 )
 def test_all_of_it_holds_for_real_reports(shared_data: Path, name: str, every: int, han: str) -> None:
     """Whole, and by the paragraph."""

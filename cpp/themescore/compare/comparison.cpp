@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "themescore/compare/design_effect.hpp"
 #include "themescore/compare/dispersion.hpp"
 #include "themescore/compare/group_totals.hpp"
 #include "themescore/compare/jackknife.hpp"
+#include "themescore/compare/not_a_number.hpp"
 #include "themescore/compare/permutation.hpp"
 #include "themescore/compare/statistics.hpp"
 #include "themescore/errors.hpp"
@@ -16,7 +16,6 @@ namespace themescore {
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 // Replicates of a block of rows are kept at a time; about 128 MB.
 constexpr std::size_t kMostKept = std::size_t{1} << 24;
 // Replicates drawn by one task, whose values share cache lines.

@@ -8,6 +8,8 @@
 #include <span>
 #include <vector>
 
+#include "themescore/compare/not_a_number.hpp"
+
 namespace themescore {
 
 /// How the documents of a group share each term, by group x terms + term. Not a number where the
@@ -36,7 +38,6 @@ template <class VisitRow>
                                     std::span<const std::int64_t> counts,
                                     std::size_t groups,
                                     VisitRow&& visit_row) {
-  constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
   const std::size_t terms = groups == 0 ? 0 : counts.size() / groups;
   std::vector<double> words_of_group(groups);
   std::vector<double> parts(groups);

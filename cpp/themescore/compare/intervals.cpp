@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "themescore/compare/normal.hpp"
+#include "themescore/compare/not_a_number.hpp"
 
 namespace themescore {
 
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 double quantile(std::span<double> values, double probability) {
   const double at = probability * static_cast<double>(values.size() - 1);

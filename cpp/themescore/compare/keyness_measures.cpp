@@ -156,7 +156,7 @@ double log_odds_z(const Contrast& contrast, const Settings& settings) {
 }
 
 // To add a measure: a function above, a line here, a line in the header and in docs/keyness.md.
-constexpr std::array kMeasures = {
+constexpr std::array kKeynessMeasures = {
     KeynessMeasure{"g2", g2},
     KeynessMeasure{"g2_two_cell", g2_two_cell},
     KeynessMeasure{"g2_yates", g2_yates},
@@ -196,10 +196,10 @@ double KeynessMeasure::operator()(const Contrast& contrast, const KeynessSetting
   return comparable ? function(contrast, settings) : std::numeric_limits<double>::quiet_NaN();
 }
 
-std::vector<std::string> keyness_measure_names() { return names_of(kMeasures); }
+std::vector<std::string> keyness_measure_names() { return names_of(kKeynessMeasures); }
 
 const KeynessMeasure& keyness_measure(std::string_view name) {
-  return entry_of(kMeasures, "measure", name);
+  return entry_of(kKeynessMeasures, "measure", name);
 }
 
 }  // namespace themescore

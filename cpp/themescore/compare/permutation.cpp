@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "themescore/compare/group_totals.hpp"
+#include "themescore/compare/not_a_number.hpp"
 #include "themescore/compare/random.hpp"
 #include "themescore/compare/statistics.hpp"
 
@@ -12,7 +12,6 @@ namespace themescore {
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 // Shuffles of one task, whose counts are added up at its end.
 constexpr std::size_t kShuffledAtOnce = 16;
 // Another series of random numbers than that of the bootstrap with the same seed.

@@ -2,16 +2,15 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "themescore/compare/keyness_measures.hpp"
+#include "themescore/compare/not_a_number.hpp"
 #include "themescore/registry.hpp"
 
 namespace themescore {
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kZeroCountConstant = 0.5;
 
 double weight(const Contrast& c) { return c.words * c.other_words / (c.words + c.other_words); }

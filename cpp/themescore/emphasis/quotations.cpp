@@ -11,12 +11,13 @@ namespace themescore {
 
 namespace {
 
-struct Pair {
+struct QuotePair {
   char32_t opening;
   char32_t closing;
 };
-constexpr std::array kPairs = {Pair{U'“', U'”'}, Pair{U'‘', U'’'}, Pair{U'「', U'」'},
-                               Pair{U'『', U'』'}, Pair{U'"', U'"'}};
+constexpr std::array kPairs = {QuotePair{U'“', U'”'}, QuotePair{U'‘', U'’'},
+                               QuotePair{U'「', U'」'}, QuotePair{U'『', U'』'},
+                               QuotePair{U'"', U'"'}};
 
 struct MayBeMark {
   template <class Characters>

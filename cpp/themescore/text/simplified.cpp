@@ -23,14 +23,14 @@ static_assert(kTableVersion == kSimplifiedDataVersion);
 
 constexpr char32_t kFirst = 0x3400;        // nothing below changes, but for radicals
 constexpr char32_t kLastIndexed = 0x9FFF;  // few characters above do, and none starts a phrase
-constexpr std::size_t kPairs = kCharacters.size() / 2;
+constexpr std::size_t kPairCount = kCharacters.size() / 2;
 
 constexpr char32_t key_of(std::size_t pair) { return kCharacters[2 * pair]; }
 
 // One more than the number of the character's pair, 0 where it has none.
 constexpr auto kPairOf = [] {
   std::array<std::uint16_t, kLastIndexed - kFirst + 1> pairs{};
-  for (std::size_t i = 0; i < kPairs && key_of(i) <= kLastIndexed; ++i) {
+  for (std::size_t i = 0; i < kPairCount && key_of(i) <= kLastIndexed; ++i) {
     pairs[key_of(i) - kFirst] = static_cast<std::uint16_t>(i + 1);
   }
   return pairs;
@@ -38,7 +38,7 @@ constexpr auto kPairOf = [] {
 
 constexpr std::size_t kPairsIndexed = [] {
   std::size_t count = 0;
-  while (count < kPairs && key_of(count) <= kLastIndexed) {
+  while (count < kPairCount && key_of(count) <= kLastIndexed) {
     ++count;
   }
   return count;
@@ -102,17 +102,17 @@ std::uint64_t changes_in(const char32_t* characters) noexcept {
   return (roles & kEach * kChanges) | (roles & next >> 1 & kEach * kBeginsPhrase);
 }
 
-// Number of the character's pair, kPairs if it has none.
+// Number of the character's pair, kPairCount if it has none.
 std::size_t find_pair(char32_t c) noexcept {
   if (c < kFirst) {
-    return kPairs;
+    return kPairCount;
   }
   if (c <= kLastIndexed) {
     const std::size_t pair = kPairOf[c - kFirst];
-    return pair == 0 ? kPairs : pair - 1;
+    return pair == 0 ? kPairCount : pair - 1;
   }
   std::size_t low = kPairsIndexed;
-  std::size_t high = kPairs;
+  std::size_t high = kPairCount;
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
     if (key_of(middle) < c) {
@@ -121,7 +121,7 @@ std::size_t find_pair(char32_t c) noexcept {
       high = middle;
     }
   }
-  return low < kPairs && key_of(low) == c ? low : kPairs;
+  return low < kPairCount && key_of(low) == c ? low : kPairCount;
 }
 
 bool may_be_unified(char32_t c) noexcept {
@@ -162,7 +162,7 @@ std::size_t change(std::span<char32_t> characters, std::size_t i) noexcept {
     std::ranges::copy(phrase, characters.subspan(i).begin());
     return phrase.size();
   }
-  characters[i] = pair == kPairs ? characters[i] : kCharacters[2 * pair + 1];
+  characters[i] = pair == kPairCount ? characters[i] : kCharacters[2 * pair + 1];
   return 1;
 }
 
@@ -209,7 +209,7 @@ std::string simplified_form(std::string_view form_utf8) {
   }
   bool may_change = false;
   for_each_code_point(form_utf8, [&](char32_t c, std::size_t) {
-    may_change = may_change || find_pair(c) != kPairs || unified(c) != c;
+    may_change = may_change || find_pair(c) != kPairCount || unified(c) != c;
   });
   if (!may_change) {
     return std::string(form_utf8);

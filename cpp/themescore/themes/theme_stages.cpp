@@ -7,11 +7,11 @@ namespace themescore {
 
 namespace {
 
-using Kind = ThemeSet::Rule::Kind;
+using RuleKind = ThemeSet::Rule::Kind;
 using Themes = std::vector<std::uint32_t>;
 
 bool is_exclusion(const ThemeSet::Rule& rule) {
-  return rule.kind == Kind::excluded || rule.kind == Kind::excluded_inside;
+  return rule.kind == RuleKind::excluded || rule.kind == RuleKind::excluded_inside;
 }
 
 // What each theme needs to be known, theme by theme.
@@ -143,7 +143,7 @@ ThemeStages find_stages(const std::vector<ThemeNode>& themes,
       for (const std::uint32_t condition : needs[rule].conditions) {
         raise(own, stages.of_rule[condition]);
       }
-      if (rules[rule].kind == Kind::counted) {
+      if (rules[rule].kind == RuleKind::counted) {
         raise(stages.of_theme[rules[rule].theme], own);
       } else if (is_exclusion(rules[rule]) && own > 0) {
         for (const std::uint32_t theme : subtree(themes, rules[rule].theme)) {

@@ -5,20 +5,17 @@
 #include <span>
 #include <string>
 
+#include "themescore/text/ascii.hpp"
 #include "themescore/text/unicode.hpp"
 #include "themescore/tokenize/line_breaks.hpp"
 #include "themescore/tokenize/sentence_splitter.hpp"
 
 namespace themescore {
 
-constexpr bool is_ascii_letter(char32_t c) noexcept {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 constexpr bool is_part_of_word(char32_t c) noexcept {
   const Category category = unicode::properties(c).category;
   return category == Category::Letter || category == Category::Mark;
 }
-constexpr bool is_ascii_digit(char32_t c) noexcept { return c >= '0' && c <= '9'; }
 
 /// A text as the rules for sentences read it: code points and their Sentence_Break classes. `Unit`
 /// is the text's code unit.

@@ -9,12 +9,12 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kEnglish = {
+constexpr std::array kEnglishVerbs = {
     "added"sv, "answered"sv,  "asked"sv,    "asks"sv,     "continued"sv, "cried"sv,    "declared"sv,
     "noted"sv, "exclaimed"sv, "insisted"sv, "recalled"sv, "remarked"sv,  "replied"sv,  "said"sv,
     "says"sv,  "shouted"sv,   "stated"sv,   "stressed"sv, "told"sv,      "wondered"sv, "wrote"sv,
 };
-constexpr std::array kChinese = {
+constexpr std::array kChineseVerbs = {
     U"说"sv,   U"說"sv,   U"道"sv,   U"问"sv,   U"問"sv,   U"答"sv,   U"称"sv,   U"稱"sv,
     U"表示"sv, U"指出"sv, U"强调"sv, U"強調"sv, U"认为"sv, U"認為"sv, U"回忆"sv, U"回憶"sv,
     U"介绍"sv, U"介紹"sv, U"解释"sv, U"解釋"sv, U"坦言"sv, U"透露"sv, U"补充"sv, U"補充"sv,
@@ -31,7 +31,7 @@ constexpr std::array kNotSpeech = {
 }  // namespace
 
 bool is_speech_verb(std::string_view word) {
-  return std::ranges::find(kEnglish, word) != kEnglish.end();
+  return std::ranges::find(kEnglishVerbs, word) != kEnglishVerbs.end();
 }
 
 bool ends_with_speech_verb(std::u32string_view run) {
@@ -43,7 +43,7 @@ bool ends_with_speech_verb(std::u32string_view run) {
     }
   }
   const auto ends_so = [run](std::u32string_view word) { return run.ends_with(word); };
-  return std::ranges::any_of(kChinese, ends_so) && std::ranges::none_of(kNotSpeech, ends_so);
+  return std::ranges::any_of(kChineseVerbs, ends_so) && std::ranges::none_of(kNotSpeech, ends_so);
 }
 
 }  // namespace themescore

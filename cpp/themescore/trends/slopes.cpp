@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kSeriesAtOnce = 64;  // a task; they share what they learn of where to look
 constexpr double kReach = 0.03;            // share of all slopes on either side of the median
-constexpr double kRounding = 1e-14;
+constexpr double kSlopeRounding = 1e-14;
 
 // Pairs, the earlier before the later, whose ranks fall.
 std::size_t falls(const std::vector<std::int32_t>& ranks) {
@@ -140,7 +140,7 @@ class MedianSearch {
     }
     const double median = middle(low_ - below, high_ - below);
     // Rounding may have put what lies at a border on the other side of it.
-    const double rounding = kRounding *
+    const double rounding = kSlopeRounding *
                             (largest() + std::max(std::abs(low), std::abs(high)) * times_.back()) /
                             nearest_;
     return median - low > rounding && high - median > rounding ? std::optional(median)

@@ -13,7 +13,7 @@ namespace themescore {
 
 namespace {
 
-void require(bool holds, const char* what) {
+void require_kept(bool holds, const char* what) {
   if (!holds) {
     throw OptionError(what);
   }
@@ -24,28 +24,28 @@ class KeptDocuments {
  public:
   explicit KeptDocuments(const KeptCounts& kept) : kept_(kept) {
     const std::size_t documents = kept.words.size();
-    require(documents <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()),
-            "words: more documents than there can be");
-    require(kept.characters.size() == documents && kept.sentences.size() == documents,
-            "words, characters and sentences are not of as many documents");
+    require_kept(documents <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()),
+                 "words: more documents than there can be");
+    require_kept(kept.characters.size() == documents && kept.sentences.size() == documents,
+                 "words, characters and sentences are not of as many documents");
     std::size_t first = 0;
     for (std::size_t i = 0; i < documents; ++i) {
-      require(kept.characters[i] >= 0 && kept.characters[i] <= kMost,
-              "characters: no number of characters");
-      require(kept.sentences[i] >= 0 && static_cast<std::uint64_t>(kept.sentences[i]) <=
-                                            kept.words_of_sentence.size() - first,
-              "sentences: not as many as there are numbers of their words");
+      require_kept(kept.characters[i] >= 0 && kept.characters[i] <= kMost,
+                   "characters: no number of characters");
+      require_kept(kept.sentences[i] >= 0 && static_cast<std::uint64_t>(kept.sentences[i]) <=
+                                                 kept.words_of_sentence.size() - first,
+                   "sentences: not as many as there are numbers of their words");
       std::int64_t words = 0;
       for (const std::int64_t more :
            kept.words_of_sentence.subspan(first, static_cast<std::size_t>(kept.sentences[i]))) {
-        require(more >= 0 && more <= kMost, "words_of_sentence: no number of words");
+        require_kept(more >= 0 && more <= kMost, "words_of_sentence: no number of words");
         words += more;
       }
-      require(words == kept.words[i], "words: not those of the document's sentences together");
+      require_kept(words == kept.words[i], "words: not those of the document's sentences together");
       first += static_cast<std::size_t>(kept.sentences[i]);
     }
-    require(first == kept.words_of_sentence.size(),
-            "words_of_sentence: not as many as there are sentences");
+    require_kept(first == kept.words_of_sentence.size(),
+                 "words_of_sentence: not as many as there are sentences");
   }
 
   // Whether there is a place in the texts, of a sentence that is there too.
@@ -64,7 +64,7 @@ class KeptDocuments {
 
 void check_order(std::span<const std::string> forms, const char* what) {
   for (std::size_t i = 1; i < forms.size(); ++i) {
-    require(forms[i - 1] < forms[i], what);
+    require_kept(forms[i - 1] < forms[i], what);
   }
 }
 
@@ -73,26 +73,26 @@ void check_mentions(const ThemeSet& themes,
                     const KeptDocuments& documents) {
   const Mention* before = nullptr;
   for (const Mention& mention : kept.mentions) {
-    require(mention.theme < themes.theme_count() && mention.pattern < themes.pattern_count(),
-            "mentions: one of a theme or pattern that is not there");
-    require(mention.form < kept.forms.size() &&
-                (mention.inside == kWholeWords || mention.inside < kept.forms.size()),
-            "mentions: one of a form that is not there");
-    require(documents.holds(mention.document, mention.sentence, mention.start, mention.end) &&
-                mention.position <= kept.words[mention.document],
-            "mentions: one at a place that is not there");
-    require(mention.cue_level <= kHighestLevel &&
-                static_cast<std::size_t>(mention.place) < kPlaceNames.size() &&
-                // Whoever hands in bytes may have written another than a bool has.
-                *reinterpret_cast<const unsigned char*>(&mention.quoted) <= 1,
-            "mentions: one with marks that there are not");
+    require_kept(mention.theme < themes.theme_count() && mention.pattern < themes.pattern_count(),
+                 "mentions: one of a theme or pattern that is not there");
+    require_kept(mention.form < kept.forms.size() &&
+                     (mention.inside == kWholeWords || mention.inside < kept.forms.size()),
+                 "mentions: one of a form that is not there");
+    require_kept(documents.holds(mention.document, mention.sentence, mention.start, mention.end) &&
+                     mention.position <= kept.words[mention.document],
+                 "mentions: one at a place that is not there");
+    require_kept(mention.cue_level <= kHighestLevel &&
+                     static_cast<std::size_t>(mention.place) < kPlaceNames.size() &&
+                     // Whoever hands in bytes may have written another than a bool has.
+                     *reinterpret_cast<const unsigned char*>(&mention.quoted) <= 1,
+                 "mentions: one with marks that there are not");
     const auto order = [](const Mention& one) {
       return std::tuple(one.document, one.start, one.theme);
     };
-    require(before == nullptr ||
-                (order(*before) <= order(mention) &&
-                 (before->document != mention.document || before->sentence <= mention.sentence)),
-            "mentions: not in order");
+    require_kept(before == nullptr ||
+                     (order(*before) <= order(mention) && (before->document != mention.document ||
+                                                           before->sentence <= mention.sentence)),
+                 "mentions: not in order");
     before = &mention;
   }
 }
@@ -100,11 +100,11 @@ void check_mentions(const ThemeSet& themes,
 void check_sentences(const KeptCounts& kept, const KeptDocuments& documents) {
   const MentionedSentence* before = nullptr;
   for (const MentionedSentence& found : kept.mentioned_sentences) {
-    require(documents.holds(found.document, found.sentence, found.start, found.end),
-            "mentioned_sentences: one at a place that is not there");
-    require(before == nullptr || std::tuple(before->document, before->sentence) <
-                                     std::tuple(found.document, found.sentence),
-            "mentioned_sentences: not in order, each once");
+    require_kept(documents.holds(found.document, found.sentence, found.start, found.end),
+                 "mentioned_sentences: one at a place that is not there");
+    require_kept(before == nullptr || std::tuple(before->document, before->sentence) <
+                                          std::tuple(found.document, found.sentence),
+                 "mentioned_sentences: not in order, each once");
     before = &found;
   }
 }

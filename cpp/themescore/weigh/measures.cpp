@@ -101,14 +101,14 @@ struct Measure {
 };
 
 // To add a measure: a function above, a line here, a line in the header.
-constexpr std::array kMeasures = {
+constexpr std::array kTermMeasures = {
     Measure{"count", mention_counts}, Measure{"rate", rates},        Measure{"share", shares},
     Measure{"tfidf", tfidf_sums},     Measure{"emphasis", emphasis},
 };
 
 }  // namespace
 
-std::vector<std::string> measure_names() { return names_of(kMeasures); }
+std::vector<std::string> measure_names() { return names_of(kTermMeasures); }
 
 Collection collection_of(const Counts& counts) {
   Collection collection = collection_of(counts.cells);
@@ -157,7 +157,7 @@ std::vector<double> mention_idf(const Weighting& weighting, const Collection& co
 }
 
 ThemeTable measure(const Counts& counts, std::string_view name, const MeasureOptions& options) {
-  const Measure& found = entry_of(kMeasures, "measure", name);
+  const Measure& found = entry_of(kTermMeasures, "measure", name);
   const std::vector<double>& by_pattern = options.weights.pattern;
   if (!by_pattern.empty() && by_pattern.size() != counts.pattern_count) {
     throw OptionError("weights: there has to be one for each pattern");

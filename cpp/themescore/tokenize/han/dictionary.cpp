@@ -14,7 +14,7 @@ namespace themescore {
 
 namespace {
 
-constexpr std::size_t kCharacters =
+constexpr std::size_t kLexiconCharacters =
     lexicon_format::kLastCharacter - lexicon_format::kFirstCharacter + 1;
 
 void check(const TaughtWord& word, std::size_t number) {
@@ -39,7 +39,7 @@ HanDictionary::HanDictionary(std::shared_ptr<const HanLexicon> lexicon,
     : lexicon_(std::move(lexicon)),
       taught_(std::move(taught)),
       first_character_(lexicon_format::kFirstCharacter),
-      codes_(kCharacters + 1),
+      codes_(kLexiconCharacters + 1),
       max_code_(lexicon_->max_code()),
       total_(lexicon_->total()),
       log_total_(std::log(static_cast<double>(total_))),
@@ -72,7 +72,7 @@ HanDictionary::HanDictionary(std::shared_ptr<const HanLexicon> lexicon,
 
 HanCode HanDictionary::add_code(char32_t character) {
   const std::uint32_t index = character - first_character_;
-  HanCode& code = index < kCharacters ? codes_[index] : other_codes_[character];
+  HanCode& code = index < kLexiconCharacters ? codes_[index] : other_codes_[character];
   if (code == 0) {
     code = ++max_code_;
   }
@@ -81,7 +81,7 @@ HanCode HanDictionary::add_code(char32_t character) {
 
 HanCode HanDictionary::code_of(char32_t character) const {
   const std::size_t index = character - first_character_;
-  return codes_[std::min(index, kCharacters)];
+  return codes_[std::min(index, kLexiconCharacters)];
 }
 
 void HanDictionary::encode(std::span<const char32_t> characters, HanPath& path) const {

@@ -20,9 +20,9 @@ void require(bool condition, const char* what) {
 }
 
 // Takes arrays off the front of a file. Their sizes come from the file: nothing is believed.
-class Reader {
+class FileReader {
  public:
-  explicit Reader(std::span<const std::byte> bytes) : left_(bytes) {}
+  explicit FileReader(std::span<const std::byte> bytes) : left_(bytes) {}
 
   template <class Value>
   std::span<const Value> take(std::size_t count) {
@@ -62,7 +62,7 @@ HanLexicon::HanLexicon(MappedFile file, std::vector<std::uint64_t> copy)
 }
 
 void HanLexicon::read(std::span<const std::byte> bytes) {
-  Reader reader(bytes);
+  FileReader reader(bytes);
   const Header& header = reader.take<Header>(1).front();
   if (header.magic != kMagic) {
     throw LexiconError("this is not a Han lexicon");

@@ -14,7 +14,7 @@ constexpr std::array kNameTags = {"nr"sv, "nrfg"sv, "nrt"sv, "ns"sv, "nz"sv};
 
 // What stands after a name and is no part of it; in simplified and, where it differs, traditional
 // writing. Of one character a line, then of more.
-constexpr std::array kEndings = {
+constexpr std::array kNameEndings = {
     U"市"sv,     U"省"sv,     U"州"sv,     U"县"sv,     U"縣"sv,     U"区"sv,     U"區"sv,
     U"国"sv,     U"國"sv,     U"人"sv,     U"岛"sv,     U"島"sv,     U"城"sv,     U"乡"sv,
     U"鄉"sv,     U"镇"sv,     U"鎮"sv,     U"村"sv,     U"港"sv,     U"湾"sv,     U"灣"sv,
@@ -35,7 +35,7 @@ bool is_frequent_word(const NamePart& part) noexcept {
 
 bool is_ending(std::span<const char32_t> part) noexcept {
   return std::ranges::any_of(
-      kEndings, [&](std::u32string_view ending) { return std::ranges::equal(ending, part); });
+      kNameEndings, [&](std::u32string_view ending) { return std::ranges::equal(ending, part); });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "themescore/errors.hpp"
+#include "themescore/text/ascii.hpp"
 #include "themescore/text/han.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/text/unicode.hpp"
@@ -15,7 +16,6 @@ namespace {
 
 constexpr char32_t kByteOrderMark = 0xFEFF;
 
-bool is_digit(char32_t c) noexcept { return c >= '0' && c <= '9'; }
 bool is_small_letter(char32_t c) noexcept { return c >= 'a' && c <= 'z'; }
 
 std::u32string_view without_space(std::u32string_view text) noexcept {
@@ -88,7 +88,7 @@ std::vector<UserDictionaryLine> parse_user_dictionary(std::string_view utf8) {
     }
     TaughtWord word;
     const std::u32string_view tag = take_field(line, &is_small_letter);
-    const std::u32string_view frequency = take_field(line, &is_digit);
+    const std::u32string_view frequency = take_field(line, &is_ascii_digit);
     word.word = line;
     word.tag.assign(tag.begin(), tag.end());
     if (!frequency.empty()) {
