@@ -23,7 +23,7 @@ MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer,
       has_words_(!tokenizer.han_overlaps()),
       look_ahead_(kLongestPhrase + themes.widest_gaps()),
       types_(1),
-      begins_(1, Begins::nothing),
+      steps_(1),
       form_of_word_(1),
       candidates_(themes.roots().size()),
       taken_(themes.theme_count()),
@@ -33,32 +33,55 @@ MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer,
       met_in_(themes.condition_count()) {}
 
 MentionFinder::Symbol MentionFinder::symbol_of(const WordForms& word) {
-  if (!matcher_.find(word, asked_)) {
+  const auto found = matcher_.find(word);
+  if (!found) {
     return 0;
   }
-  begins_.push_back(begins(asked_));
-  types_.push_back(std::exchange(asked_, {}));
+  steps_.push_back(steps_of(*found));
+  types_.push_back(*found);
   form_of_word_.push_back(kNotAsked);
   return static_cast<Symbol>(types_.size() - 1);
 }
 
 // Most words that patterns have are not their first, and of most patterns a word alone is no match.
-MentionFinder::Begins MentionFinder::begins(const WordMatches& word) const {
-  if (themes_.needs_document() || !word.starts.empty()) {
-    return Begins::any;
+MentionFinder::Steps MentionFinder::steps_of(const WordMatches& word) const {
+  Steps steps;
+  if (!word.characters.empty() && word.characters.front().id != WordMatches::kNoCharacter) {
+    steps.is |= PatternTree::bit_of(word.characters.front().id);
   }
-  Begins result = Begins::nothing;
+  if (themes_.needs_document()) {
+    steps.next = Steps::kAnything;
+    return steps;
+  }
+  // Of pairs, what lies behind one may begin inside of it.
+  for (const WordMatches::Start& start : word.starts) {
+    const bool in_the_next = start.behind != WordMatches::kLookInside && has_words_;
+    steps.next |= in_the_next ? themes_.tree().next_words(start.behind) : Steps::kAnything;
+  }
   const auto look_at = [&](std::span<const PatternWordId> ids) {
     for (const PatternWordId id : ids) {
+      steps.is |= PatternTree::bit_of(id);
       if (const auto node = themes_.tree().child(themes_.roots().front(), id)) {
-        result =
-            std::max(result, PatternTree::is_arrival(*node) ? Begins::any : Begins::with_the_next);
+        steps.next |=
+            PatternTree::is_arrival(*node) ? Steps::kAnything : themes_.tree().next_words(*node);
       }
     }
   };
   look_at(word.words);
-  look_at(word.words_without_ending);
-  return result;
+  if (word.without_ending != nullptr) {
+    look_at(word.without_ending->words);
+  }
+  return steps;
+}
+
+bool MentionFinder::may_begin(std::size_t token) const {
+  const Occurrence& first = run_[token];
+  const Steps& steps = steps_[first.symbol];
+  if (!steps.needs_next()) {
+    return steps.begins();
+  }
+  return token + 1 < run_.size() && run_[token + 1].ordinal == first.ordinal + 1 &&
+         steps.leads_to(steps_[run_[token + 1].symbol]);
 }
 
 void MentionFinder::begin_document(std::uint32_t document) {
@@ -69,7 +92,7 @@ void MentionFinder::begin_document(std::uint32_t document) {
 }
 
 void MentionFinder::add(const Occurrence& occurrence) {
-  if (!run_.empty() && ends_run(occurrence.ordinal, occurrence.sentence)) {
+  if (!run_.empty() && ends_run(occurrence.symbol, occurrence.ordinal, occurrence.sentence)) {
     match_run(run_.size());
     run_.clear();
   } else if (run_.size() == kLongestRun * look_ahead_ && !themes_.needs_document()) {
@@ -77,7 +100,7 @@ void MentionFinder::add(const Occurrence& occurrence) {
     match_run(done);
     run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(done));
   }
-  if (!run_.empty() || begins_[occurrence.symbol] != Begins::nothing) {
+  if (!run_.empty() || steps_[occurrence.symbol].begins()) {
     run_.push_back(occurrence);
   }
 }
@@ -108,8 +131,7 @@ void MentionFinder::match_run(std::size_t end) {
               [](const Mention& a, const Mention& b) { return a.theme < b.theme; });
   };
   for (std::uint32_t token = 0; token < end; ++token) {
-    const bool is_last = token + 1 == run_.size();
-    if (begins_[run_[token].symbol] > (is_last ? Begins::with_the_next : Begins::nothing)) {
+    if (may_begin(token)) {
       walk_.match_at(themes_.roots().front(), token, resolve_place);
     }
   }
@@ -397,7 +419,7 @@ std::string_view MentionFinder::part_of(std::size_t at,
                                         std::uint32_t cut) const {
   const std::string_view form = run_[at].form;
   if (cut == MatchEnd::kNoEnding) {
-    return type(at).term_without_ending;
+    return type(at).without_ending->term;
   }
   if (from == 0 && cut == MatchEnd::kWhole) {
     return form;

@@ -41,7 +41,7 @@ class MentionFinder {
   /// Whether a match may begin with, or go on to, a token that comes next. Others need not be
   /// added.
   [[nodiscard]] bool takes(Symbol symbol, std::uint32_t ordinal, std::uint32_t sentence) const {
-    return begins_[symbol] != Begins::nothing || (!run_.empty() && !ends_run(ordinal, sentence));
+    return steps_[symbol].begins() || (!run_.empty() && !ends_run(symbol, ordinal, sentence));
   }
   void add(const Occurrence& occurrence);
   void end_document();
@@ -75,13 +75,29 @@ class MentionFinder {
     std::uint32_t theme = 0;
   };
 
-  // What a match may be that begins in a word.
-  enum class Begins : unsigned char { nothing, with_the_next, any };
-  [[nodiscard]] Begins begins(const WordMatches& word) const;
+  // What tells that most words begin no match, and without following them through the patterns:
+  // what a pattern can take a word for, or its first character, and what has to come next where a
+  // match begins in it. Few bytes, because every word is looked up.
+  struct Steps {
+    PatternTree::WordBits is = 0;
+    PatternTree::WordBits next = 0;
+    [[nodiscard]] bool begins() const noexcept { return next != 0; }
+    [[nodiscard]] bool needs_next() const noexcept { return next != 0 && next != kAnything; }
+    [[nodiscard]] bool leads_to(const Steps& other) const noexcept {
+      return (next & other.is) != 0;
+    }
+    // A match may end in the word, or go on in a way that the bits do not tell.
+    static constexpr PatternTree::WordBits kAnything = ~PatternTree::WordBits{0};
+  };
+  [[nodiscard]] Steps steps_of(const WordMatches& word) const;
+  [[nodiscard]] bool may_begin(std::size_t token) const;
   // Whether no match can span the run, which is not empty, and what comes next.
-  [[nodiscard]] bool ends_run(std::uint32_t ordinal, std::uint32_t sentence) const {
-    return !themes_.needs_document() && (themes_.has_gaps() ? run_.back().sentence != sentence
-                                                            : run_.back().ordinal + 1 != ordinal);
+  [[nodiscard]] bool ends_run(Symbol symbol, std::uint32_t ordinal, std::uint32_t sentence) const {
+    const Occurrence& last = run_.back();
+    return (run_.size() == 1 && steps_[last.symbol].needs_next() &&
+            !steps_[last.symbol].leads_to(steps_[symbol])) ||
+           (!themes_.needs_document() &&
+            (themes_.has_gaps() ? last.sentence != sentence : last.ordinal + 1 != ordinal));
   }
   void match_run(std::size_t end);
   void match_document();
@@ -112,9 +128,8 @@ class MentionFinder {
   bool has_words_;  // pairs of characters are none
   std::size_t look_ahead_;
   std::vector<WordMatches> types_;           // by symbol
-  std::vector<Begins> begins_;               // the same
+  std::vector<Steps> steps_;                 // the same
   std::vector<std::uint32_t> form_of_word_;  // the same: as a mention of its own
-  WordMatches asked_;                        // of the last surface that symbol_of() was asked for
 
   std::uint32_t document_ = 0;
   std::vector<Occurrence> run_;                     // those that a match may span

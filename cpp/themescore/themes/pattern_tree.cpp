@@ -50,7 +50,11 @@ PatternTree::NodeId PatternTree::with_flags(NodeId node) const {
 }
 
 void PatternTree::compile(std::span<NodeId> roots) {
-  children_.for_each_end([this](NodeId to) { return with_flags(to); });
+  next_words_.resize(nodes_.size());
+  children_.for_each([this](NodeId from, PatternWordId word, NodeId& to) {
+    next_words_[from] |= bit_of(word);
+    to = with_flags(to);
+  });
   for (auto& [node, links] : links_) {
     for (Link& link : links) {
       link.to = with_flags(link.to);

@@ -18,6 +18,12 @@ class PatternTree {
   /// never looked at.
   using NodeId = std::uint32_t;
 
+  /// Words by a part of their hash, a bit each: one whose bit is not set is none of them.
+  using WordBits = std::uint32_t;
+  [[nodiscard]] static constexpr WordBits bit_of(PatternWordId word) noexcept {
+    return WordBits{1} << (word * 0x9E37'79B9u >> 27);
+  }
+
   /// What leads on from a node without being a word.
   struct Link {
     enum class Kind : unsigned char { gap, reference };
@@ -47,6 +53,8 @@ class PatternTree {
   [[nodiscard]] std::optional<NodeId> child(NodeId node, PatternWordId word) const {
     return children_.find(node, word);
   }
+  /// The words that lead on from a node.
+  [[nodiscard]] WordBits next_words(NodeId node) const { return next_words_[index_of(node)]; }
   [[nodiscard]] static bool has_children(NodeId node) noexcept { return (node & kChildren) != 0; }
   /// Whether a reading ends here, or something other than a word leads on.
   [[nodiscard]] static bool is_arrival(NodeId node) noexcept { return (node & kArrival) != 0; }
@@ -77,10 +85,10 @@ class PatternTree {
     /// The edge's end, or `to` after adding it.
     NodeId add(NodeId node, PatternWordId word, NodeId to);
     template <class Function>
-    void for_each_end(Function&& function) {
+    void for_each(Function&& function) {
       for (Edge& edge : slots_) {
         if (edge.node != kNone) {
-          edge.to = function(edge.to);
+          function(edge.node, edge.word, edge.to);
         }
       }
     }
@@ -108,6 +116,7 @@ class PatternTree {
   std::vector<Node> nodes_;  // none once compiled
   std::vector<Ending> endings_;
   std::vector<std::size_t> first_ending_;  // by node; and the end
+  std::vector<WordBits> next_words_;       // by node
   EdgeTable children_;
   std::unordered_map<NodeId, std::vector<Link>> links_;
 };

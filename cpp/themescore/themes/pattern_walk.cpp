@@ -70,9 +70,14 @@ void PatternWalk::walk_word(NodeId node, std::uint32_t token, const Piece& piece
       }
     }
   }
-  for (const PatternWordId satisfied : word.words_without_ending) {
+  if (word.without_ending == nullptr) {
+    return;
+  }
+  for (const PatternWordId satisfied : word.without_ending->words) {
     if (const auto next = tree_.child(node, satisfied)) {
-      arrive(*next, {token, MatchEnd::kNoEnding, run_[token].span.start + word.ending}, piece);
+      arrive(*next,
+             {token, MatchEnd::kNoEnding, run_[token].span.start + word.without_ending->ending},
+             piece);
     }
   }
 }

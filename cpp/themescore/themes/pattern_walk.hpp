@@ -160,7 +160,7 @@ class PatternWalk {
     WordMatches& word = types_[run_[token].symbol];
     if (!word.uncut.empty()) {
       word.cuts = tokenizer_.han_cuts(word.uncut);
-      word.uncut.clear();
+      word.uncut = {};
     }
     return word.cuts;
   }

@@ -1,6 +1,7 @@
 #include "themescore/themes/word_matches.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "themescore/text/form.hpp"
 #include "themescore/text/han.hpp"
@@ -39,6 +40,13 @@ std::string_view first_code_points(std::string_view surface, std::uint32_t numbe
 // Where in the surface the characters of the form stand. A sign such as U+3240, whose form is Han
 // though it is not, has all of them everywhere.
 void place_characters(std::string_view surface, std::vector<WordMatches::Character>& characters) {
+  if (is_plain_han(surface)) {
+    for (std::uint32_t i = 0; i < characters.size(); ++i) {
+      characters[i].start = i;
+      characters[i].end = i + 1;
+    }
+    return;
+  }
   std::size_t next = 0;
   std::uint32_t offset = 0;
   for_each_code_point(surface, [&](char32_t c, std::size_t) {
@@ -60,57 +68,81 @@ void place_characters(std::string_view surface, std::vector<WordMatches::Charact
 
 }  // namespace
 
-bool WordMatcher::find(const WordForms& word, WordMatches& matches) const {
+std::optional<WordMatches> WordMatcher::find(const WordForms& word) {
   if (themes_.pattern_count() == 0) {  // a matrix has no themes, and each new word is asked for
-    return false;
+    return std::nullopt;
   }
-  themes_.words().satisfied_by(word, matches.words);
-  matches.is_word = word.is_word;
-  matches.characters.clear();
-  matches.starts.clear();
-  matches.words_without_ending.clear();
-  if (starts_with_han(word.form)) {
-    if (!find_han(word, matches) && matches.words.empty()) {
-      return false;
+  characters_.clear();
+  starts_.clear();
+  without_ending_.words.clear();
+  themes_.words().satisfied_by(word, words_);
+  const bool is_han = starts_with_han(word.form);
+  bool cuts_matter = false;
+  if (is_han) {
+    const bool relevant = find_han(word.form);
+    if (!relevant && words_.empty()) {
+      return std::nullopt;
     }
-    place_characters(word.surface, matches.characters);
-    return true;
+    cuts_matter = relevant && boundary_ != Boundary::any;
+    place_characters(word.surface, characters_);
+  } else {
+    if (boundary_ != Boundary::word) {
+      find_ending(word);
+    }
+    if (words_.empty() && without_ending_.words.empty()) {
+      return std::nullopt;
+    }
   }
-  if (boundary_ != Boundary::word) {
-    find_ending(word, matches);
+  WordMatches matches;
+  matches.words = kept<PatternWordId>(words_);
+  matches.characters = kept<Character>(characters_);
+  matches.starts = kept<Start>(starts_);
+  if (cuts_matter) {
+    const auto form = kept<char>(word.form);
+    matches.uncut = {form.data(), form.size()};
   }
-  return !matches.words.empty() || !matches.words_without_ending.empty();
+  if (!without_ending_.words.empty()) {
+    matches.without_ending = &without_endings_.emplace_back(without_ending_);
+  }
+  matches.is_word = word.is_word;
+  return matches;
 }
 
-bool WordMatcher::find_han(const WordForms& word, WordMatches& matches) const {
+template <class T>
+std::span<const T> WordMatcher::kept(std::span<const T> found) {
+  if (found.empty()) {
+    return {};
+  }
+  T* const place = std::pmr::polymorphic_allocator<T>(&arena_).allocate(found.size());
+  std::ranges::uninitialized_copy(found, std::span(place, found.size()));
+  return {place, found.size()};
+}
+
+// Whether a word of Han can be in a match by its characters.
+bool WordMatcher::find_han(std::string_view form) {
   bool relevant = false;
   bool begins = false;
-  for_each_han(word.form, [&](std::string_view character, std::size_t before) {
+  for_each_han(form, [&](std::string_view character, std::size_t before) {
     const auto* const found = themes_.words().character(character);
     relevant =
         relevant || (found != nullptr && ((before == 0 && found->continues) || found->begins_anew));
     begins = begins || (found != nullptr && found->begins);
-    matches.characters.push_back({found != nullptr ? found->id : WordMatches::kNoCharacter, 0, 0});
+    characters_.push_back({found != nullptr ? found->id : WordMatches::kNoCharacter, 0, 0});
   });
   if (begins) {
-    find_starts(matches);
+    find_starts();
   }
-  relevant = relevant || !matches.starts.empty();
-  if (relevant && boundary_ != Boundary::any) {
-    matches.uncut = word.form;
-  }
-  return relevant;
+  return relevant || !starts_.empty();
 }
 
 // Patterns that only go on behind the word take what is left of it, and may not if that is one
 // character of several.
-void WordMatcher::find_starts(WordMatches& matches) const {
-  const std::size_t size = matches.characters.size();
+void WordMatcher::find_starts() {
+  const std::size_t size = characters_.size();
   for (std::size_t first = 0; first < size; ++first) {
     std::optional<PatternTree::NodeId> found;
     for (const PatternTree::NodeId root : themes_.roots()) {
-      if (const auto node = behind(root, matches, first);
-          node && found != WordMatches::kLookInside) {
+      if (const auto node = behind(root, first); node && found != WordMatches::kLookInside) {
         found = node;
       }
     }
@@ -118,7 +150,7 @@ void WordMatcher::find_starts(WordMatches& matches) const {
         first == 0 || size - first >= kShortestPart || boundary_ == Boundary::any;
     if (found && (may_begin || found == WordMatches::kLookInside)) {
       const bool one_root = themes_.roots().size() == 1;
-      matches.starts.push_back(
+      starts_.push_back(
           {static_cast<std::uint32_t>(first), one_root ? *found : WordMatches::kLookInside});
     }
   }
@@ -126,11 +158,10 @@ void WordMatcher::find_starts(WordMatches& matches) const {
 
 // See WordMatches::Start; nothing if no pattern that begins at this character goes on to the end.
 std::optional<PatternTree::NodeId> WordMatcher::behind(PatternTree::NodeId node,
-                                                       const WordMatches& matches,
                                                        std::size_t first) const {
   const PatternTree& tree = themes_.tree();
-  for (std::size_t i = first; i < matches.characters.size(); ++i) {
-    const auto next = tree.child(node, matches.characters[i].id);
+  for (std::size_t i = first; i < characters_.size(); ++i) {
+    const auto next = tree.child(node, characters_[i].id);
     if (!next) {
       return std::nullopt;
     }
@@ -142,17 +173,17 @@ std::optional<PatternTree::NodeId> WordMatcher::behind(PatternTree::NodeId node,
   return node;
 }
 
-void WordMatcher::find_ending(const WordForms& word, WordMatches& matches) const {
+void WordMatcher::find_ending(const WordForms& word) {
   const std::string_view ending = ending_of(word.form);
   if (ending.empty()) {
     return;
   }
   const std::string_view rest = word.form.substr(0, word.form.size() - ending.size());
-  matches.term_without_ending = tokenizer_.term_of(rest);
-  matches.ending = start_of_ending(word.surface, ending);
-  themes_.words().satisfied_by({first_code_points(word.surface, matches.ending), rest,
-                                matches.term_without_ending, word.is_word},
-                               matches.words_without_ending);
+  without_ending_.term = tokenizer_.term_of(rest);
+  without_ending_.ending = start_of_ending(word.surface, ending);
+  themes_.words().satisfied_by({first_code_points(word.surface, without_ending_.ending), rest,
+                                without_ending_.term, word.is_word},
+                               without_ending_.words);
 }
 
 }  // namespace themescore

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <memory_resource>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,41 +32,59 @@ struct WordMatches {
   };
   static constexpr PatternTree::NodeId kLookInside = 0xFFFF'FFFF;
 
-  std::vector<PatternWordId> words;   ///< pattern words that it satisfies as a whole
-  std::vector<Character> characters;  ///< of a word of Han; else none
-  std::vector<Start> starts;          ///< by character
-  bool is_word = true;                ///< a word or a number
+  /// What it is without its ending (`China's`).
+  struct WithoutEnding {
+    std::vector<PatternWordId> words;  ///< pattern words that it then satisfies
+    std::uint32_t ending = 0;          ///< code points from the start of the word
+    std::string term;
+  };
+
+  std::span<const PatternWordId> words;   ///< pattern words that it satisfies as a whole
+  std::span<const Character> characters;  ///< of a word of Han; else none
+  std::span<const Start> starts;          ///< by character
   /// The form of a word whose inner borders matter: few are ever asked for, and to find them costs
   /// more than all else here. Empty once `cuts` holds them.
-  std::string uncut;
-  HanCuts cuts;  ///< inner borders
-  /// Pattern words that it satisfies without its ending (`China's`), and where that begins.
-  std::vector<PatternWordId> words_without_ending;
-  std::uint32_t ending = 0;  ///< code points from the start of the word
-  std::string term_without_ending;
+  std::string_view uncut;
+  HanCuts cuts;                                   ///< inner borders
+  const WithoutEnding* without_ending = nullptr;  ///< null if it then satisfies none
+  bool is_word = true;                            ///< a word or a number
 };
 
-/// Works out what a surface can do in a match with a pattern of a theme set.
+/// Works out what surfaces can do in a match with a pattern of a theme set. For one thread.
 class WordMatcher {
  public:
   WordMatcher(const ThemeSet& themes, const Tokenizer& tokenizer, Boundary boundary)
       : themes_(themes), tokenizer_(tokenizer), boundary_(boundary) {}
 
-  /// Whether the word can be in a match at all. `matches` is overwritten, with nothing that holds
-  /// if it cannot; most words cannot, and do not ask for memory if it has some.
-  bool find(const WordForms& word, WordMatches& matches) const;
+  /// Nothing if the word cannot be in a match at all, as most cannot. What it points to is the
+  /// matcher's, and stays.
+  std::optional<WordMatches> find(const WordForms& word);
 
  private:
-  [[nodiscard]] bool find_han(const WordForms& word, WordMatches& matches) const;
-  void find_ending(const WordForms& word, WordMatches& matches) const;
-  void find_starts(WordMatches& matches) const;
+  using Character = WordMatches::Character;
+  using Start = WordMatches::Start;
+
+  [[nodiscard]] bool find_han(std::string_view form);
+  void find_ending(const WordForms& word);
+  void find_starts();
   [[nodiscard]] std::optional<PatternTree::NodeId> behind(PatternTree::NodeId root,
-                                                          const WordMatches& matches,
                                                           std::size_t first) const;
+  template <class T>
+  std::span<const T> kept(std::span<const T> found);
 
   const ThemeSet& themes_;
   const Tokenizer& tokenizer_;
   Boundary boundary_;
+
+  // Of the word at hand.
+  std::vector<PatternWordId> words_;
+  std::vector<Character> characters_;
+  std::vector<Start> starts_;
+  WordMatches::WithoutEnding without_ending_;
+
+  // What was found, side by side: no word asks for memory of its own.
+  std::pmr::monotonic_buffer_resource arena_;
+  std::deque<WordMatches::WithoutEnding> without_endings_;
 };
 
 }  // namespace themescore
