@@ -26,6 +26,15 @@ TEST_CASE("the leftmost match wins, and of those the longest") {
   CHECK(found("a b c", {"a b c d", "a", "b c"}) == Strings{"a", "b c"});
 }
 
+TEST_CASE("what a word is on its own is known, and is not where a longer match takes it") {
+  CHECK(found("b, a b c, b a b, b", {"b", "a b c"}) == Strings{"b", "a b c", "b", "b", "b"});
+  CHECK(found("a b c, b, a b c, b", {"b", "a b c"}) == Strings{"a b c", "b", "a b c", "b"});
+  CHECK(found("b, b d c e, b", {"b", "b ~2 e"}) == Strings{"b", "b d c e", "b"});
+  CHECK(found("b a, b, b a", {"b", "b a", "a"}) == Strings{"b a", "b", "b a"});
+  CHECK(found("改革，国有企业改革，改革", {"改革", "企业改革"}) ==
+        Strings{"改革", "企业改革", "改革"});
+}
+
 TEST_CASE("within a theme a character counts once") {
   CHECK(found("a a a a a", {"a a"}) == Strings{"a a", "a a"});
   CHECK(found("国国国国国", {"国国"}) == Strings{"国国", "国国"});

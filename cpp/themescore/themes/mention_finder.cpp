@@ -25,6 +25,7 @@ MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer,
       types_(1),
       steps_(1),
       form_of_word_(1),
+      alone_(1),
       candidates_(themes.roots().size()),
       taken_(themes.theme_count()),
       taken_in_group_(themes.theme_count() + 1),
@@ -40,6 +41,7 @@ MentionFinder::Symbol MentionFinder::symbol_of(const WordForms& word) {
   steps_.push_back(steps_of(*found));
   types_.push_back(*found);
   form_of_word_.push_back(kNotAsked);
+  alone_.push_back({kNotAsked, kNotAsked});
   return static_cast<Symbol>(types_.size() - 1);
 }
 
@@ -53,17 +55,13 @@ MentionFinder::Steps MentionFinder::steps_of(const WordMatches& word) const {
     steps.next = Steps::kAnything;
     return steps;
   }
-  // Of pairs, what lies behind one may begin inside of it.
-  for (const WordMatches::Start& start : word.starts) {
-    const bool in_the_next = start.behind != WordMatches::kLookInside && has_words_;
-    steps.next |= in_the_next ? themes_.tree().next_words(start.behind) : Steps::kAnything;
-  }
+  const PatternTree& tree = themes_.tree();
   const auto look_at = [&](std::span<const PatternWordId> ids) {
     for (const PatternWordId id : ids) {
       steps.is |= PatternTree::bit_of(id);
-      if (const auto node = themes_.tree().child(themes_.roots().front(), id)) {
-        steps.next |=
-            PatternTree::is_arrival(*node) ? Steps::kAnything : themes_.tree().next_words(*node);
+      if (const auto node = tree.child(themes_.roots().front(), id)) {
+        arrive(*node, steps);
+        steps.next |= tree.next_words(*node);
       }
     }
   };
@@ -71,22 +69,50 @@ MentionFinder::Steps MentionFinder::steps_of(const WordMatches& word) const {
   if (word.without_ending != nullptr) {
     look_at(word.without_ending->words);
   }
+  for (const WordMatches::Start& start : word.starts) {
+    if (!has_words_) {  // what lies behind a pair may begin inside of it
+      steps.next = Steps::kAnything;
+    } else if (start.behind != WordMatches::kLookInside) {
+      steps.next |= tree.next_words(start.behind);
+    } else {
+      step_inside(word, start.character, steps);
+    }
+  }
   return steps;
 }
 
-bool MentionFinder::may_begin(std::size_t token) const {
-  const Occurrence& first = run_[token];
-  const Steps& steps = steps_[first.symbol];
-  if (!steps.needs_next()) {
-    return steps.begins();
+void MentionFinder::arrive(PatternTree::NodeId node, Steps& steps) const {
+  if (PatternTree::is_arrival(node)) {
+    steps.alone = true;
+    steps.next |= themes_.tree().links(node).empty() ? 0 : Steps::kAnything;  // behind a gap
   }
-  return token + 1 < run_.size() && run_[token + 1].ordinal == first.ordinal + 1 &&
-         steps.leads_to(steps_[run_[token + 1].symbol]);
+}
+
+// Through the characters of a word, from one of them to its end.
+void MentionFinder::step_inside(const WordMatches& word, std::uint32_t first, Steps& steps) const {
+  PatternTree::NodeId node = themes_.roots().front();
+  for (const WordMatches::Character& character : word.characters.subspan(first)) {
+    const auto next = themes_.tree().child(node, character.id);
+    if (!next) {
+      return;
+    }
+    node = *next;
+    arrive(node, steps);
+  }
+  steps.next |= themes_.tree().next_words(node);
+}
+
+bool MentionFinder::goes_on(std::size_t token) const {
+  const Steps& here = steps(run_[token]);
+  return here.next == Steps::kAnything ||
+         (token + 1 < run_.size() && run_[token + 1].ordinal == run_[token].ordinal + 1 &&
+          here.leads_to(steps(run_[token + 1])));
 }
 
 void MentionFinder::begin_document(std::uint32_t document) {
   document_ = document;
   run_.clear();
+  reach_ = 0;
   // What the last document took has another stamp, and is free again without clearing.
   ++stamp_;
 }
@@ -100,7 +126,7 @@ void MentionFinder::add(const Occurrence& occurrence) {
     match_run(done);
     run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(done));
   }
-  if (!run_.empty() || steps_[occurrence.symbol].begins()) {
+  if (!run_.empty() || steps(occurrence).begins()) {
     run_.push_back(occurrence);
   }
 }
@@ -121,6 +147,9 @@ void MentionFinder::match_run(std::size_t end) {
     if (walk_.matches().empty()) {
       return;
     }
+    for (const Match& match : walk_.matches()) {
+      reach_ = std::max(reach_, match.end.offset);
+    }
     const std::size_t first_mention = mentions_.size();
     add_candidates(0);
     resolve(0);
@@ -131,10 +160,49 @@ void MentionFinder::match_run(std::size_t end) {
               [](const Mention& a, const Mention& b) { return a.theme < b.theme; });
   };
   for (std::uint32_t token = 0; token < end; ++token) {
-    if (may_begin(token)) {
-      walk_.match_at(themes_.roots().front(), token, resolve_place);
+    const Occurrence& occurrence = run_[token];
+    const bool may_go_on = goes_on(token);
+    if (!may_go_on && !steps(occurrence).alone) {
+      continue;
+    }
+    // What a word is on its own is worked out once. Neighbouring pairs share a character.
+    const bool alone = !may_go_on && has_words_ && reach_ <= occurrence.span.start;
+    if (alone && take_alone(occurrence)) {
+      continue;
+    }
+    const std::size_t first_mention = mentions_.size();
+    walk_.match_at(themes_.roots().front(), token, resolve_place);
+    if (alone) {
+      keep_alone(occurrence, first_mention);
     }
   }
+}
+
+// Whether it is known which mentions a word is where no match reaches it and none goes on.
+bool MentionFinder::take_alone(const Occurrence& occurrence) {
+  const Span known = alone_[occurrence.symbol];
+  if (known.start == kNotAsked) {
+    return false;
+  }
+  for (std::uint32_t i = known.start; i < known.end; ++i) {
+    Mention& mention = mentions_.emplace_back(alone_mentions_[i]);
+    mention.document = document_;
+    mention.start += occurrence.span.start;
+    mention.end += occurrence.span.start;
+    mention.sentence = occurrence.sentence;
+    mention.position = occurrence.position;
+  }
+  return true;
+}
+
+void MentionFinder::keep_alone(const Occurrence& occurrence, std::size_t first_mention) {
+  const auto first = static_cast<std::uint32_t>(alone_mentions_.size());
+  for (std::size_t i = first_mention; i < mentions_.size(); ++i) {
+    Mention& mention = alone_mentions_.emplace_back(mentions_[i]);
+    mention.start -= occurrence.span.start;
+    mention.end -= occurrence.span.start;
+  }
+  alone_[occurrence.symbol] = {first, static_cast<std::uint32_t>(alone_mentions_.size())};
 }
 
 void MentionFinder::match_document() {

@@ -75,31 +75,38 @@ class MentionFinder {
     std::uint32_t theme = 0;
   };
 
-  // What tells that most words begin no match, and without following them through the patterns:
-  // what a pattern can take a word for, or its first character, and what has to come next where a
-  // match begins in it. Few bytes, because every word is looked up.
+  // What tells that most words begin no match, and without following them through the patterns.
+  // Few bytes, because every word is looked up.
   struct Steps {
-    PatternTree::WordBits is = 0;
-    PatternTree::WordBits next = 0;
-    [[nodiscard]] bool begins() const noexcept { return next != 0; }
-    [[nodiscard]] bool needs_next() const noexcept { return next != 0 && next != kAnything; }
+    PatternTree::WordBits is = 0;    // what a pattern can take the word for, or its first character
+    PatternTree::WordBits next = 0;  // what has to stand behind it where a match goes on
+    bool alone = false;              // a match may end in it
+    [[nodiscard]] bool begins() const noexcept { return alone || next != 0; }
     [[nodiscard]] bool leads_to(const Steps& other) const noexcept {
-      return (next & other.is) != 0;
+      return next == kAnything || (next & other.is) != 0;
     }
-    // A match may end in the word, or go on in a way that the bits do not tell.
     static constexpr PatternTree::WordBits kAnything = ~PatternTree::WordBits{0};
   };
   [[nodiscard]] Steps steps_of(const WordMatches& word) const;
-  [[nodiscard]] bool may_begin(std::size_t token) const;
+  void arrive(PatternTree::NodeId node, Steps& steps) const;
+  void step_inside(const WordMatches& word, std::uint32_t first, Steps& steps) const;
+  [[nodiscard]] const Steps& steps(const Occurrence& occurrence) const {
+    return steps_[occurrence.symbol];
+  }
+  // Whether a match that begins in a token of the run may go on behind it.
+  [[nodiscard]] bool goes_on(std::size_t token) const;
   // Whether no match can span the run, which is not empty, and what comes next.
   [[nodiscard]] bool ends_run(Symbol symbol, std::uint32_t ordinal, std::uint32_t sentence) const {
     const Occurrence& last = run_.back();
-    return (run_.size() == 1 && steps_[last.symbol].needs_next() &&
-            !steps_[last.symbol].leads_to(steps_[symbol])) ||
-           (!themes_.needs_document() &&
-            (themes_.has_gaps() ? last.sentence != sentence : last.ordinal + 1 != ordinal));
+    if (themes_.needs_document()) {
+      return false;
+    }
+    return (run_.size() == 1 && !steps(last).leads_to(steps_[symbol])) ||
+           (themes_.has_gaps() ? last.sentence != sentence : last.ordinal + 1 != ordinal);
   }
   void match_run(std::size_t end);
+  bool take_alone(const Occurrence& occurrence);
+  void keep_alone(const Occurrence& occurrence, std::size_t first_mention);
   void match_document();
   void add_candidates(std::size_t first_match);
   [[nodiscard]] bool meets_conditions(const Match& match) const;
@@ -130,9 +137,12 @@ class MentionFinder {
   std::vector<WordMatches> types_;           // by symbol
   std::vector<Steps> steps_;                 // the same
   std::vector<std::uint32_t> form_of_word_;  // the same: as a mention of its own
+  std::vector<Span> alone_;                  // the same: its mentions where nothing goes on
+  std::vector<Mention> alone_mentions_;      // those; their places from the start of the word
 
   std::uint32_t document_ = 0;
   std::vector<Occurrence> run_;                     // those that a match may span
+  std::uint32_t reach_ = 0;                         // the furthest end of a match so far
   std::vector<std::vector<Candidate>> candidates_;  // by stage
   std::vector<Candidate> exclusions_;               // for their stage and those after it
   std::vector<Taken> taken_;                        // by theme
