@@ -78,9 +78,7 @@ Vocabulary::Vocabulary(std::uint64_t seed, std::size_t first_slots)
 Vocabulary::Entry Vocabulary::add(std::string_view string) {
   const bool is_short = string.size() <= kShort;
   const Slot wanted = make_slot(string);
-  const std::uint64_t hash =
-      is_short ? hash_short({wanted.low, wanted.high}, string.size(), seed_ ^ kOdd1, seed_)
-               : wanted.low;
+  const std::uint64_t hash = hash_of(wanted);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
     Slot& slot = slots_[i];
@@ -114,6 +112,12 @@ Vocabulary::Slot Vocabulary::make_slot(std::string_view string) const noexcept {
   return {ends.low, ends.high, size, kFree};
 }
 
+// That of its string, which need not be fetched for it.
+std::uint64_t Vocabulary::hash_of(const Slot& slot) const noexcept {
+  return slot.size <= kShort ? hash_short({slot.low, slot.high}, slot.size, seed_ ^ kOdd1, seed_)
+                             : slot.low;
+}
+
 std::string_view Vocabulary::keep(std::string_view string) {
   if (string.size() > block_left_) {
     const std::size_t size = std::max(kBlockSize, string.size());
@@ -135,7 +139,7 @@ void Vocabulary::grow() {
     if (slot.id == kFree) {
       continue;
     }
-    std::size_t i = hash_string(strings_[slot.id], seed_) & mask;
+    std::size_t i = hash_of(slot) & mask;
     while (slots[i].id != kFree) {
       i = (i + 1) & mask;
     }

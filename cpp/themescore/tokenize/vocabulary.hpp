@@ -66,6 +66,7 @@ class Vocabulary {
   };
 
   [[nodiscard]] Slot make_slot(std::string_view string) const noexcept;
+  [[nodiscard]] std::uint64_t hash_of(const Slot& slot) const noexcept;
   std::string_view keep(std::string_view string);
   void grow();
 
