@@ -156,6 +156,16 @@ def test_lines_of_real_texts_are_those_of_a_walk(
     assert assert_as_walked(corpus, patterns, window, ts.Tokenizer()) > 50
 
 
+def test_a_star_is_every_word() -> None:
+    found = ts.kwic(["Reform goes on. 改革。"], "*", window=1)
+    assert [(line.pre, line.keyword) for line in found] == [
+        ("", "Reform"),
+        ("Reform", "goes"),
+        ("goes", "on"),
+        ("on.", "改革"),
+    ]
+
+
 def test_the_frame_has_what_users_of_other_programs_look_for() -> None:
     text = "All of it: state-owned\nenterprises, they say."
     frame = ts.kwic([text], "state owned", window=2).to_frame()
@@ -235,7 +245,7 @@ def test_any_number_of_threads_gives_the_same(threads: int) -> None:
         ("  ", ThemeFileError, "pattern '  '"),
         ("(reform", ThemeFileError, "column 1 of pattern '\\(reform'"),
         ("reform /[/", ThemeFileError, "column 8 of pattern"),
-        ("*", ThemeFileError, "pattern '\\*'"),
+        ("**", ThemeFileError, "pattern '\\*\\*'"),
         ("{Trade}", ThemeFileError, "pattern '{Trade}'"),
         (["reform", "a ~"], ThemeFileError, "pattern 'a ~'"),
         ([], InputError, "no pattern"),

@@ -42,7 +42,7 @@ def kwic(
         The documents.
     pattern : str or list of str
         What to look for, in the language of docs/patterns.md: words, phrases, ``reform*``, ``/regex/``,
-        ``A ~3 B``, ``not: ...``.
+        ``A ~3 B``, ``not: ...``; ``*`` is every word.
     window : int or "sentence"
         How many words are shown before, and after, from 0 to 10,000; the sentence if that is said. Words run
         over the ends of sentences, not of documents.
@@ -121,7 +121,8 @@ def _patterns(pattern: object) -> tuple[str, ...]:
 
 def _theme_set(patterns: Sequence[str], tokenizer: Tokenizer) -> _core.ThemeSet:
     try:
-        return compiled(Themes({_THEME: list(patterns)}), tokenizer)
+        # Among thousands of patterns a * may be a slip; who asks for it here means it.
+        return compiled(Themes({_THEME: list(patterns)}, any_word=True), tokenizer)
     except ThemeFileError as error:
         reason = error.reason.removeprefix(f"theme {shown(_THEME)}, ")
         if error.column is not None:
