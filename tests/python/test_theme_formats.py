@@ -228,7 +228,7 @@ def test_tens_of_thousands_of_patterns_are_read_in_every_format(tmp_path: Path) 
     words = [f"w{n}" for n in range(100_000)]
     started = time.process_time()
     assert load(tmp_path, "+A\n" + "\n".join(words)).patterns == {"A": words}
-    words = words[:30_000]
+    words = words[:12_000]
     for text in (
         "%\n1\tA\n%\n" + "".join(f"{word}\t1\n" for word in words),
         "A\n" + "".join(f"\t{word} (1)\n" for word in words),
