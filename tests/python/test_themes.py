@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 import warnings
 from collections import OrderedDict
@@ -12,6 +13,7 @@ import pytest
 import themescore as ts
 import yaml
 from themescore.errors import OptionError, ThemeFileError, ThemescoreWarning
+from themescore.scoring.counting import compiled
 from yaml_themes import NESTED, WRONG, load
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -260,3 +262,45 @@ def test_the_newsmap_dictionaries_load_with_norway(
         expected = yaml.load(file, Loader=yaml.BaseLoader)
     assert list(expected) == [theme.name for theme in themes._themes if theme.parent < 0]
     assert themes.patterns[f"EUROPE / NORTH / {country}"] == expected["EUROPE"]["NORTH"][country]
+
+
+# What the core makes of them
+
+
+def test_themes_and_cues_are_compiled_once_for_all_equal_tokenizers() -> None:
+    themes, cues = ts.Themes({"reform": ["reform*", "改革"]}), ts.Cues({"duty": ["must"]})
+    stemming = ts.Tokenizer(stem="english")
+    for thing, get in ((themes, lambda one: compiled(themes, one)), (cues, cues._compiled)):
+        first = get(ts.Tokenizer())
+        assert get(ts.Tokenizer()) is first
+        other = get(stemming)
+        assert other is not first, thing
+        assert get(ts.Tokenizer(stem="english")) is other
+        assert get(ts.Tokenizer()) is not other
+
+
+def test_themes_that_have_scored_with_one_tokenizer_score_with_another_as_new_ones_do() -> None:
+    mapping = {"reform": ["reform"], "open": ["国有企业"]}
+    themes, texts = ts.Themes(mapping), ["Reforms, a reform.", "国有企业"]
+    for tokenizer in (
+        ts.Tokenizer(),
+        ts.Tokenizer(stem="english"),
+        ts.Tokenizer(lexicon=["国有企业"]),
+        ts.Tokenizer(han="bigram"),
+        ts.Tokenizer(),
+    ):
+        scores = ts.score(texts, themes, tokenizer=tokenizer)
+        again = ts.score(texts, ts.Themes(mapping), tokenizer=tokenizer)
+        assert scores.mentions.equals(again.mentions)
+    assert ts.score(texts, themes, tokenizer=ts.Tokenizer(stem="english")).table("count")["reform"].sum() == 2
+
+
+def test_what_was_compiled_is_in_no_copy_and_no_pickle() -> None:
+    themes, cues = ts.Themes({"reform": ["reform*"]}), ts.Cues({"duty": ["must"]})
+    ts.score(["reform must go on"], themes, cues=cues)
+    for thing in (themes, cues):
+        for again in (pickle.loads(pickle.dumps(thing)), copy.copy(thing), copy.deepcopy(thing)):
+            assert again == thing
+    again = pickle.loads(pickle.dumps(themes))
+    assert compiled(again, ts.Tokenizer()) is not compiled(themes, ts.Tokenizer())
+    assert ts.score(["reform"], again).table("count").to_numpy().tolist() == [[1]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +14,7 @@ from themescore.showing.view import counted, cue_table
 from themescore.themefiles.formats import read_source
 from themescore.themefiles.source import Scalar, ThemeSource
 from themescore.themefiles.yaml import load_yaml
+from themescore.theming.last_compiled import LastCompiled
 from themescore.theming.themes import Themes
 
 __all__ = ["Cue", "CueKind", "CuePattern", "Cues"]
@@ -255,6 +256,13 @@ class Cues:
         }
 
     def _compiled(self, tokenizer: Tokenizer) -> _core.CueLexicon:
+        return self._last_compiled.get(tokenizer, lambda: self._compile(tokenizer))
+
+    @cached_property
+    def _last_compiled(self) -> LastCompiled[_core.CueLexicon]:
+        return LastCompiled()
+
+    def _compile(self, tokenizer: Tokenizer) -> _core.CueLexicon:
         from themescore.scoring.counting import compiled
 
         rule = {(k, p.text): (p.level, p.scope) for k, kind in enumerate(self._kinds) for p in kind.patterns}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,11 @@ from themescore.showing.view import counted, theme_table
 from themescore.themefiles.formats import FORMATS, SAVED, read_source
 from themescore.themefiles.source import Problem, ThemeFormat, ThemeSource
 from themescore.theming.forms import RESERVED
+from themescore.theming.last_compiled import LastCompiled
 from themescore.theming.tree import SEPARATOR, Flat, Pattern, Theme
 
 if TYPE_CHECKING:
+    from themescore import _core
     from themescore.audit import Audit
     from themescore.coding import CodingSheet
     from themescore.corpora.corpus import Corpus
@@ -381,6 +384,10 @@ class Themes:
             boundary=boundary,
             threads=threads,
         )
+
+    @cached_property
+    def _compiled(self) -> LastCompiled[_core.ThemeSet]:
+        return LastCompiled()
 
     def _own(self) -> list[list[str]]:
         own: list[list[str]] = [[] for _ in self._themes]
