@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -112,6 +113,22 @@ TEST_CASE("terms stand in code point order, which is not that of UTF-16") {
   const testing::Texts texts({"\U00020000 \uFF76 z é Z"});
   const Counts counts = testing::count(texts, testing::flat_themes({{"x"}}));
   CHECK(testing::strings(*counts.terms) == Strings{"z", "é", "\u30AB", "\U00020000"});
+}
+
+TEST_CASE("terms that begin alike stand in code point order") {
+  std::string text;
+  testing::Random random(20);
+  std::set<std::string> expected;
+  for (int i = 0; i < 3000; ++i) {
+    std::string word(random.below(12), 'a');  // words are told apart by their first eight bytes
+    for (std::size_t k = random.below(6) + 1; k > 0; --k) {
+      word += static_cast<char>('a' + random.below(3));
+    }
+    expected.insert(word);
+    text += word + " ";
+  }
+  const Counts counts = testing::count(testing::Texts({text}), testing::flat_themes({}));
+  CHECK(testing::strings(*counts.terms) == Strings(expected.begin(), expected.end()));
 }
 
 TEST_CASE("nothing at all can be counted") {

@@ -55,6 +55,21 @@ TEST_CASE("packed cells come out as they went in, in any order of columns") {
   CHECK(PackedCells().documents() == 0);
 }
 
+TEST_CASE("a row as numbers holds nothing of a longer one that had its room before") {
+  const std::vector<CellRow> rows = {{{3, 2}, {5, 700}, {6, 1}}, {{1, 9}}, {}, {{0, 1}, {9, 3}}};
+  const PackedCells cells = packed(rows);
+  themescore::TermRow::Room room;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const themescore::TermRow row = cells.row(i, room);
+    CellRow found;
+    for (std::size_t k = 0; k < row.columns.size(); ++k) {
+      found.emplace_back(row.columns[k], row.counts[k]);
+    }
+    CHECK(found == rows[i]);
+    CHECK(row.counts.size() == rows[i].size());
+  }
+}
+
 TEST_CASE("rows that fill many blocks come out as they went in") {
   testing::Random random(1);
   std::vector<CellRow> rows(1'000);

@@ -120,6 +120,9 @@ std::vector<double> mention_tf(const Counts& counts,
                                const Weighting& weighting,
                                const Collection& collection) {
   const Weigher weigher(weighting, collection);
+  if (weigher.leaves_counts()) {
+    return std::vector<double>(counts.mentions.size(), 1);
+  }
   std::vector<double> shares(counts.mentions.size());
   std::vector<std::pair<std::uint64_t, std::size_t>> forms;  // of the document at hand
   for (std::size_t first = 0; first < counts.mentions.size();) {

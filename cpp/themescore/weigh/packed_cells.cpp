@@ -25,14 +25,22 @@ DocumentShape PackedCells::shape(std::size_t document) const {
   return shape;
 }
 
+// A cell takes a byte at least, so that there is room for all of them.
 TermRow PackedCells::row(std::size_t document, TermRow::Room& room) const {
-  room.columns.clear();
-  room.counts.clear();
+  const std::size_t most = bytes(document).size();
+  if (room.columns.size() < most) {
+    room.columns.resize(most);
+    room.counts.resize(most);
+  }
+  std::int64_t* const columns = room.columns.data();
+  std::int64_t* const counts = room.counts.data();
+  std::size_t size = 0;
   visit_row(document, [&](std::uint32_t column, std::uint32_t count) {
-    room.columns.push_back(column);
-    room.counts.push_back(count);
+    columns[size] = column;
+    counts[size] = count;
+    ++size;
   });
-  return {room.columns, room.counts};
+  return {std::span(room.columns).first(size), std::span(room.counts).first(size)};
 }
 
 }  // namespace themescore

@@ -23,7 +23,7 @@ struct DocumentShape {
 
 /// The terms of one document and how often each occurs.
 struct TermRow {
-  /// Where the numbers of a row lie that has none of its own.
+  /// Where the numbers of a row lie that has none of its own, and what follows them.
   struct Room {
     std::vector<std::int64_t> columns;
     std::vector<std::int64_t> counts;

@@ -53,6 +53,8 @@ class Weigher {
   [[nodiscard]] double tf(double count, const DocumentShape& document) const {
     return tf_(count, document, input_);
   }
+  /// Whether tf() is the count itself.
+  [[nodiscard]] bool leaves_counts() const { return input_.weighting.tf == "raw"; }
   /// Not finite where the scheme has none; see has_unseen().
   [[nodiscard]] double idf(std::int64_t df) const { return idf_(static_cast<double>(df), input_); }
   /// What the document's weights are divided by; 1 where that would be 0.
