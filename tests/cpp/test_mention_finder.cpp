@@ -35,6 +35,27 @@ TEST_CASE("what a word is on its own is known, and is not where a longer match t
         Strings{"改革", "企业改革", "改革"});
 }
 
+// Words are looked up some at a time: 32 of them.
+TEST_CASE("a match is found wherever it stands among the words that are looked up together") {
+  const Strings phrases = {"alpha beta", "beta gamma", "gamma", "beta ~1 delta", "改革 开放"};
+  for (const std::string mark : {"", "“"}) {  // one byte a character, and two
+    for (std::size_t before = 0; before < 70; ++before) {
+      std::string text = mark;
+      for (std::size_t i = 0; i < before; ++i) {
+        text += "word ";
+      }
+      CAPTURE(text);
+      CHECK(found(text + "alpha beta end", phrases) == Strings{"alpha beta"});
+      CHECK(found(text + "alpha-beta end", phrases) == Strings{"alpha-beta"});
+      CHECK(found(text + "alpha, beta end", phrases).empty());
+      CHECK(found(text + "alpha. Beta gamma", phrases) == Strings{"Beta gamma"});
+      CHECK(found(text + "beta word delta", phrases) == Strings{"beta word delta"});
+      CHECK(found(text + "gamma beta", phrases) == Strings{"gamma"});
+      CHECK(found(text + "alpha beta", {"alpha beta", "beta"}) == Strings{"alpha beta"});
+    }
+  }
+}
+
 TEST_CASE("within a theme a character counts once") {
   CHECK(found("a a a a a", {"a a"}) == Strings{"a a", "a a"});
   CHECK(found("国国国国国", {"国国"}) == Strings{"国国", "国国"});

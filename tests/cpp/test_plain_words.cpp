@@ -200,22 +200,8 @@ TEST_CASE("A short word is the same whatever the text's width, and at its end") 
   }
 }
 
-TEST_CASE("A short word of units holds its units, and nothing of what follows") {
-  const std::u16string text = u"全面深化改革开放，改革";
-  const std::span<const char16_t> units(text.data(), text.size());
-  for (std::uint32_t start = 0; start < text.size(); ++start) {
-    for (std::uint32_t end = start + 1; end <= std::min<std::size_t>(start + 8, text.size());
-         ++end) {
-      const ShortWord found = short_word_of_units(units, {start, end});
-      std::u16string held(8, u'\0');
-      std::memcpy(held.data(), &found, sizeof found);
-      CHECK(held == text.substr(start, end - start) + std::u16string(8 - (end - start), u'\0'));
-    }
-  }
-}
-
 TEST_CASE("What is known of a short word is asked for once") {
-  ShortWordMap<int> map;
+  ShortWordMap<ShortWord, int> map;
   int asked = 0;
   const auto value_of = [&](int number) {
     const std::string text = "w" + std::to_string(number);

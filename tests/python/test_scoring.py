@@ -136,6 +136,29 @@ def test_a_chinese_pattern_is_found_only_where_its_characters_follow_each_other(
     assert table["B"].tolist() == [0, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("text", "patterns", "found"),
+    [
+        ("改革开放。", ["改革开放"], ["改革开放"]),
+        ("改革、开放。", ["改革开放"], []),
+        ("改革，改革‐开放。", ["改革开放"], ["改革‐开放"]),
+        ("改革 open 开放。", ["改革 open", "开放"], ["改革 open", "开放"]),
+        ("改革的开放，改革。", ["改革 ~1 开放", "改革 大"], ["改革的开放"]),
+        ("改革，改革和发展。", ["改革", "改革和"], ["改革", "改革和"]),
+    ],
+)
+def test_a_chinese_match_is_found_wherever_it_stands_among_the_words_looked_up_together(
+    text: str, patterns: list[str], found: list[str]
+) -> None:
+    """Words are looked up some at a time: 32 of them."""
+    texts = ["了，" * before + text for before in range(70)]
+    surfaces: list[list[str]] = [[] for _ in texts]
+    for mention in ts.score(texts, {"theme": patterns}, cues=False).mentions.to_pylist():
+        document = int(mention["document"])
+        surfaces[document].append(texts[document][mention["start"] : mention["end"]])
+    assert surfaces == [found] * 70
+
+
 def test_rates_are_per_1000_words_and_zero_without_words() -> None:
     scores = ts.score(["reform " * 2 + "word " * 6, "", " \n\t", "!?。", "🎉🎉"], {"Reform": ["reform"]})
     assert scores.table("rate")["Reform"].tolist() == [250, 0, 0, 0, 0]

@@ -87,6 +87,17 @@ void CueFinder::begin_document(std::uint32_t document) {
   finder_.begin_document(document);
 }
 
+bool CueFinder::take_alone(MentionFinder::Symbol symbol,
+                           std::uint32_t start,
+                           std::uint32_t sentence,
+                           std::uint32_t position) {
+  const bool is_known = finder_.take_alone(symbol, start, sentence, position);
+  if (is_known) {
+    words_.push_back({start, position});
+  }
+  return is_known;
+}
+
 void CueFinder::add(const MentionFinder::Occurrence& occurrence) {
   words_.push_back({occurrence.span.start, occurrence.position});
   finder_.add(occurrence);

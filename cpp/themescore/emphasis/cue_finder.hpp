@@ -34,13 +34,22 @@ class CueFinder {
   /// For a distinct surface, once; 0 if it is in no cue.
   MentionFinder::Symbol symbol_of(const WordForms& word) { return finder_.symbol_of(word); }
 
-  void begin_document(std::uint32_t document);
-  /// Whether a cue may begin with, or go on to, a word that comes next. Others need not be added.
-  [[nodiscard]] bool takes(MentionFinder::Symbol symbol,
-                           std::uint32_t ordinal,
-                           std::uint32_t sentence) const {
-    return finder_.takes(symbol, ordinal, sentence);
+  /// As those of MentionFinder, of words in cues.
+  [[nodiscard]] const MentionFinder::Steps& steps(MentionFinder::Symbol symbol) const {
+    return finder_.steps(symbol);
   }
+  [[nodiscard]] bool has_run() const noexcept { return finder_.has_run(); }
+  [[nodiscard]] bool is_open(MentionFinder::Symbol symbol,
+                             std::uint32_t ordinal,
+                             std::uint32_t sentence) {
+    return finder_.is_open(symbol, ordinal, sentence);
+  }
+  bool take_alone(MentionFinder::Symbol symbol,
+                  std::uint32_t start,
+                  std::uint32_t sentence,
+                  std::uint32_t position);
+
+  void begin_document(std::uint32_t document);
   void add(const MentionFinder::Occurrence& occurrence);
   /// The cues of the document, in order of start, then kind. One that is the last of its sentence
   /// governs that sentence.

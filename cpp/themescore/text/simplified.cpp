@@ -202,17 +202,17 @@ void simplify(std::span<char32_t> characters) {
   }
 }
 
-std::string simplified_form(std::string_view form_utf8) {
+std::string simplified_form(std::string form_utf8) {
   const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
   if (std::ranges::all_of(form_utf8, is_ascii)) {
-    return std::string(form_utf8);
+    return form_utf8;
   }
   bool may_change = false;
   for_each_code_point(form_utf8, [&](char32_t c, std::size_t) {
     may_change = may_change || find_pair(c) != kPairCount || unified(c) != c;
   });
   if (!may_change) {
-    return std::string(form_utf8);
+    return form_utf8;
   }
   std::u32string characters;
   characters.reserve(form_utf8.size());

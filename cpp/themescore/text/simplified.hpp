@@ -24,6 +24,6 @@ inline constexpr std::string_view kSimplifiedDataVersion = "1.4.2";
 void simplify(std::span<char32_t> characters);
 
 /// The same for a form, in well-formed UTF-8.
-[[nodiscard]] std::string simplified_form(std::string_view form_utf8);
+[[nodiscard]] std::string simplified_form(std::string form_utf8);
 
 }  // namespace themescore

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "themescore/text/han.hpp"
-
 namespace themescore {
 
 namespace {
@@ -20,11 +18,11 @@ MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer,
     : themes_(themes),
       matcher_(themes, tokenizer, boundary),
       walk_(themes, boundary, tokenizer),
+      forms_(walk_, !tokenizer.han_overlaps()),
       has_words_(!tokenizer.han_overlaps()),
       look_ahead_(kLongestPhrase + themes.widest_gaps()),
       types_(1),
       steps_(1),
-      form_of_word_(1),
       alone_(1),
       candidates_(themes.roots().size()),
       taken_(themes.theme_count()),
@@ -40,7 +38,7 @@ MentionFinder::Symbol MentionFinder::symbol_of(const WordForms& word) {
   }
   steps_.push_back(steps_of(*found));
   types_.push_back(*found);
-  form_of_word_.push_back(kNotAsked);
+  forms_.add_symbol();
   alone_.push_back({kNotAsked, kNotAsked});
   return static_cast<Symbol>(types_.size() - 1);
 }
@@ -103,10 +101,10 @@ void MentionFinder::step_inside(const WordMatches& word, std::uint32_t first, St
 }
 
 bool MentionFinder::goes_on(std::size_t token) const {
-  const Steps& here = steps(run_[token]);
+  const Steps& here = steps(run_[token].symbol);
   return here.next == Steps::kAnything ||
          (token + 1 < run_.size() && run_[token + 1].ordinal == run_[token].ordinal + 1 &&
-          here.leads_to(steps(run_[token + 1])));
+          here.leads_to(steps(run_[token + 1].symbol)));
 }
 
 void MentionFinder::begin_document(std::uint32_t document) {
@@ -119,14 +117,13 @@ void MentionFinder::begin_document(std::uint32_t document) {
 
 void MentionFinder::add(const Occurrence& occurrence) {
   if (!run_.empty() && ends_run(occurrence.symbol, occurrence.ordinal, occurrence.sentence)) {
-    match_run(run_.size());
-    run_.clear();
+    close();
   } else if (run_.size() == kLongestRun * look_ahead_ && !themes_.needs_document()) {
     const std::size_t done = run_.size() - look_ahead_;
     match_run(done);
     run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(done));
   }
-  if (!run_.empty() || steps(occurrence).begins()) {
+  if (!run_.empty() || steps(occurrence.symbol).begins()) {
     run_.push_back(occurrence);
   }
 }
@@ -137,6 +134,11 @@ void MentionFinder::end_document() {
   } else {
     match_run(run_.size());
   }
+  run_.clear();
+}
+
+void MentionFinder::close() {
+  match_run(run_.size());
   run_.clear();
 }
 
@@ -162,12 +164,12 @@ void MentionFinder::match_run(std::size_t end) {
   for (std::uint32_t token = 0; token < end; ++token) {
     const Occurrence& occurrence = run_[token];
     const bool may_go_on = goes_on(token);
-    if (!may_go_on && !steps(occurrence).alone) {
+    if (!may_go_on && !steps(occurrence.symbol).alone) {
       continue;
     }
-    // What a word is on its own is worked out once. Neighbouring pairs share a character.
-    const bool alone = !may_go_on && has_words_ && reach_ <= occurrence.span.start;
-    if (alone && take_alone(occurrence)) {
+    const bool alone = !may_go_on && may_be_alone(occurrence.span.start);
+    if (alone && take_alone(occurrence.symbol, occurrence.span.start, occurrence.sentence,
+                            occurrence.position)) {
       continue;
     }
     const std::size_t first_mention = mentions_.size();
@@ -178,19 +180,22 @@ void MentionFinder::match_run(std::size_t end) {
   }
 }
 
-// Whether it is known which mentions a word is where no match reaches it and none goes on.
-bool MentionFinder::take_alone(const Occurrence& occurrence) {
-  const Span known = alone_[occurrence.symbol];
-  if (known.start == kNotAsked) {
+// What a word is on its own is worked out once. Neighbouring pairs share a character.
+bool MentionFinder::take_alone(Symbol symbol,
+                               std::uint32_t start,
+                               std::uint32_t sentence,
+                               std::uint32_t position) {
+  const Span known = alone_[symbol];
+  if (known.start == kNotAsked || !may_be_alone(start)) {
     return false;
   }
   for (std::uint32_t i = known.start; i < known.end; ++i) {
     Mention& mention = mentions_.emplace_back(alone_mentions_[i]);
     mention.document = document_;
-    mention.start += occurrence.span.start;
-    mention.end += occurrence.span.start;
-    mention.sentence = occurrence.sentence;
-    mention.position = occurrence.position;
+    mention.start += start;
+    mention.end += start;
+    mention.sentence = sentence;
+    mention.position = position;
   }
   return true;
 }
@@ -371,11 +376,7 @@ void MentionFinder::record(const Candidate& candidate, std::uint32_t theme) {
   const Match& match = walk_.matches()[candidate.match];
   HeldMention& held = forms_of_recorded_;
   if (theme == candidate.theme) {
-    const auto pieces = walk_.pieces(match);
-    const HeldMention* inner = pieces.front().mention;
-    const bool is_one_piece = pieces.size() == 1 && (inner == nullptr || inner->is_one_piece);
-    held = {match.start, match.end, form_of(match, false), 0, is_whole(pieces), is_one_piece};
-    held.whole = held.is_whole ? held.form : form_of(match, true);
+    held = forms_.of(match);
   }
   if (themes_.is_referred_to(theme)) {
     held_[theme].push_back(held);
@@ -384,124 +385,6 @@ void MentionFinder::record(const Candidate& candidate, std::uint32_t theme) {
   mentions_.push_back({document_, theme, candidate.pattern, held.form,
                        held.is_whole ? kWholeWords : held.whole, candidate.start, candidate.end,
                        first.sentence, first.position});
-}
-
-// Whether every word of the match is taken from end to end, by one piece or by several.
-bool MentionFinder::is_whole(std::span<const MatchPiece> pieces) const {
-  const auto meet = [](const MatchPiece& first, const MatchPiece& second) {
-    return first.end.token == second.start.token && first.end.cut == second.start.character;
-  };
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const MatchPiece& piece = pieces[i];
-    if (piece.mention != nullptr && piece.mention->is_whole) {
-      continue;
-    }
-    if (piece.mention != nullptr && !piece.mention->is_one_piece) {
-      return false;
-    }
-    if (!has_words_) {
-      if (piece.end.cut == MatchEnd::kNoEnding) {
-        return false;
-      }
-      continue;
-    }
-    const bool from_start = piece.start.character == 0 || (i > 0 && meet(pieces[i - 1], piece));
-    const bool to_end = piece.end.cut == MatchEnd::kWhole ||
-                        (i + 1 < pieces.size() && piece.end.cut != MatchEnd::kNoEnding &&
-                         meet(piece, pieces[i + 1]));
-    if (!from_start || !to_end) {
-      return false;
-    }
-  }
-  return true;
-}
-
-std::uint32_t MentionFinder::form_of(const Match& match, bool whole_words) {
-  const auto pieces = walk_.pieces(match);
-  const MatchPiece& first = pieces.front();
-  const bool is_one_word = pieces.size() == 1 && first.mention == nullptr &&
-                           first.start.token == first.end.token && first.start.character == 0 &&
-                           first.end.cut == MatchEnd::kWhole;
-  if (!is_one_word) {
-    return joined_form(pieces, whole_words);
-  }
-  std::uint32_t& form = form_of_word_[run_[first.start.token].symbol];
-  if (form == kNotAsked) {
-    form = joined_form(pieces, whole_words);
-  }
-  return form;
-}
-
-std::uint32_t MentionFinder::joined_form(std::span<const MatchPiece> pieces, bool whole_words) {
-  joined_.clear();
-  const MatchPiece* before = nullptr;
-  for (const MatchPiece& piece : pieces) {
-    // Two pieces of one word are one whole word: it is there already, what follows it may not be.
-    const bool goes_on = whole_words && before != nullptr && piece.start.token == before->end.token;
-    if (!goes_on || piece.end.token != piece.start.token) {
-      joined_ += joined_.empty() ? "" : " ";
-      append_form(piece, whole_words, goes_on);
-    }
-    before = &piece;
-  }
-  return forms_.add(joined_).id;
-}
-
-void MentionFinder::append_form(const MatchPiece& piece, bool whole_words, bool without_first) {
-  if (piece.mention != nullptr) {
-    std::string_view form = forms_[whole_words ? piece.mention->whole : piece.mention->form];
-    if (without_first) {
-      form.remove_prefix(run_[piece.start.token].form.size());
-      form.remove_prefix(form.starts_with(' ') ? 1 : 0);
-    }
-    joined_ += form;
-    return;
-  }
-  if (without_first) {
-    append_form({{piece.start.token + 1, 0}, piece.end}, whole_words, false);
-    return;
-  }
-  const std::uint32_t from = whole_words ? 0 : piece.start.character;
-  const std::uint32_t cut = whole_words ? MatchEnd::kWhole : piece.end.cut;
-  const std::uint32_t last = piece.end.token;
-  for (std::uint32_t i = piece.start.token; i <= last; ++i) {
-    const std::uint32_t end = i == last ? cut : MatchEnd::kWhole;
-    if (i == piece.start.token) {
-      joined_ += part_of(i, from, end);
-      continue;
-    }
-    if (walk_.shares_with_next(i - 1)) {
-      joined_ += part_of(i, 1, end);
-      continue;
-    }
-    if (!(starts_with_han(run_[i - 1].form) && starts_with_han(run_[i].form))) {
-      joined_ += ' ';
-    }
-    joined_ += part_of(i, 0, end);
-  }
-}
-
-// The form of some characters of a word of Han, or of another word with or without its ending.
-std::string_view MentionFinder::part_of(std::size_t at,
-                                        std::uint32_t from,
-                                        std::uint32_t cut) const {
-  const std::string_view form = run_[at].form;
-  if (cut == MatchEnd::kNoEnding) {
-    return type(at).without_ending->term;
-  }
-  if (from == 0 && cut == MatchEnd::kWhole) {
-    return form;
-  }
-  std::size_t first = form.size();
-  std::size_t last = form.size();
-  std::uint32_t character = 0;
-  for_each_han(form, [&](std::string_view piece, std::size_t) {
-    const auto offset = static_cast<std::size_t>(piece.data() - form.data());
-    first = character == from ? offset : first;
-    last = character == cut ? offset : last;
-    ++character;
-  });
-  return form.substr(first, last - first);
 }
 
 }  // namespace themescore

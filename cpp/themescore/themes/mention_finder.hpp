@@ -1,15 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "themescore/text/text.hpp"
 #include "themescore/themes/boundary.hpp"
 #include "themescore/themes/mention.hpp"
+#include "themescore/themes/mention_forms.hpp"
 #include "themescore/themes/pattern_walk.hpp"
 #include "themescore/themes/theme_set.hpp"
 #include "themescore/themes/word_matches.hpp"
@@ -24,25 +22,55 @@ namespace themescore {
 /// one of the theme above it as well, by the same rule. Of equally long matches the pattern that
 /// was given first is named.
 ///
-/// The form of a mention is that of its words, or of the parts that it takes of them, joined by a
-/// space, or by nothing where Han meets Han side by side.
+/// A token is handed over in three questions, of which most need but the first: is_open(), whether
+/// it may go on with what came before; take_alone(), whether it is known what it is on its own;
+/// else add(). One that is_open() denies, and that begins no match, need not be.
 class MentionFinder {
  public:
   /// What matching knows of a distinct surface; 0 is nothing.
   using Symbol = std::uint32_t;
   using Occurrence = themescore::Occurrence;
 
+  /// What tells that most words begin no match, without following them through the patterns. Few
+  /// bytes, because every word is looked up.
+  struct Steps {
+    PatternTree::WordBits is = 0;    ///< what a pattern can take the word, or its beginning, for
+    PatternTree::WordBits next = 0;  ///< what has to stand behind it where a match goes on
+    bool alone = false;              ///< a match may end in it
+    [[nodiscard]] bool begins() const noexcept { return alone || next != 0; }
+    /// Whether a match may go on to the next word.
+    [[nodiscard]] bool leads_to(const Steps& other) const noexcept {
+      return next == kAnything || (next & other.is) != 0;
+    }
+    static constexpr PatternTree::WordBits kAnything = ~PatternTree::WordBits{0};
+  };
+
   MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer, Boundary boundary);
+  MentionFinder(const MentionFinder&) = delete;
+  MentionFinder& operator=(const MentionFinder&) = delete;
 
   /// For a distinct surface, once.
   Symbol symbol_of(const WordForms& word);
 
+  [[nodiscard]] const Steps& steps(Symbol symbol) const { return steps_[symbol]; }
+
   void begin_document(std::uint32_t document);
-  /// Whether a match may begin with, or go on to, a token that comes next. Others need not be
-  /// added.
-  [[nodiscard]] bool takes(Symbol symbol, std::uint32_t ordinal, std::uint32_t sentence) const {
-    return steps_[symbol].begins() || (!run_.empty() && !ends_run(symbol, ordinal, sentence));
+  /// Whether there are words that have yet to be matched.
+  [[nodiscard]] bool has_run() const noexcept { return !run_.empty(); }
+  /// Whether a match may have begun that goes on with a token that comes next. What has been added
+  /// before is matched if not.
+  [[nodiscard]] bool is_open(Symbol symbol, std::uint32_t ordinal, std::uint32_t sentence) {
+    if (!run_.empty() && ends_run(symbol, ordinal, sentence)) {
+      close();
+    }
+    return !run_.empty();
   }
+  /// For a token that does not lead to the next, where no match is open: takes what it is on its
+  /// own if that is known. If not, it has to be added.
+  bool take_alone(Symbol symbol,
+                  std::uint32_t start,
+                  std::uint32_t sentence,
+                  std::uint32_t position);
   void add(const Occurrence& occurrence);
   void end_document();
 
@@ -53,7 +81,7 @@ class MentionFinder {
   /// For somebody who has taken what they need of each document.
   void forget_mentions() noexcept { mentions_.clear(); }
   /// What Mention::form and Mention::inside count.
-  [[nodiscard]] const Vocabulary& forms() const noexcept { return forms_; }
+  [[nodiscard]] const Vocabulary& forms() const noexcept { return forms_.strings(); }
 
  private:
   using Rule = ThemeSet::Rule;
@@ -75,24 +103,9 @@ class MentionFinder {
     std::uint32_t theme = 0;
   };
 
-  // What tells that most words begin no match, and without following them through the patterns.
-  // Few bytes, because every word is looked up.
-  struct Steps {
-    PatternTree::WordBits is = 0;    // what a pattern can take the word for, or its first character
-    PatternTree::WordBits next = 0;  // what has to stand behind it where a match goes on
-    bool alone = false;              // a match may end in it
-    [[nodiscard]] bool begins() const noexcept { return alone || next != 0; }
-    [[nodiscard]] bool leads_to(const Steps& other) const noexcept {
-      return next == kAnything || (next & other.is) != 0;
-    }
-    static constexpr PatternTree::WordBits kAnything = ~PatternTree::WordBits{0};
-  };
   [[nodiscard]] Steps steps_of(const WordMatches& word) const;
   void arrive(PatternTree::NodeId node, Steps& steps) const;
   void step_inside(const WordMatches& word, std::uint32_t first, Steps& steps) const;
-  [[nodiscard]] const Steps& steps(const Occurrence& occurrence) const {
-    return steps_[occurrence.symbol];
-  }
   // Whether a match that begins in a token of the run may go on behind it.
   [[nodiscard]] bool goes_on(std::size_t token) const;
   // Whether no match can span the run, which is not empty, and what comes next.
@@ -101,11 +114,14 @@ class MentionFinder {
     if (themes_.needs_document()) {
       return false;
     }
-    return (run_.size() == 1 && !steps(last).leads_to(steps_[symbol])) ||
+    return (run_.size() == 1 && !steps(last.symbol).leads_to(steps_[symbol])) ||
            (themes_.has_gaps() ? last.sentence != sentence : last.ordinal + 1 != ordinal);
   }
+  void close();
   void match_run(std::size_t end);
-  bool take_alone(const Occurrence& occurrence);
+  [[nodiscard]] bool may_be_alone(std::uint32_t start) const noexcept {
+    return has_words_ && reach_ <= start;
+  }
   void keep_alone(const Occurrence& occurrence, std::size_t first_mention);
   void match_document();
   void add_candidates(std::size_t first_match);
@@ -120,25 +136,17 @@ class MentionFinder {
     return taken.stamp != stamp_ || taken.end <= start;
   }
   void record(const Candidate& candidate, std::uint32_t theme);
-  std::uint32_t form_of(const Match& match, bool whole_words);
-  std::uint32_t joined_form(std::span<const MatchPiece> pieces, bool whole_words);
-  void append_form(const MatchPiece& piece, bool whole_words, bool without_first);
-  [[nodiscard]] std::string_view part_of(std::size_t at,
-                                         std::uint32_t from,
-                                         std::uint32_t cut) const;
-  [[nodiscard]] bool is_whole(std::span<const MatchPiece> pieces) const;
-  [[nodiscard]] const WordMatches& type(std::size_t at) const { return types_[run_[at].symbol]; }
 
   const ThemeSet& themes_;
   WordMatcher matcher_;
   PatternWalk walk_;
+  MentionForms forms_;
   bool has_words_;  // pairs of characters are none
   std::size_t look_ahead_;
-  std::vector<WordMatches> types_;           // by symbol
-  std::vector<Steps> steps_;                 // the same
-  std::vector<std::uint32_t> form_of_word_;  // the same: as a mention of its own
-  std::vector<Span> alone_;                  // the same: its mentions where nothing goes on
-  std::vector<Mention> alone_mentions_;      // those; their places from the start of the word
+  std::vector<WordMatches> types_;       // by symbol
+  std::vector<Steps> steps_;             // the same
+  std::vector<Span> alone_;              // the same: its mentions where nothing goes on
+  std::vector<Mention> alone_mentions_;  // those; their places from the start of the word
 
   std::uint32_t document_ = 0;
   std::vector<Occurrence> run_;                     // those that a match may span
@@ -153,8 +161,6 @@ class MentionFinder {
   std::uint64_t stamp_ = 0;
   HeldMention forms_of_recorded_{};
   std::vector<Mention> mentions_;
-  Vocabulary forms_;
-  std::string joined_;
 };
 
 }  // namespace themescore

@@ -51,7 +51,8 @@ class PatternTree {
 
   /// Where a word leads to from a node.
   [[nodiscard]] std::optional<NodeId> child(NodeId node, PatternWordId word) const {
-    return children_.find(node, word);
+    // Most look-ups would fail, and the table is larger than the nearest cache.
+    return (next_words(node) & bit_of(word)) != 0 ? children_.find(node, word) : std::nullopt;
   }
   /// The words that lead on from a node.
   [[nodiscard]] WordBits next_words(NodeId node) const { return next_words_[index_of(node)]; }

@@ -102,6 +102,10 @@ class PatternWalk {
     return std::span(noted_).subspan(match.first_piece, match.last_piece - match.first_piece);
   }
   [[nodiscard]] std::uint32_t offset_of(const MatchStart& start) const;
+  [[nodiscard]] const Occurrence& occurrence(std::uint32_t token) const { return run_[token]; }
+  [[nodiscard]] const WordMatches& type(std::uint32_t token) const {
+    return types_[run_[token].symbol];
+  }
   /// Neighbouring pairs of characters overlap.
   [[nodiscard]] bool shares_with_next(std::uint32_t token) const {
     return token + 1 < run_.size() && run_[token + 1].span.start < run_[token].span.end;
@@ -140,9 +144,6 @@ class PatternWalk {
   void take_mention(NodeId node, const HeldMention& mention, std::uint8_t first_fits);
   void note(std::uint32_t rule, const MatchEnd& end);
 
-  [[nodiscard]] std::uint8_t fits_of_first(const Piece& piece,
-                                           const MatchEnd& end,
-                                           bool open_end) const;
   [[nodiscard]] bool fits(const MatchStart& start,
                           const MatchEnd& end,
                           bool open_start,
@@ -153,9 +154,6 @@ class PatternWalk {
   [[nodiscard]] bool is_side_by_side(std::uint32_t token) const;
   [[nodiscard]] std::optional<MatchStart> next_to(const MatchEnd& end) const;
   [[nodiscard]] bool is_in_reach(const Link& gap, const MatchEnd& from, std::uint32_t token) const;
-  [[nodiscard]] const WordMatches& type(std::uint32_t token) const {
-    return types_[run_[token].symbol];
-  }
   [[nodiscard]] const HanCuts& cuts(std::uint32_t token) const {
     WordMatches& word = types_[run_[token].symbol];
     if (!word.uncut.empty()) {

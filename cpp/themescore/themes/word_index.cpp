@@ -11,8 +11,6 @@ namespace themescore {
 namespace {
 
 constexpr std::string_view kWildcards = "*?";
-constexpr char32_t kFirstPlain = 0x4E00;
-constexpr char32_t kLastPlain = 0x9FFF;
 
 constexpr std::uint64_t bit_of_size(std::size_t size) noexcept {
   return std::uint64_t{1} << std::min<std::size_t>(size, 63);
@@ -96,8 +94,9 @@ PatternWordId PatternWordIndex::add_character(const std::string& form, Place pla
   if (is_new) {
     characters_.push_back({size_++, false, false, false});
     if (const auto plain = plain_place(form)) {
-      plain_.resize(kLastPlain - kFirstPlain + 1);
-      plain_[*plain] = static_cast<std::uint32_t>(characters_.size());
+      plain_.resize(kPlainCharacters);
+      plain_[*plain] = static_cast<std::uint32_t>(characters_.size() - 1);
+      has_plain_.set(*plain);
     }
   }
   Character& character = characters_[found->second];
@@ -115,14 +114,13 @@ std::optional<std::size_t> PatternWordIndex::plain_place(std::string_view form) 
     return static_cast<unsigned char>(form[i]) & mask;
   };
   const char32_t c = bits(0, 0x0F) << 12 | bits(1, 0x3F) << 6 | bits(2, 0x3F);
-  return c >= kFirstPlain && c <= kLastPlain ? std::optional<std::size_t>(c - kFirstPlain)
-                                             : std::nullopt;
+  return c - kFirstPlain < kPlainCharacters ? std::optional<std::size_t>(c - kFirstPlain)
+                                            : std::nullopt;
 }
 
 const PatternWordIndex::Character* PatternWordIndex::character(std::string_view form) const {
   if (const auto plain = plain_place(form)) {
-    const std::uint32_t place = plain_.empty() ? 0 : plain_[*plain];
-    return place == 0 ? nullptr : &characters_[place - 1];
+    return has_plain_[*plain] ? &characters_[plain_[*plain]] : nullptr;
   }
   const auto found = character_ids_.find(form);
   return found == character_ids_.end() ? nullptr : &characters_[found->second];

@@ -98,6 +98,9 @@ class PatternWordIndex {
   };
   using Ids = StringMap<PatternWordId>;
 
+  static constexpr char32_t kFirstPlain = 0x4E00;
+  static constexpr std::size_t kPlainCharacters = 0x9FFF - kFirstPlain + 1;
+
   PatternWordId add_character(const std::string& form, Place place);
   // Of a form that is one character from U+4E00 to U+9FFF, where nearly all are.
   [[nodiscard]] static std::optional<std::size_t> plain_place(std::string_view form) noexcept;
@@ -111,8 +114,9 @@ class PatternWordIndex {
   Ids exact_globs_;
   Ids regex_ids_;
   std::vector<Character> characters_;
-  StringMap<std::uint32_t> character_ids_;  // places in characters_
-  std::vector<std::uint32_t> plain_;        // the same plus 1, by plain_place(); 0 is none
+  StringMap<std::uint32_t> character_ids_;   // places in characters_
+  std::vector<std::uint32_t> plain_;         // the same, by plain_place(), of those that are there
+  std::bitset<kPlainCharacters> has_plain_;  // which are: of most words no pattern has a character
   GlobIndex glob_index_;
   GlobIndex exact_glob_index_;
   RegexSet regexes_;

@@ -73,6 +73,7 @@ std::optional<WordMatches> WordMatcher::find(const WordForms& word) {
     return std::nullopt;
   }
   characters_.clear();
+  begins_.clear();
   starts_.clear();
   without_ending_.words.clear();
   themes_.words().satisfied_by(word, words_);
@@ -121,17 +122,16 @@ std::span<const T> WordMatcher::kept(std::span<const T> found) {
 // Whether a word of Han can be in a match by its characters.
 bool WordMatcher::find_han(std::string_view form) {
   bool relevant = false;
-  bool begins = false;
   for_each_han(form, [&](std::string_view character, std::size_t before) {
     const auto* const found = themes_.words().character(character);
     relevant =
         relevant || (found != nullptr && ((before == 0 && found->continues) || found->begins_anew));
-    begins = begins || (found != nullptr && found->begins);
+    if (found != nullptr && found->begins) {
+      begins_.push_back(static_cast<std::uint32_t>(characters_.size()));
+    }
     characters_.push_back({found != nullptr ? found->id : WordMatches::kNoCharacter, 0, 0});
   });
-  if (begins) {
-    find_starts();
-  }
+  find_starts();
   return relevant || !starts_.empty();
 }
 
@@ -139,7 +139,7 @@ bool WordMatcher::find_han(std::string_view form) {
 // character of several.
 void WordMatcher::find_starts() {
   const std::size_t size = characters_.size();
-  for (std::size_t first = 0; first < size; ++first) {
+  for (const std::uint32_t first : begins_) {
     std::optional<PatternTree::NodeId> found;
     for (const PatternTree::NodeId root : themes_.roots()) {
       if (const auto node = behind(root, first); node && found != WordMatches::kLookInside) {
@@ -150,8 +150,7 @@ void WordMatcher::find_starts() {
         first == 0 || size - first >= kShortestPart || boundary_ == Boundary::any;
     if (found && (may_begin || found == WordMatches::kLookInside)) {
       const bool one_root = themes_.roots().size() == 1;
-      starts_.push_back(
-          {static_cast<std::uint32_t>(first), one_root ? *found : WordMatches::kLookInside});
+      starts_.push_back({first, one_root ? *found : WordMatches::kLookInside});
     }
   }
 }

@@ -79,6 +79,7 @@ class WordMatcher {
   // Of the word at hand.
   std::vector<PatternWordId> words_;
   std::vector<Character> characters_;
+  std::vector<std::uint32_t> begins_;  // the characters that some pattern begins with
   std::vector<Start> starts_;
   WordMatches::WithoutEnding without_ending_;
 

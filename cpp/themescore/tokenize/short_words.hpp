@@ -54,6 +54,14 @@ template <std::size_t kCount, class Unit>
   return units;
 }
 
+[[nodiscard]] inline std::uint64_t hash_short_word(const ShortWord& word,
+                                                   std::uint64_t seed) noexcept {
+  return mix(word.low ^ seed, word.high ^ (~seed | 1));
+}
+[[nodiscard]] inline std::uint64_t hash_short_word(std::uint64_t key, std::uint64_t seed) noexcept {
+  return hash_number(key, seed);
+}
+
 }  // namespace detail
 
 /// `span` is of a word of ASCII letters and digits, of up to 16. Takes no branch on its size, which
@@ -70,29 +78,16 @@ template <class Unit>
   return detail::first_bytes(std::bit_cast<ShortWord>(bytes), span.end - span.start);
 }
 
-/// The most units of a surface that short_word_of_units() takes.
-template <class Unit>
-inline constexpr std::size_t kShortUnits = ShortWord::kLongest / sizeof(Unit);
-
-/// The same of any surface of up to kShortUnits, none of them NUL. Not to be mixed with those of
-/// short_word(), nor with those of another width.
-template <class Unit>
-[[nodiscard, gnu::always_inline]] inline ShortWord short_word_of_units(std::span<const Unit> text,
-                                                                       Span span) noexcept {
-  const auto units = detail::units_from<kShortUnits<Unit>>(text, span);
-  return detail::first_bytes(std::bit_cast<ShortWord>(units),
-                             (span.end - span.start) * sizeof(Unit));
-}
-
-/// What is known of short words. Not for more than one thread at a time.
-template <class Value>
+/// What is known of words by `Key`: a ShortWord, or the number that surface_key() makes of a
+/// surface. Not for more than one thread at a time.
+template <class Key, class Value>
 class ShortWordMap {
  public:
   explicit ShortWordMap(std::uint64_t seed = random_seed())
       : seed_(seed), slots_(kFirstSlots), mask_(kFirstSlots - 1) {}
 
-  [[nodiscard]] std::uint64_t hash(const ShortWord& word) const noexcept {
-    return detail::mix(word.low ^ seed_, word.high ^ (~seed_ | 1));
+  [[nodiscard]] std::uint64_t hash(const Key& word) const noexcept {
+    return detail::hash_short_word(word, seed_);
   }
 
   /// Fetches what of() will look at: worth it where several words are looked up after one another,
@@ -104,13 +99,13 @@ class ShortWordMap {
   /// What is known of the word; `make()`, which says it, is called the first time. Valid until the
   /// next call.
   template <class Make>
-  const Value& of(const ShortWord& word, std::uint64_t hash, Make&& make) {
+  const Value& of(const Key& word, std::uint64_t hash, Make&& make) {
     for (std::size_t i = place(hash);; i = (i + 1) & mask_) {
       const Slot& slot = slots_[i];
       if (slot.word == word) {
         return slot.value;
       }
-      if (slot.word == ShortWord{}) {
+      if (slot.word == Key{}) {
         return add(word, make());
       }
     }
@@ -118,7 +113,7 @@ class ShortWordMap {
 
  private:
   struct Slot {
-    ShortWord word;  // no word: the slot is free
+    Key word{};  // no word: the slot is free
     Value value{};
   };
 
@@ -126,13 +121,13 @@ class ShortWordMap {
 
   [[nodiscard]] std::size_t place(std::uint64_t hash) const noexcept { return hash & mask_; }
 
-  const Value& add(const ShortWord& word, const Value& value) {
+  const Value& add(const Key& word, const Value& value) {
     if (++size_ * 2 > slots_.size()) {
       std::vector<Slot> old(slots_.size() * 2);
       old.swap(slots_);
       mask_ = slots_.size() - 1;
       for (const Slot& slot : old) {
-        if (slot.word != ShortWord{}) {
+        if (slot.word != Key{}) {
           slots_[free_place(slot.word)] = slot;
         }
       }
@@ -142,9 +137,9 @@ class ShortWordMap {
     return slot.value;
   }
 
-  [[nodiscard]] std::size_t free_place(const ShortWord& word) const noexcept {
+  [[nodiscard]] std::size_t free_place(const Key& word) const noexcept {
     std::size_t i = place(hash(word));
-    while (slots_[i].word != ShortWord{}) {
+    while (slots_[i].word != Key{}) {
       i = (i + 1) & mask_;
     }
     return i;

@@ -47,7 +47,7 @@ std::string Tokenizer::form_of(std::string_view surface) const {
     return settings_.word_pattern->form_of(surface);
   }
   std::string form = themescore::form_of(surface);
-  return settings_.simplify && !settings_.standard ? simplified_form(form) : form;
+  return settings_.simplify && !settings_.standard ? simplified_form(std::move(form)) : form;
 }
 
 std::string Tokenizer::term_of(std::string_view form) const {

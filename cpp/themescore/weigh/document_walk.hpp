@@ -16,6 +16,7 @@
 #include "themescore/text/unicode.hpp"
 #include "themescore/themes/mention_finder.hpp"
 #include "themescore/tokenize/short_words.hpp"
+#include "themescore/tokenize/surface_key.hpp"
 #include "themescore/tokenize/tokenizer.hpp"
 #include "themescore/weigh/term_counter.hpp"
 #include "themescore/weigh/word_types.hpp"
@@ -61,6 +62,9 @@ class DocumentWalk {
   static constexpr std::uint32_t kLongestLook = 1u << 20;
   static constexpr std::size_t kWaitingWide = sizeof(Unit) == 2 ? 32 : 0;
 
+  // What no match goes on to.
+  static constexpr WordType kNothing = {};
+
   // A word of plain ASCII that has yet to be looked up.
   struct Waiting {
     ShortWord word;
@@ -71,7 +75,7 @@ class DocumentWalk {
 
   // A token of Chinese, the same.
   struct WaitingWide {
-    ShortWord word;
+    std::uint64_t key = 0;
     std::uint64_t hash = 0;
     Token token;
   };
@@ -134,18 +138,16 @@ class DocumentWalk {
     std::size_t taken = 0;  // and how many of them are in position_ already
     std::size_t noted = 0;
     for (; taken < waiting.size() && waiting[taken].span.start < next_look_; ++taken) {
-      const Waiting& one = waiting[taken];
-      const WordTypes::Short type =
-          to_.types.of_short(one.word, one.hash, [&] { return surface(one.span); });
-      ordinal += one.apart ? 1 : 0;
-      if (!type.is_looked_at()) {
-        to_.terms.count(type.form, sentence_);
+      const WordTypes::Short type = type_of(waiting[taken]);
+      ordinal += waiting[taken].apart ? 1u : 0u;
+      if (is_only_counted(type)) {
+        to_.terms.count(type.form(), sentence_);
         ++ordinal;
         continue;
       }
       ordinal_ = ordinal;
       position_ += static_cast<std::int64_t>(taken - noted);
-      take_type(to_.types[type.type], {one.span, TokenKind::word});
+      take_looked_at(type.type, waiting.subspan(taken));
       noted = taken + 1;
       ordinal = ordinal_;
     }
@@ -154,10 +156,37 @@ class DocumentWalk {
     return taken;
   }
 
+  [[nodiscard]] bool is_only_counted(const WordTypes::Short& type) const noexcept {
+    return type.is_counted() && !(type.may_go_on() && has_run());
+  }
+
+  // Whether a finder holds words that a match may go on from.
+  [[nodiscard]] bool has_run() const noexcept {
+    return to_.finder.has_run() || (to_.cues != nullptr && to_.cues->has_run());
+  }
+
+  // The first of those that wait.
+  void take_looked_at(WordTypes::Id number, std::span<const Waiting> waiting) {
+    const WordType& type = to_.types[number];
+    const Token token{waiting.front().span, TokenKind::word};
+    if (!type.leads_on()) {
+      take_type(type, token, &kNothing);
+    } else if (waiting.size() == 1) {
+      take_type(type, token, nullptr);
+    } else {
+      const WordTypes::Short next = type_of(waiting[1]);  // may make a type, and move the others
+      take_type(to_.types[number], token, known(next));
+    }
+  }
+
+  WordTypes::Short type_of(const Waiting& waiting) {
+    return to_.types.of_short(waiting.word, waiting.hash, [&] { return surface(waiting.span); });
+  }
+
   void take(const Token& token) {
     // Nearly every token of Chinese is short in its own units, and not ASCII.
     if constexpr (sizeof(Unit) == 2) {
-      if (token.span.end - token.span.start <= kShortUnits<Unit> &&
+      if (token.span.end - token.span.start <= kShortSurface<Unit> &&
           text_[token.span.start] >= 0x80) {
         wait_wide(token);
         return;
@@ -169,8 +198,8 @@ class DocumentWalk {
 
   void wait_wide(const Token& token) {
     WaitingWide& waiting = waiting_wide_[waiting_wide_count_++];
-    waiting.word = short_word_of_units(text_, token.span);
-    waiting.hash = to_.types.wide_hash(waiting.word);
+    waiting.key = surface_key(text_, token.span);
+    waiting.hash = to_.types.wide_hash(waiting.key);
     waiting.token = token;
     if (waiting_wide_count_ == waiting_wide_.size()) {
       take_waiting_wide();
@@ -179,18 +208,27 @@ class DocumentWalk {
 
   void take_waiting_wide() {
     const auto waiting = std::span(waiting_wide_).first(waiting_wide_count_);
-    std::array<WordTypes::Id, kWaitingWide> types;
+    std::array<WordTypes::Short, kWaitingWide> types;
     for (std::size_t i = 0; i < waiting.size(); ++i) {
       const WaitingWide& one = waiting[i];
-      types[i] = to_.types.of_wide(one.word, one.hash, one.token.is_word(),
+      types[i] = to_.types.of_wide(one.key, one.hash, one.token.is_word(),
                                    [&] { return surface(one.token.span); });
-      to_.types.prefetch(types[i]);
+      to_.types.prefetch(types[i].type);
     }
     for (std::size_t i = 0; i < waiting.size(); ++i) {
-      if (waiting[i].token.span.start >= next_look_) {
-        look_up(waiting[i].token.span.start);
+      const Token& token = waiting[i].token;
+      if (token.span.start >= next_look_) {
+        look_up(token.span.start);
       }
-      take_as(types[i], waiting[i].token);
+      if (is_only_counted(types[i])) {
+        to_.terms.count(types[i].form(), sentence_);
+        ++ordinal_;
+        ++position_;
+      } else if (types[i].is_nothing()) {
+        ++ordinal_;
+      } else {
+        take_as(types[i].type, token, i + 1 < waiting.size() ? known(types[i + 1]) : nullptr);
+      }
     }
     waiting_wide_count_ = 0;
   }
@@ -207,27 +245,56 @@ class DocumentWalk {
     take_as(to_.types.of(surface(token.span), is_word), token);
   }
 
-  void take_as(WordTypes::Id number, const Token& token) {
+  // The type of a token that follows another; null where it may be passed over, so that the one
+  // behind it follows.
+  const WordType* known(const WordTypes::Short& type) const {
+    if (!type.may_go_on() || type.is_nothing()) {
+      return &kNothing;
+    }
+    const WordType& found = to_.types[type.type];
+    return found.transparent ? nullptr : &found;
+  }
+
+  // `next` is the type of the token that follows, if it is known.
+  void take_as(WordTypes::Id number, const Token& token, const WordType* next = nullptr) {
     const WordType& type = to_.types[number];
     if (type.transparent && !stands_alone(token.span)) {
       return;
     }
-    take_type(type, token);
+    take_type(type, token, next);
   }
 
-  void take_type(const WordType& type, const Token& token) {
+  void take_type(const WordType& type, const Token& token, const WordType* next = nullptr) {
     const bool is_word = token.is_word();
     ++ordinal_;
     if (is_word && !type.stop_word) {
       to_.terms.count(type.form, sentence_);
     }
-    if (type.symbol != 0 && to_.finder.takes(type.symbol, ordinal_, sentence_)) {
-      to_.finder.add(occurrence(type.symbol, type, token));
+    if (type.themes.symbol != 0) {
+      show(to_.finder, type.themes, next != nullptr ? &next->themes : nullptr, type, token);
     }
-    if (type.cue_symbol != 0 && to_.cues->takes(type.cue_symbol, ordinal_, sentence_)) {
-      to_.cues->add(occurrence(type.cue_symbol, type, token));
+    if (type.cues.symbol != 0) {
+      show(*to_.cues, type.cues, next != nullptr ? &next->cues : nullptr, type, token);
     }
     position_ += is_word ? 1 : 0;
+  }
+
+  // Most words that begin a match in some pattern do not lead to what follows them here.
+  template <class Finder>
+  void show(Finder& finder,
+            const WordType::InPatterns& here,
+            const WordType::InPatterns* next,
+            const WordType& type,
+            const Token& token) {
+    if (!finder.is_open(here.symbol, ordinal_, sentence_)) {
+      const MentionFinder::Steps& steps = here.steps;
+      const bool leads_on = next == nullptr ? steps.next != 0 : steps.leads_to(next->steps);
+      if (!leads_on && (!steps.alone || finder.take_alone(here.symbol, token.span.start, sentence_,
+                                                          static_cast<std::uint32_t>(position_)))) {
+        return;
+      }
+    }
+    finder.add(occurrence(here.symbol, type, token));
   }
 
   MentionFinder::Occurrence occurrence(MentionFinder::Symbol symbol,

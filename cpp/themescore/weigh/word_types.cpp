@@ -18,16 +18,33 @@ WordTypes::Id WordTypes::add(std::string_view surface, bool is_word) {
   const std::string form = tokenizer_.form_of(surface);
   const std::string term = tokenizer_.term_of(form);
   const WordForms word{surface, form, term, is_word};
-  types_.push_back({add_form(term), finder_.symbol_of(word),
-                    cues_ != nullptr ? cues_->symbol_of(word) : 0, !is_word && is_transparent(form),
-                    tokenizer_.is_stop_word(form)});
+  WordType& type = types_.emplace_back();
+  type.form = add_form(term);
+  type.themes.symbol = finder_.symbol_of(word);
+  type.themes.steps = finder_.steps(type.themes.symbol);
+  if (cues_ != nullptr) {
+    type.cues.symbol = cues_->symbol_of(word);
+    type.cues.steps = cues_->steps(type.cues.symbol);
+  }
+  type.transparent = !is_word && is_transparent(form);
+  type.stop_word = tokenizer_.is_stop_word(form);
   return static_cast<Id>(types_.size() - 1);
 }
 
-WordTypes::Short WordTypes::short_type(Id number) const {
+WordTypes::Short WordTypes::short_type(Id number, bool is_word) const {
   const WordType& type = types_[number];
-  const bool looked_at = type.symbol != 0 || type.cue_symbol != 0 || type.stop_word;
-  return {number, looked_at ? Short::kLookedAt : type.form};
+  const bool in_pattern = type.is_in_pattern();
+  if (type.begins() || type.stop_word || type.transparent || (in_pattern && !is_word)) {
+    return {number, Short::kLookedAt};
+  }
+  if (!is_word) {
+    return {0, Short::kNoWord};
+  }
+  if (!in_pattern) {
+    return {0, type.form};
+  }
+  const std::uint32_t code = type.form | Short::kMayGoOn;
+  return {number, code < Short::kNoWord ? code : Short::kLookedAt};
 }
 
 std::uint32_t WordTypes::add_form(std::string_view form) {

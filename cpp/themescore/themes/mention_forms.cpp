@@ -1,0 +1,136 @@
+#include "themescore/themes/mention_forms.hpp"
+
+#include "themescore/text/han.hpp"
+
+namespace themescore {
+
+HeldMention MentionForms::of(const Match& match) {
+  const auto pieces = walk_.pieces(match);
+  const HeldMention* const inner = pieces.front().mention;
+  const bool is_one_piece = pieces.size() == 1 && (inner == nullptr || inner->is_one_piece);
+  HeldMention held{match.start, match.end,        form_of(match, false),
+                   0,           is_whole(pieces), is_one_piece};
+  held.whole = held.is_whole ? held.form : form_of(match, true);
+  return held;
+}
+
+// Whether every word of the match is taken from end to end, by one piece or by several.
+bool MentionForms::is_whole(std::span<const MatchPiece> pieces) const {
+  const auto meet = [](const MatchPiece& first, const MatchPiece& second) {
+    return first.end.token == second.start.token && first.end.cut == second.start.character;
+  };
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const MatchPiece& piece = pieces[i];
+    if (piece.mention != nullptr && piece.mention->is_whole) {
+      continue;
+    }
+    if (piece.mention != nullptr && !piece.mention->is_one_piece) {
+      return false;
+    }
+    if (!has_words_) {
+      if (piece.end.cut == MatchEnd::kNoEnding) {
+        return false;
+      }
+      continue;
+    }
+    const bool from_start = piece.start.character == 0 || (i > 0 && meet(pieces[i - 1], piece));
+    const bool to_end = piece.end.cut == MatchEnd::kWhole ||
+                        (i + 1 < pieces.size() && piece.end.cut != MatchEnd::kNoEnding &&
+                         meet(piece, pieces[i + 1]));
+    if (!from_start || !to_end) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::uint32_t MentionForms::form_of(const Match& match, bool whole_words) {
+  const auto pieces = walk_.pieces(match);
+  const MatchPiece& first = pieces.front();
+  const bool is_one_word = pieces.size() == 1 && first.mention == nullptr &&
+                           first.start.token == first.end.token && first.start.character == 0 &&
+                           first.end.cut == MatchEnd::kWhole;
+  if (!is_one_word) {
+    return joined_form(pieces, whole_words);
+  }
+  std::uint32_t& form = of_word_[walk_.occurrence(first.start.token).symbol];
+  if (form == kNotAsked) {
+    form = joined_form(pieces, whole_words);
+  }
+  return form;
+}
+
+std::uint32_t MentionForms::joined_form(std::span<const MatchPiece> pieces, bool whole_words) {
+  joined_.clear();
+  const MatchPiece* before = nullptr;
+  for (const MatchPiece& piece : pieces) {
+    // Two pieces of one word are one whole word: it is there already, what follows it may not be.
+    const bool goes_on = whole_words && before != nullptr && piece.start.token == before->end.token;
+    if (!goes_on || piece.end.token != piece.start.token) {
+      joined_ += joined_.empty() ? "" : " ";
+      append_form(piece, whole_words, goes_on);
+    }
+    before = &piece;
+  }
+  return strings_.add(joined_).id;
+}
+
+void MentionForms::append_form(const MatchPiece& piece, bool whole_words, bool without_first) {
+  if (piece.mention != nullptr) {
+    std::string_view form = strings_[whole_words ? piece.mention->whole : piece.mention->form];
+    if (without_first) {
+      form.remove_prefix(walk_.occurrence(piece.start.token).form.size());
+      form.remove_prefix(form.starts_with(' ') ? 1 : 0);
+    }
+    joined_ += form;
+    return;
+  }
+  if (without_first) {
+    append_form({{piece.start.token + 1, 0}, piece.end}, whole_words, false);
+    return;
+  }
+  const std::uint32_t from = whole_words ? 0 : piece.start.character;
+  const std::uint32_t cut = whole_words ? MatchEnd::kWhole : piece.end.cut;
+  const std::uint32_t last = piece.end.token;
+  for (std::uint32_t i = piece.start.token; i <= last; ++i) {
+    const std::uint32_t end = i == last ? cut : MatchEnd::kWhole;
+    if (i == piece.start.token) {
+      joined_ += part_of(i, from, end);
+      continue;
+    }
+    if (walk_.shares_with_next(i - 1)) {
+      joined_ += part_of(i, 1, end);
+      continue;
+    }
+    if (!(starts_with_han(walk_.occurrence(i - 1).form) &&
+          starts_with_han(walk_.occurrence(i).form))) {
+      joined_ += ' ';
+    }
+    joined_ += part_of(i, 0, end);
+  }
+}
+
+// The form of some characters of a word of Han, or of another word with or without its ending.
+std::string_view MentionForms::part_of(std::uint32_t at,
+                                       std::uint32_t from,
+                                       std::uint32_t cut) const {
+  const std::string_view form = walk_.occurrence(at).form;
+  if (cut == MatchEnd::kNoEnding) {
+    return walk_.type(at).without_ending->term;
+  }
+  if (from == 0 && cut == MatchEnd::kWhole) {
+    return form;
+  }
+  std::size_t first = form.size();
+  std::size_t last = form.size();
+  std::uint32_t character = 0;
+  for_each_han(form, [&](std::string_view piece, std::size_t) {
+    const auto offset = static_cast<std::size_t>(piece.data() - form.data());
+    first = character == from ? offset : first;
+    last = character == cut ? offset : last;
+    ++character;
+  });
+  return form.substr(first, last - first);
+}
+
+}  // namespace themescore
