@@ -75,6 +75,10 @@ std::uint64_t random_seed() {
 Vocabulary::Vocabulary(std::uint64_t seed, std::size_t first_slots)
     : seed_(seed), slots_(first_slots) {}
 
+void Vocabulary::prefetch(std::string_view string) const noexcept {
+  __builtin_prefetch(slots_.data() + (hash_of(make_slot(string)) & (slots_.size() - 1)));
+}
+
 Vocabulary::Entry Vocabulary::add(std::string_view string) {
   const bool is_short = string.size() <= kShort;
   const Slot wanted = make_slot(string);

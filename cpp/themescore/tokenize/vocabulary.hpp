@@ -45,6 +45,8 @@ class Vocabulary {
     bool is_new;
   };
 
+  /// Fetches what add() will look at, for those who have something to do before.
+  void prefetch(std::string_view string) const noexcept;
   /// The number of `string`, which is copied if it is new.
   Entry add(std::string_view string);
 

@@ -17,15 +17,16 @@ WordTypes::Id WordTypes::of(std::string_view surface, bool is_word) {
 WordTypes::Id WordTypes::add(std::string_view surface, bool is_word) {
   const std::string form = tokenizer_.form_of(surface);
   const std::string term = tokenizer_.term_of(form);
+  forms_.prefetch(term);
   const WordForms word{surface, form, term, is_word};
   WordType& type = types_.emplace_back();
-  type.form = add_form(term);
   type.themes.symbol = finder_.symbol_of(word);
   type.themes.steps = finder_.steps(type.themes.symbol);
   if (cues_ != nullptr) {
     type.cues.symbol = cues_->symbol_of(word);
     type.cues.steps = cues_->steps(type.cues.symbol);
   }
+  type.form = add_form(term);
   type.transparent = !is_word && is_transparent(form);
   type.stop_word = tokenizer_.is_stop_word(form);
   return static_cast<Id>(types_.size() - 1);
