@@ -1,9 +1,9 @@
 """Whole jobs beside their peers, in one run: `make bench` prints the table and writes benchmarks/RESULTS.md.
 
-Ours and the peer take turns, `--rounds` times after one round that does not count; a round is at least 0.1 s
-of each, and the ratio is that of the two in the same round. MB are of UTF-8, 1,000,000 bytes; times are
-wall-clock. A peer that is not installed is named and left out. With `--json FILE` the rounds are written for
-compare.py.
+Ours and the peer take turns, `--rounds` times after one round that does not count. A round is at least 0.2 s
+of the peer with as much of ours before and behind it, and the ratio is that of the two in the same round.
+MB are of UTF-8, 1,000,000 bytes; times are wall-clock. A peer that is not installed is named and left out.
+With `--json FILE` the rounds are written for compare.py.
 """
 
 from __future__ import annotations
