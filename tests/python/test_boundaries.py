@@ -127,3 +127,11 @@ def test_a_boundary_that_there_is_not_is_an_error() -> None:
         ts.score(["a"], {"theme": ["a"]}, boundary="parts")
     with pytest.raises(OptionError, match="bigram"):
         ts.score(["a"], {"theme": ["a"]}, boundary="word", tokenizer=ts.Tokenizer(han="bigram"))
+
+
+def test_a_word_that_a_referred_mention_and_what_follows_it_take_together_is_no_word_around_them() -> None:
+    text, tokenizer = "市安全國有企業市", ts.Tokenizer(simplify=False)
+    assert tokenizer.words(text) == ["市", "安全", "國有", "企業市"]
+    themes = ts.Themes({"Firms": ["安全 <~1> 市 ~0 國有企業"], "Towns": ["{Firms} 市"]})
+    mentions = ts.score([text], themes, tokenizer=tokenizer, boundary="any").mentions.to_pylist()
+    assert [(m["theme"], m["inside"]) for m in mentions] == [("Firms", "市 安全 國有企業市"), ("Towns", None)]

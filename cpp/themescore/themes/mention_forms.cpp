@@ -5,43 +5,35 @@
 namespace themescore {
 
 HeldMention MentionForms::of(const Match& match) {
-  const auto pieces = walk_.pieces(match);
-  const HeldMention* const inner = pieces.front().mention;
-  const bool is_one_piece = pieces.size() == 1 && (inner == nullptr || inner->is_one_piece);
-  HeldMention held{match.start, match.end,        form_of(match, false),
-                   0,           is_whole(pieces), is_one_piece};
+  HeldMention held{match.start, match.end, form_of(match, false), 0, true, true};
+  look_at_borders(walk_.pieces(match), held);
   held.whole = held.is_whole ? held.form : form_of(match, true);
   return held;
 }
 
 // Whether every word of the match is taken from end to end, by one piece or by several.
-bool MentionForms::is_whole(std::span<const MatchPiece> pieces) const {
+void MentionForms::look_at_borders(std::span<const MatchPiece> pieces, HeldMention& held) const {
   const auto meet = [](const MatchPiece& first, const MatchPiece& second) {
     return first.end.token == second.start.token && first.end.cut == second.start.character;
   };
+  const auto note = [&](bool is_border, bool is_outermost) {
+    held.is_whole = held.is_whole && is_border;
+    held.is_joined = held.is_joined && (is_border || is_outermost);
+  };
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const MatchPiece& piece = pieces[i];
-    if (piece.mention != nullptr && piece.mention->is_whole) {
-      continue;
-    }
-    if (piece.mention != nullptr && !piece.mention->is_one_piece) {
-      return false;
-    }
+    const bool is_first = i == 0;
+    const bool is_last = i + 1 == pieces.size();
+    note(piece.mention == nullptr || piece.mention->is_joined, false);
     if (!has_words_) {
-      if (piece.end.cut == MatchEnd::kNoEnding) {
-        return false;
-      }
+      note(piece.end.cut != MatchEnd::kNoEnding, is_last);
       continue;
     }
-    const bool from_start = piece.start.character == 0 || (i > 0 && meet(pieces[i - 1], piece));
-    const bool to_end = piece.end.cut == MatchEnd::kWhole ||
-                        (i + 1 < pieces.size() && piece.end.cut != MatchEnd::kNoEnding &&
-                         meet(piece, pieces[i + 1]));
-    if (!from_start || !to_end) {
-      return false;
-    }
+    note(piece.start.character == 0 || (!is_first && meet(pieces[i - 1], piece)), is_first);
+    note(piece.end.cut == MatchEnd::kWhole ||
+             (!is_last && piece.end.cut != MatchEnd::kNoEnding && meet(piece, pieces[i + 1])),
+         is_last);
   }
-  return true;
 }
 
 std::uint32_t MentionForms::form_of(const Match& match, bool whole_words) {

@@ -38,7 +38,7 @@ class MentionForms {
   [[nodiscard]] std::string_view part_of(std::uint32_t at,
                                          std::uint32_t from,
                                          std::uint32_t cut) const;
-  [[nodiscard]] bool is_whole(std::span<const MatchPiece> pieces) const;
+  void look_at_borders(std::span<const MatchPiece> pieces, HeldMention& held) const;
 
   const PatternWalk& walk_;
   bool has_words_;

@@ -48,8 +48,8 @@ struct HeldMention {
   MatchEnd end;
   std::uint32_t form;
   std::uint32_t whole;  ///< the form of its whole words
-  bool is_whole;
-  bool is_one_piece;
+  bool is_whole;        ///< every word of it is taken from end to end
+  bool is_joined;       ///< the same, but for where it begins and ends
 };
 
 /// What a match takes side by side: some words, or a mention.
