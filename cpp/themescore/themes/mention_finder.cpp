@@ -18,8 +18,7 @@ MentionFinder::MentionFinder(const ThemeSet& themes, const Tokenizer& tokenizer,
     : themes_(themes),
       matcher_(themes, tokenizer, boundary),
       walk_(themes, boundary, tokenizer),
-      forms_(walk_, !tokenizer.han_overlaps()),
-      has_words_(!tokenizer.han_overlaps()),
+      forms_(walk_),
       look_ahead_(kLongestPhrase + themes.widest_gaps()),
       types_(1),
       steps_(1),
@@ -68,7 +67,7 @@ MentionFinder::Steps MentionFinder::steps_of(const WordMatches& word) const {
     look_at(word.without_ending->words);
   }
   for (const WordMatches::Start& start : word.starts) {
-    if (!has_words_) {  // what lies behind a pair may begin inside of it
+    if (!walk_.has_words()) {  // what lies behind a pair may begin inside of it
       steps.next = Steps::kAnything;
     } else if (start.behind != WordMatches::kLookInside) {
       steps.next |= tree.next_words(start.behind);

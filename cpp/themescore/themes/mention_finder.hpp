@@ -120,7 +120,7 @@ class MentionFinder {
   void close();
   void match_run(std::size_t end);
   [[nodiscard]] bool may_be_alone(std::uint32_t start) const noexcept {
-    return has_words_ && reach_ <= start;
+    return walk_.has_words() && reach_ <= start;
   }
   void keep_alone(const Occurrence& occurrence, std::size_t first_mention);
   void match_document();
@@ -141,7 +141,6 @@ class MentionFinder {
   WordMatcher matcher_;
   PatternWalk walk_;
   MentionForms forms_;
-  bool has_words_;  // pairs of characters are none
   std::size_t look_ahead_;
   std::vector<WordMatches> types_;       // by symbol
   std::vector<Steps> steps_;             // the same

@@ -25,7 +25,7 @@ void MentionForms::look_at_borders(std::span<const MatchPiece> pieces, HeldMenti
     const bool is_first = i == 0;
     const bool is_last = i + 1 == pieces.size();
     note(piece.mention == nullptr || piece.mention->is_joined, false);
-    if (!has_words_) {
+    if (!walk_.has_words()) {
       note(piece.end.cut != MatchEnd::kNoEnding, is_last);
       continue;
     }

@@ -17,8 +17,8 @@ namespace themescore {
 /// space, or by nothing where Han meets Han side by side.
 class MentionForms {
  public:
-  /// `walk` has to outlive this. `has_words`: pairs of characters are none.
-  MentionForms(const PatternWalk& walk, bool has_words) : walk_(walk), has_words_(has_words) {}
+  /// `walk` has to outlive this.
+  explicit MentionForms(const PatternWalk& walk) : walk_(walk) {}
 
   /// Once for each symbol that the walk will meet, from 1 on.
   void add_symbol() { of_word_.push_back(kNotAsked); }
@@ -41,7 +41,6 @@ class MentionForms {
   void look_at_borders(std::span<const MatchPiece> pieces, HeldMention& held) const;
 
   const PatternWalk& walk_;
-  bool has_words_;
   std::vector<std::uint32_t> of_word_ = {kNotAsked};  // by symbol: as a mention of its own
   Vocabulary strings_;
   std::string joined_;

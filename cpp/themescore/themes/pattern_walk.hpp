@@ -106,6 +106,8 @@ class PatternWalk {
   [[nodiscard]] const WordMatches& type(std::uint32_t token) const {
     return types_[run_[token].symbol];
   }
+  /// Whether Han is cut into words, and not into pairs of characters.
+  [[nodiscard]] bool has_words() const noexcept { return has_words_; }
   /// Neighbouring pairs of characters overlap.
   [[nodiscard]] bool shares_with_next(std::uint32_t token) const {
     return token + 1 < run_.size() && run_[token + 1].span.start < run_[token].span.end;

@@ -153,7 +153,7 @@ def compiled(themes: Themes | None, tokenizer: Tokenizer | PatternTokenizer) -> 
     """Return the themes as the core matches them; none at all for None."""
     if themes is None:
         return _core.ThemeSet([], [], tokenizer._core)
-    return themes._compiled.get(tokenizer, lambda: _compiled(themes, tokenizer))
+    return themes._last_compiled.get(tokenizer, lambda: _compiled(themes, tokenizer))
 
 
 def _compiled(themes: Themes, tokenizer: Tokenizer | PatternTokenizer) -> _core.ThemeSet:

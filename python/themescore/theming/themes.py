@@ -386,7 +386,7 @@ class Themes:
         )
 
     @cached_property
-    def _compiled(self) -> LastCompiled[_core.ThemeSet]:
+    def _last_compiled(self) -> LastCompiled[_core.ThemeSet]:
         return LastCompiled()
 
     def _own(self) -> list[list[str]]:
