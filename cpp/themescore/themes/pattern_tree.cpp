@@ -23,23 +23,31 @@ void PatternTree::add(NodeId root,
   using Place = PatternWordIndex::Place;
   NodeId node = root;
   Place place = Place::first;
+  std::vector<const PatternWord*> piece;
+  const auto end_piece = [&] {
+    words.add_piece(piece);
+    piece.clear();
+    place = Place::anew;
+  };
   for (const PatternStep& step : reading.steps) {
     std::visit(Overloaded{
                    [&](const PatternWord& word) {
                      node = follow(node, word, words, place);
                      place = Place::side_by_side;
+                     piece.push_back(&word);
                    },
                    [&](const PatternGap& gap) {
                      node = follow(node, Link{Link::Kind::gap, gap, 0, 0});
-                     place = Place::anew;
+                     end_piece();
                    },
                    [&](const PatternReference& reference) {
                      node = follow(node, Link{Link::Kind::reference, {}, reference.index, 0});
-                     place = Place::anew;
+                     end_piece();
                    },
                },
                step);
   }
+  end_piece();
   nodes_[index_of(node)].endings.push_back({rule, reading.open_start, reading.open_end});
 }
 

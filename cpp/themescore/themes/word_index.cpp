@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "themescore/text/han.hpp"
 #include "themescore/text/text.hpp"
 #include "themescore/text/unicode.hpp"
 #include "themescore/tokenize/vocabulary.hpp"
@@ -16,17 +17,35 @@ constexpr std::uint64_t bit_of_size(std::size_t size) noexcept {
   return std::uint64_t{1} << std::min<std::size_t>(size, 63);
 }
 
-std::size_t outermost_byte(std::string_view text, bool from_front) noexcept {
-  return static_cast<unsigned char>(from_front ? text.front() : text.back());
+// Of letters that differ but in case the low bits are the same, of others of ASCII they are not.
+constexpr std::size_t kEnds = 32;
+
+std::size_t low_bits(char byte) noexcept { return static_cast<unsigned char>(byte) % kEnds; }
+
+// Of a text that is not empty.
+std::size_t place_of_ends(std::string_view text, bool from_front) noexcept {
+  const std::size_t outermost = low_bits(from_front ? text.front() : text.back());
+  const std::size_t second =
+      text.size() == 1 ? 0 : low_bits(from_front ? text[1] : text[text.size() - 2]);
+  return outermost * kEnds + second;
 }
 
-void note_size(std::array<std::uint64_t, 256>& sizes, std::string_view key, bool from_front) {
+void note_size(std::span<std::uint64_t, kEnds * kEnds> sizes,
+               std::string_view key,
+               bool from_front) {
+  const auto note = [&](auto places) {
+    std::ranges::for_each(places, [&](std::uint64_t& here) { here |= bit_of_size(key.size()); });
+  };
   if (key.empty()) {
-    std::ranges::for_each(sizes, [](std::uint64_t& of_byte) { of_byte |= 1; });
+    note(sizes);
+  } else if (key.size() == 1) {  // whatever follows it
+    note(sizes.subspan(low_bits(key.front()) * kEnds, kEnds));
   } else {
-    sizes[outermost_byte(key, from_front)] |= bit_of_size(key.size());
+    note(sizes.subspan(place_of_ends(key, from_front), 1));
   }
 }
+
+constexpr std::size_t kPlainBytes = 3;  // of a character from U+4E00 to U+9FFF
 
 // Nobody gains by words that collide: they are looked up, as they would be without it.
 std::size_t short_hash(std::string_view text, std::size_t below) noexcept {
@@ -103,11 +122,49 @@ PatternWordId PatternWordIndex::add_character(const std::string& form, Place pla
   character.begins = character.begins || place == Place::first;
   character.continues = character.continues || place == Place::side_by_side;
   character.begins_anew = character.begins_anew || place == Place::anew;
+  if (character.begins_anew) {
+    if (const auto plain = plain_place(form)) {
+      is_taken_alone_.set(*plain);
+    }
+  }
   return character.id;
 }
 
+void PatternWordIndex::add_piece(std::span<const PatternWord* const> words) {
+  const auto place = [](const PatternWord& word) {
+    return word.kind == PatternWord::Kind::character ? plain_place(word.text) : std::nullopt;
+  };
+  if (words.size() == 1) {
+    if (const auto only = place(*words.front())) {
+      is_taken_alone_.set(*only);
+    }
+  }
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const auto first = place(*words[i - 1]);
+    const auto second = place(*words[i]);
+    if (first && second) {
+      pairs_.set(place_of_pair(*first, *second));
+    }
+  }
+}
+
+bool PatternWordIndex::may_take_of(std::string_view form) const {
+  if (!is_plain_han(form)) {
+    return true;
+  }
+  std::optional<std::size_t> before;
+  bool found = false;
+  for_each_han(form, [&](std::string_view character, std::size_t) {
+    const auto here = plain_place(character);
+    found = found || !here || is_taken_alone_[*here] ||
+            (before && pairs_[place_of_pair(*before, *here)]);
+    before = here;
+  });
+  return found || (form.size() == kPlainBytes && has_plain_[*before]);
+}
+
 std::optional<std::size_t> PatternWordIndex::plain_place(std::string_view form) noexcept {
-  if (form.size() != 3) {  // bytes
+  if (form.size() != kPlainBytes) {
     return std::nullopt;
   }
   const auto bits = [&](std::size_t i, unsigned mask) {
@@ -185,7 +242,7 @@ void PatternWordIndex::GlobIndex::find(const Ends& ends,
   if (ends.globs.empty() || form.empty()) {
     return;
   }
-  const std::uint64_t sizes = ends.sizes[outermost_byte(form, from_front)];
+  const std::uint64_t sizes = ends.sizes[place_of_ends(form, from_front)];
   if (sizes == 0) {
     return;
   }

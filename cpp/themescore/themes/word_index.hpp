@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -45,6 +46,8 @@ class PatternWordIndex {
   enum class Place : unsigned char { first, side_by_side, anew };
 
   PatternWordId add(const PatternWord& word, Place place);
+  /// What a pattern has side by side, from one gap or reference to the next.
+  void add_piece(std::span<const PatternWord* const> words);
   /// Once, after the last was added.
   void compile() { regexes_.compile(); }
 
@@ -52,6 +55,10 @@ class PatternWordIndex {
   void satisfied_by(const WordForms& word, std::vector<PatternWordId>& words) const;
   /// Null if no pattern has it. Valid until the next add().
   [[nodiscard]] const Character* character(std::string_view form) const;
+  /// Whether a piece of a pattern may take something of a word of Han, if a piece that takes one
+  /// character of several is no more than that, or follows a gap or a reference. Of most words none
+  /// takes anything.
+  [[nodiscard]] bool may_take_of(std::string_view form) const;
 
   /// Whether a token that is neither word nor number is in some pattern, so that those matter.
   [[nodiscard]] bool needs_punctuation() const noexcept { return needs_punctuation_; }
@@ -67,9 +74,9 @@ class PatternWordIndex {
   template <class Value>
   using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
 
-  // By the outermost byte of a key: bit n for one of n bytes, the last bit for longer ones. Nearly
-  // all look-ups would fail.
-  using Sizes = std::array<std::uint64_t, 256>;
+  // By the lowest bits of a key's two outermost bytes: bit n for a key of n bytes, the last bit for
+  // longer ones. Nearly all look-ups would fail.
+  using Sizes = std::array<std::uint64_t, 32 * 32>;
 
   struct Glob {
     std::string text;
@@ -101,6 +108,11 @@ class PatternWordIndex {
   static constexpr char32_t kFirstPlain = 0x4E00;
   static constexpr std::size_t kPlainCharacters = 0x9FFF - kFirstPlain + 1;
 
+  static constexpr unsigned kPairBits = 16;
+  [[nodiscard]] static std::size_t place_of_pair(std::size_t first, std::size_t second) noexcept {
+    return ((first << 32 | second) * 0x9E37'79B9'7F4A'7C15u) >> (64 - kPairBits);
+  }
+
   PatternWordId add_character(const std::string& form, Place place);
   // Of a form that is one character from U+4E00 to U+9FFF, where nearly all are.
   [[nodiscard]] static std::optional<std::size_t> plain_place(std::string_view form) noexcept;
@@ -117,6 +129,8 @@ class PatternWordIndex {
   StringMap<std::uint32_t> character_ids_;   // places in characters_
   std::vector<std::uint32_t> plain_;         // the same, by plain_place(), of those that are there
   std::bitset<kPlainCharacters> has_plain_;  // which are: of most words no pattern has a character
+  std::bitset<kPlainCharacters> is_taken_alone_;    // which may be a piece of several characters
+  std::bitset<std::size_t{1} << kPairBits> pairs_;  // by place_of_pair(): which stand side by side
   GlobIndex glob_index_;
   GlobIndex exact_glob_index_;
   RegexSet regexes_;

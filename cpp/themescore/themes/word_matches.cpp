@@ -80,6 +80,9 @@ std::optional<WordMatches> WordMatcher::find(const WordForms& word) {
   const bool is_han = starts_with_han(word.form);
   bool cuts_matter = false;
   if (is_han) {
+    if (words_.empty() && needs_two_ && !themes_.words().may_take_of(word.form)) {
+      return std::nullopt;
+    }
     const bool relevant = find_han(word.form);
     if (!relevant && words_.empty()) {
       return std::nullopt;

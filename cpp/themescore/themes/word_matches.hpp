@@ -54,7 +54,10 @@ struct WordMatches {
 class WordMatcher {
  public:
   WordMatcher(const ThemeSet& themes, const Tokenizer& tokenizer, Boundary boundary)
-      : themes_(themes), tokenizer_(tokenizer), boundary_(boundary) {}
+      : themes_(themes),
+        tokenizer_(tokenizer),
+        boundary_(boundary),
+        needs_two_(boundary != Boundary::any && !tokenizer.han_overlaps()) {}
 
   /// Nothing if the word cannot be in a match at all, as most cannot. What it points to is the
   /// matcher's, and stays.
@@ -75,6 +78,7 @@ class WordMatcher {
   const ThemeSet& themes_;
   const Tokenizer& tokenizer_;
   Boundary boundary_;
+  bool needs_two_;  // characters of a longer word of Han, save where may_take_of() says
 
   // Of the word at hand.
   std::vector<PatternWordId> words_;
