@@ -60,7 +60,8 @@ class DocumentWalk {
 
  private:
   static constexpr std::uint32_t kLongestLook = 1u << 20;
-  static constexpr std::size_t kWaitingWide = sizeof(Unit) == 2 ? 32 : 0;
+  static constexpr std::size_t kWaiting = 32;
+  static constexpr std::size_t kWaitingWide = sizeof(Unit) == 2 ? kWaiting : 0;
 
   // What no match goes on to.
   static constexpr WordType kNothing = {};
@@ -121,39 +122,53 @@ class DocumentWalk {
   }
 
   void take_waiting() {
-    std::span<const Waiting> waiting = std::span(waiting_).first(waiting_count_);
+    const auto waiting = std::span(waiting_).first(waiting_count_);
     waiting_count_ = 0;
-    while (!waiting.empty()) {
-      if (waiting.front().span.start >= next_look_) {
-        look_up(waiting.front().span.start);
+    std::array<WordTypes::Short, kWaiting> types;
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      const Waiting& one = waiting[i];
+      types[i] = to_.types.of_short(one.word, one.hash, [&] { return surface(one.span); });
+      prefetch(types[i]);
+    }
+    for (std::size_t i = 0; i < waiting.size();) {
+      if (waiting[i].span.start >= next_look_) {
+        look_up(waiting[i].span.start);
       }
-      waiting = waiting.subspan(take_until_look(waiting));
+      i = take_until_look(waiting, std::span(types).first(waiting.size()), i);
     }
   }
 
-  // Takes those before next_look_ and returns how many they are. Nearly all are nothing but
-  // counted.
-  std::size_t take_until_look(std::span<const Waiting> waiting) {
+  // Takes those from the first on that are before next_look_, and returns where they end. Nearly
+  // all are nothing but counted.
+  std::size_t take_until_look(std::span<const Waiting> waiting,
+                              std::span<const WordTypes::Short> types,
+                              std::size_t first) {
     std::uint32_t ordinal = ordinal_;
-    std::size_t taken = 0;  // and how many of them are in position_ already
-    std::size_t noted = 0;
-    for (; taken < waiting.size() && waiting[taken].span.start < next_look_; ++taken) {
-      const WordTypes::Short type = type_of(waiting[taken]);
-      ordinal += waiting[taken].apart ? 1u : 0u;
-      if (is_only_counted(type)) {
-        to_.terms.count(type.form(), sentence_);
+    std::size_t noted = first;  // those before are in position_ already
+    std::size_t i = first;
+    for (; i < waiting.size() && waiting[i].span.start < next_look_; ++i) {
+      ordinal += waiting[i].apart ? 1u : 0u;
+      if (is_only_counted(types[i])) {
+        to_.terms.count(types[i].form(), sentence_);
         ++ordinal;
         continue;
       }
       ordinal_ = ordinal;
-      position_ += static_cast<std::int64_t>(taken - noted);
-      take_looked_at(type.type, waiting.subspan(taken));
-      noted = taken + 1;
+      position_ += static_cast<std::int64_t>(i - noted);
+      take_type(to_.types[types[i].type], {waiting[i].span, TokenKind::word},
+                i + 1 < types.size() ? known(types[i + 1]) : nullptr);
+      noted = i + 1;
       ordinal = ordinal_;
     }
     ordinal_ = ordinal;
-    position_ += static_cast<std::int64_t>(taken - noted);
-    return taken;
+    position_ += static_cast<std::int64_t>(i - noted);
+    return i;
+  }
+
+  // Fetches what taking it will look at.
+  void prefetch(const WordTypes::Short& type) const noexcept {
+    to_.terms.prefetch(type.form());
+    to_.types.prefetch(type.type);
   }
 
   [[nodiscard]] bool is_only_counted(const WordTypes::Short& type) const noexcept {
@@ -163,24 +178,6 @@ class DocumentWalk {
   // Whether a finder holds words that a match may go on from.
   [[nodiscard]] bool has_run() const noexcept {
     return to_.finder.has_run() || (to_.cues != nullptr && to_.cues->has_run());
-  }
-
-  // The first of those that wait.
-  void take_looked_at(WordTypes::Id number, std::span<const Waiting> waiting) {
-    const WordType& type = to_.types[number];
-    const Token token{waiting.front().span, TokenKind::word};
-    if (!type.leads_on()) {
-      take_type(type, token, &kNothing);
-    } else if (waiting.size() == 1) {
-      take_type(type, token, nullptr);
-    } else {
-      const WordTypes::Short next = type_of(waiting[1]);  // may make a type, and move the others
-      take_type(to_.types[number], token, known(next));
-    }
-  }
-
-  WordTypes::Short type_of(const Waiting& waiting) {
-    return to_.types.of_short(waiting.word, waiting.hash, [&] { return surface(waiting.span); });
   }
 
   void take(const Token& token) {
@@ -213,7 +210,7 @@ class DocumentWalk {
       const WaitingWide& one = waiting[i];
       types[i] = to_.types.of_wide(one.key, one.hash, one.token.is_word(),
                                    [&] { return surface(one.token.span); });
-      to_.types.prefetch(types[i].type);
+      prefetch(types[i]);
     }
     for (std::size_t i = 0; i < waiting.size(); ++i) {
       const Token& token = waiting[i].token;
@@ -386,7 +383,7 @@ class DocumentWalk {
   std::uint32_t next_look_ = 0;  // where to look for the next sentence, and for a wish to stop
   std::size_t closed_ = 0;
   std::int64_t position_of_sentence_ = 0;
-  std::array<Waiting, 32> waiting_;
+  std::array<Waiting, kWaiting> waiting_;
   std::size_t waiting_count_ = 0;
   std::array<WaitingWide, kWaitingWide> waiting_wide_;
   std::size_t waiting_wide_count_ = 0;

@@ -24,7 +24,8 @@ class Tally {
     met_count_ += counts_[number]++ == 0 ? 1u : 0u;
   }
   void prefetch(std::uint32_t number) const noexcept {
-    __builtin_prefetch(counts_.data() + number);
+    // Without a branch: what is fetched for a number that may not be counted is of no use.
+    __builtin_prefetch(counts_.data() + std::min<std::size_t>(number, counts_.size()));
   }
 
   /// Calls `function(number, count)` for each number that was met, and forgets it.

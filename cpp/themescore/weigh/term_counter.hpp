@@ -31,6 +31,9 @@ class TermCounter {
     counted_forms_.resize(size);
   }
 
+  /// Fetches what count() will look at; of a number that no form has, nothing.
+  void prefetch(std::uint32_t form) const noexcept { tally_.prefetch(form); }
+
   /// A word of the document at hand, and the number of its sentence, which never falls.
   void count(std::uint32_t form, std::uint32_t sentence) {
     if (ngrams_) {

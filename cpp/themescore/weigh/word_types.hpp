@@ -28,10 +28,6 @@ struct WordType {
   bool transparent = false;
   bool stop_word = false;
 
-  /// Whether a match may begin with it, and go on behind it.
-  [[nodiscard]] bool leads_on() const noexcept {
-    return (themes.steps.next | cues.steps.next) != 0;
-  }
   /// Whether a match may begin with it.
   [[nodiscard]] bool begins() const noexcept {
     return themes.steps.begins() || cues.steps.begins();
