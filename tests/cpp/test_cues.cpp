@@ -197,7 +197,13 @@ TEST_CASE("the cue of each mention is the one that a look at all cues finds") {
     CAPTURE(text);
     const testing::Texts texts({text});
     const auto cues = themescore::find_cues(texts.views()[0], lexicon, themescore::Tokenizer());
-    for (const auto& mention : marked(text, {"oil", "great oil", "改革"}).mentions) {
+    const auto mentions = marked(text, {"oil", "great oil", "改革"}).mentions;
+    themescore::CueIndex backwards(cues);
+    for (auto mention = mentions.rbegin(); mention != mentions.rend(); ++mention) {
+      const auto* const cue = backwards.governing({mention->start, mention->end});
+      CHECK(mention->cue == (cue == nullptr ? themescore::kNoCue : cue->kind));
+    }
+    for (const auto& mention : mentions) {
       const themescore::Cue* best = nullptr;
       // Higher is better: level, then before rather than after, then near.
       const auto merit = [&](const themescore::Cue& cue) {

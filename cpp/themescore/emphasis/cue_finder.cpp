@@ -1,6 +1,7 @@
 #include "themescore/emphasis/cue_finder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <utility>
 
@@ -162,28 +163,31 @@ std::vector<Cue> CueFinder::end_document(const Text& text, const Tokenizer::Layo
   return cues;
 }
 
-CueIndex::CueIndex(std::vector<Cue> cues) : cues_(std::move(cues)), groups_(kWays * kHighestLevel) {
-  for (std::size_t i = 0; i < cues_.size(); ++i) {
+CueIndex::CueIndex(std::vector<Cue> cues) : cues_(std::move(cues)) {
+  std::array<Group, kWays * kHighestLevel> groups;
+  for (std::uint32_t i = 0; i < cues_.size(); ++i) {
     const Cue& cue = cues_[i];
     const std::size_t way = cue.last ? kWays - 1 : static_cast<std::size_t>(cue.scope);
-    Group& group = groups_[kWays * (cue.level - 1u) + way];
-    group.by_start.push_back(i);
-    group.by_end.push_back(i);
+    Group& group = groups[kWays * (kHighestLevel - cue.level) + way];
+    group.level = cue.level;
+    group.starts.all.push_back({cue.span.start, i});
+    group.ends.all.push_back({cue.span.end, i});
   }
-  for (Group& group : groups_) {
-    std::ranges::stable_sort(group.by_end, {}, [&](std::size_t i) { return cues_[i].span.end; });
+  for (Group& group : groups) {
+    if (group.level > 0) {
+      std::ranges::stable_sort(group.ends.all, {}, &Border::at);
+      groups_.push_back(std::move(group));
+    }
   }
 }
 
-const Cue* CueIndex::governing(Span span) const {
-  if (cues_.empty()) {
-    return nullptr;
-  }
-  for (std::size_t level = kHighestLevel; level > 0; --level) {
-    const std::span groups(groups_.data() + kWays * (level - 1), kWays);
+const Cue* CueIndex::governing(Span span) {
+  for (auto first = groups_.begin(); first != groups_.end();) {
+    const auto last = std::find_if(first, groups_.end(),
+                                   [&](const Group& group) { return group.level != first->level; });
     const Cue* nearest = nullptr;
-    for (const Group& group : groups) {
-      const Cue* cue = before(group, span);
+    for (auto group = first; group != last; ++group) {
+      const Cue* cue = before(*group, span);
       if (cue != nullptr && (nearest == nullptr || cue->span.end > nearest->span.end)) {
         nearest = cue;
       }
@@ -191,8 +195,8 @@ const Cue* CueIndex::governing(Span span) const {
     if (nearest != nullptr) {
       return nearest;
     }
-    for (const Group& group : groups) {
-      const Cue* cue = after(group, span);
+    for (auto group = first; group != last; ++group) {
+      const Cue* cue = after(*group, span);
       if (cue != nullptr && (nearest == nullptr || cue->span.start < nearest->span.start)) {
         nearest = cue;
       }
@@ -200,28 +204,26 @@ const Cue* CueIndex::governing(Span span) const {
     if (nearest != nullptr) {
       return nearest;
     }
+    first = last;
   }
   return nullptr;
 }
 
-const Cue* CueIndex::before(const Group& group, Span span) const {
-  const auto next = std::ranges::upper_bound(group.by_end, span.start, {},
-                                             [&](std::size_t i) { return cues_[i].span.end; });
-  if (next == group.by_end.begin()) {
-    return nullptr;
-  }
-  const Cue& cue = cues_[*(next - 1)];
-  return span.start >= cue.governs.start && span.start < cue.governs.end ? &cue : nullptr;
+const Cue* CueIndex::before(Group& group, Span span) const {
+  auto& [all, passed] = group.ends;
+  group.ends.pass(span.start + 1);
+  return passed == 0 ? nullptr : if_governing(all[passed - 1].cue, span);
 }
 
-const Cue* CueIndex::after(const Group& group, Span span) const {
-  const auto next = std::ranges::lower_bound(group.by_start, span.end, {},
-                                             [&](std::size_t i) { return cues_[i].span.start; });
-  if (next == group.by_start.end()) {
-    return nullptr;
-  }
-  const Cue& cue = cues_[*next];
-  return span.start >= cue.governs.start && span.start < cue.governs.end ? &cue : nullptr;
+const Cue* CueIndex::after(Group& group, Span span) const {
+  auto& [all, passed] = group.starts;
+  group.starts.pass(span.end);
+  return passed == all.size() ? nullptr : if_governing(all[passed].cue, span);
+}
+
+const Cue* CueIndex::if_governing(std::uint32_t cue, Span span) const {
+  const Span governs = cues_[cue].governs;
+  return span.start >= governs.start && span.start < governs.end ? &cues_[cue] : nullptr;
 }
 
 }  // namespace themescore

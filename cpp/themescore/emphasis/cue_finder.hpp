@@ -69,7 +69,7 @@ class CueFinder {
   std::vector<Word> words_;
 };
 
-/// Says which cue governs a place in the text.
+/// Says which cue governs a place in the text. Not for more than one thread at a time.
 class CueIndex {
  public:
   /// `cues` in order of start.
@@ -78,25 +78,47 @@ class CueIndex {
   [[nodiscard]] const std::vector<Cue>& cues() const noexcept { return cues_; }
 
   /// The cue with the highest level of those that govern `span`, of several the nearest before it,
-  /// otherwise the nearest after it; null if there is none. Takes time in the logarithm of the
-  /// number of cues.
-  [[nodiscard]] const Cue* governing(Span span) const;
+  /// otherwise the nearest after it; null if there is none. Takes no time for the cues that it
+  /// passes where each span begins and ends near the one that was asked for before.
+  [[nodiscard]] const Cue* governing(Span span);
 
  private:
+  // A border of a cue.
+  struct Border {
+    std::uint32_t at;
+    std::uint32_t cue;
+  };
+  // Borders in order, of which some are passed.
+  struct Borders {
+    std::vector<Border> all;
+    std::size_t passed = 0;
+
+    /// Passes those before `end`, and no others.
+    void pass(std::uint32_t end) {
+      while (passed < all.size() && all[passed].at < end) {
+        ++passed;
+      }
+      while (passed > 0 && all[passed - 1].at >= end) {
+        --passed;
+      }
+    }
+  };
   // Cues of one level that govern in one way: of two, the later governs no place before what the
   // earlier does, so one look is enough.
   struct Group {
-    std::vector<std::size_t> by_start;
-    std::vector<std::size_t> by_end;
+    std::size_t level = 0;
+    Borders starts;
+    Borders ends;
   };
 
-  [[nodiscard]] const Cue* before(const Group& group, Span span) const;
-  [[nodiscard]] const Cue* after(const Group& group, Span span) const;
+  [[nodiscard]] const Cue* before(Group& group, Span span) const;
+  [[nodiscard]] const Cue* after(Group& group, Span span) const;
+  [[nodiscard]] const Cue* if_governing(std::uint32_t cue, Span span) const;
 
   static constexpr std::size_t kWays = 4;  // the scopes, and the last of a sentence
 
   std::vector<Cue> cues_;
-  std::vector<Group> groups_;
+  std::vector<Group> groups_;  // that have cues, the highest level first
 };
 
 }  // namespace themescore
