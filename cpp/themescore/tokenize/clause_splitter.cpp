@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "themescore/text/rare_characters.hpp"
 #include "themescore/text/unicode.hpp"
 
 namespace themescore {
@@ -59,6 +61,13 @@ constexpr Mark mark_of(char32_t c) noexcept {
   }
 }
 
+struct MayEndClause {
+  template <class Characters>
+  auto operator()(const Characters& c) const noexcept {
+    return c.any(c.is(','), c.is(':'), c.is(';'));
+  }
+};
+
 template <class Unit>
 class ClauseSplitter {
  public:
@@ -82,21 +91,35 @@ class ClauseSplitter {
     end_ = sentence.end;
     const std::size_t first = clauses_.size();
     std::uint32_t start = sentence.start;
-    const std::uint32_t title_end = last_title_end(sentence);
+    std::optional<std::uint32_t> title_end;
     std::uint32_t titles = 0;
     bool has_word = false;
+    std::uint32_t looked = start;  // for a word, so far
+    const auto look_for_word = [&](std::uint32_t end) {
+      while (!has_word && looked < end) {
+        has_word = is_word(at(looked++));
+      }
+    };
     comma_ = false;
-    for (std::uint32_t i = start; i < end_;) {
+    RareCharacters<Unit, MayEndClause> candidates(text_.first(end_));
+    const auto next = [&](std::uint32_t i) {
+      return static_cast<std::uint32_t>(candidates.next(i));
+    };
+    for (std::uint32_t i = next(start); i < end_; i = next(i)) {
       const char32_t c = at(i);
-      has_word = has_word || is_word(c);
-      if (c == U'《' && i < title_end) {
-        ++titles;
+      if (c == U'《') {
+        title_end = title_end ? title_end : last_title_end(sentence);
+        titles += i < *title_end ? 1u : 0u;
       } else if (c == U'》' && titles > 0) {
         --titles;
       }
       ++i;
       const Mark mark = mark_of(c);
-      if (mark == Mark::none || titles > 0 || !has_word) {
+      if (mark == Mark::none || titles > 0) {
+        continue;
+      }
+      look_for_word(i);
+      if (!has_word) {
         continue;
       }
       if (!is_border(i - 1, mark, sentence.start)) {
@@ -108,8 +131,10 @@ class ClauseSplitter {
       start = skip_space(i);
       i = start;
       has_word = false;
+      looked = start;
       comma_ = false;
     }
+    look_for_word(end_);
     if (start < end_) {
       if (has_word || clauses_.size() == first) {
         add(start, end_);
