@@ -68,7 +68,7 @@ TEST_CASE("count is the number of mentions, a parent's with its children's") {
   CHECK(rows(measure(small(), "count")) == Rows{{3, 1, 1}, {0, 0, 2}, {0, 0, 0}, {0, 0, 0}});
 }
 
-TEST_CASE("rate is mentions in a thousand words, 0 without words") {
+TEST_CASE("the measure rate is mentions in a thousand words, 0 without words") {
   CHECK(rows(measure(small(), "rate")) ==
         Rows{{300, 100, 100}, {0, 0, 1000}, {0, 0, 0}, {0, 0, 0}});
 }

@@ -102,25 +102,25 @@ std::vector<double> lengths_of_cells(const Cells& cells,
   return all;
 }
 
-template <class Cells>
-Collection collection_of_cells(const Cells& cells) {
+// What documents have in common. `visit(add)` calls add(term, count) for each cell that counts. In
+// whole numbers, so that a mean is the same whatever the order of the documents.
+template <class Visit>
+Collection collected(std::size_t documents, std::size_t terms, Visit&& visit) {
   Collection collection;
-  collection.documents = static_cast<std::int64_t>(cells.documents());
-  collection.term_frequencies.assign(cells.terms(), 0);
-  visit_rows(cells, [&](const TermRow& row) {
-    for (std::size_t i = 0; i < row.counts.size(); ++i) {
-      collection.term_frequencies[static_cast<std::size_t>(row.columns[i])] +=
-          row.counts[i] > 0 ? 1 : 0;
-    }
-    const DocumentShape shape = row.shape();
-    collection.mean_words += shape.words;
-    collection.mean_types += shape.types;
+  collection.documents = static_cast<std::int64_t>(documents);
+  collection.term_frequencies.assign(terms, 0);
+  std::int64_t words = 0;
+  std::int64_t types = 0;
+  visit([&](std::size_t term, std::int64_t count) {
+    ++collection.term_frequencies[term];
+    words += count;
+    ++types;
   });
-  if (collection.documents > 0) {
-    collection.mean_words /= static_cast<double>(collection.documents);
-    collection.mean_types /= static_cast<double>(collection.documents);
+  if (documents > 0) {
+    collection.mean_words = static_cast<double>(words) / static_cast<double>(documents);
+    collection.mean_types = static_cast<double>(types) / static_cast<double>(documents);
   }
-  if (cells.terms() > 0) {
+  if (terms > 0) {
     collection.largest_frequency = std::ranges::max(collection.term_frequencies);
   }
   return collection;
@@ -146,8 +146,25 @@ TermCells::TermCells(std::span<const std::int64_t> starts,
   }
 }
 
-Collection collection_of(const TermCells& cells) { return collection_of_cells(cells); }
-Collection collection_of(const PackedCells& cells) { return collection_of_cells(cells); }
+Collection collection_of(const TermCells& cells) {
+  return collected(cells.documents(), cells.terms(), [&](auto add) {
+    visit_rows(cells, [&](const TermRow& row) {
+      for (std::size_t i = 0; i < row.counts.size(); ++i) {
+        if (row.counts[i] > 0) {
+          add(static_cast<std::size_t>(row.columns[i]), row.counts[i]);
+        }
+      }
+    });
+  });
+}
+
+Collection collection_of(const PackedCells& cells) {
+  return collected(cells.documents(), cells.terms(), [&](auto add) {
+    for (std::size_t document = 0; document < cells.documents(); ++document) {
+      cells.visit_row(document, add);
+    }
+  });
+}
 
 Collection collection_of(const PackedCells& cells, std::span<const std::int64_t> columns) {
   constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
@@ -159,29 +176,15 @@ Collection collection_of(const PackedCells& cells, std::span<const std::int64_t>
     }
     place[column] = i;
   }
-  Collection collection;
-  collection.documents = static_cast<std::int64_t>(cells.documents());
-  collection.term_frequencies.assign(columns.size(), 0);
-  // Whole numbers, so that a mean is the same whatever the order of the documents.
-  std::int64_t words = 0;
-  std::int64_t types = 0;
-  for (std::size_t document = 0; document < cells.documents(); ++document) {
-    cells.visit_row(document, [&](std::uint32_t column, std::uint32_t count) {
-      if (place[column] != kNone) {
-        ++collection.term_frequencies[place[column]];
-        words += count;
-        ++types;
-      }
-    });
-  }
-  if (collection.documents > 0) {
-    collection.mean_words = static_cast<double>(words) / static_cast<double>(collection.documents);
-    collection.mean_types = static_cast<double>(types) / static_cast<double>(collection.documents);
-  }
-  if (!columns.empty()) {
-    collection.largest_frequency = std::ranges::max(collection.term_frequencies);
-  }
-  return collection;
+  return collected(cells.documents(), columns.size(), [&](auto add) {
+    for (std::size_t document = 0; document < cells.documents(); ++document) {
+      cells.visit_row(document, [&](std::uint32_t column, std::uint32_t count) {
+        if (place[column] != kNone) {
+          add(place[column], count);
+        }
+      });
+    }
+  });
 }
 
 Weigher::Weigher(const Weighting& weighting, const Collection& collection)
