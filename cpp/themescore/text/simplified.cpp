@@ -208,8 +208,12 @@ std::string simplified_form(std::string form_utf8) {
     return form_utf8;
   }
   bool may_change = false;
+  unsigned before = 0;
   for_each_code_point(form_utf8, [&](char32_t c, std::size_t) {
-    may_change = may_change || find_pair(c) != kPairCount || unified(c) != c;
+    const unsigned roles = roles_of(c);
+    const bool in_phrase = (before & kBeginsPhrase) != 0 && (roles & kStandsSecond) != 0;
+    may_change = may_change || (roles & kChanges) != 0 || in_phrase || may_be_unified(c);
+    before = roles;
   });
   if (!may_change) {
     return form_utf8;
