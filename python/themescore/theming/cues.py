@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
@@ -257,6 +258,10 @@ class Cues:
 
     def _compiled(self, tokenizer: Tokenizer) -> _core.CueLexicon:
         return self._last_compiled.get(tokenizer, lambda: self._compile(tokenizer))
+
+    @cached_property
+    def _json(self) -> str:
+        return json.dumps(self.to_dict(), ensure_ascii=False)
 
     @cached_property
     def _last_compiled(self) -> LastCompiled[_core.CueLexicon]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -384,6 +385,10 @@ class Themes:
             boundary=boundary,
             threads=threads,
         )
+
+    @cached_property
+    def _json(self) -> str:
+        return json.dumps(self.to_dict(), ensure_ascii=False)
 
     @cached_property
     def _last_compiled(self) -> LastCompiled[_core.ThemeSet]:
