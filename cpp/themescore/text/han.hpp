@@ -27,14 +27,13 @@ namespace themescore {
 
 /// Whether well-formed UTF-8 begins with a Han character.
 [[nodiscard]] inline bool starts_with_han(std::string_view utf8) {
-  bool han = false;
-  bool first = true;
-  if (!utf8.empty() && static_cast<unsigned char>(utf8[0]) >= 0xE2) {  // none is below U+2E80
-    for_each_code_point(utf8, [&](char32_t c, std::size_t) {
-      han = first ? unicode::properties(c).han : han;
-      first = false;
-    });
+  if (utf8.empty() || static_cast<unsigned char>(utf8[0]) < 0xE2) {  // none is below U+2E80
+    return false;
   }
+  const std::size_t length = static_cast<unsigned char>(utf8[0]) < 0xF0 ? 3 : 4;
+  bool han = false;
+  for_each_code_point(utf8.substr(0, length),
+                      [&](char32_t c, std::size_t) { han = unicode::properties(c).han; });
   return han;
 }
 

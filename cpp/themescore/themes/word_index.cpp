@@ -197,8 +197,12 @@ void PatternWordIndex::satisfied_by(const WordForms& word,
         words.push_back(found->second);
       }
     }
-    glob_index_.find(word.form, words);
-    exact_glob_index_.find(word.surface, words);
+    if (!globs_.empty()) {
+      glob_index_.find(word.form, words);
+    }
+    if (!exact_globs_.empty()) {
+      exact_glob_index_.find(word.surface, words);
+    }
     if (!regexes_.empty()) {
       for (const std::uint32_t regex : regexes_.matching(word.form)) {
         words.push_back(regex_words_[regex]);
