@@ -129,7 +129,7 @@ class PatternWordIndex {
   StringMap<std::uint32_t> character_ids_;   // places in characters_
   std::vector<std::uint32_t> plain_;         // the same, by plain_place(), of those that are there
   std::bitset<kPlainCharacters> has_plain_;  // which are: of most words no pattern has a character
-  std::bitset<kPlainCharacters> is_taken_alone_;    // which may be a piece of several characters
+  std::bitset<kPlainCharacters> is_taken_alone_;    // which a piece may take out of a longer word
   std::bitset<std::size_t{1} << kPairBits> pairs_;  // by place_of_pair(): which stand side by side
   GlobIndex glob_index_;
   GlobIndex exact_glob_index_;
