@@ -52,6 +52,14 @@ TEST_CASE("a collection knows its documents, their mean size and the frequencies
   CHECK(collection.term_frequencies == std::vector<std::int64_t>{1, 2, 1});
 }
 
+TEST_CASE("counts whose sum no integer holds have a mean") {
+  const std::vector<std::int64_t> starts = {0, 3};
+  const std::vector<std::int64_t> columns = {0, 1, 2};
+  const std::vector<std::int64_t> counts(3, std::int64_t{1} << 62);
+  const auto collection = themescore::collection_of(TermCells(starts, columns, counts, 3));
+  CHECK(collection.mean_words == 3 * std::pow(2.0, 62));
+}
+
 TEST_CASE("term frequencies, by hand") {
   check_close(weights(named("raw", "none", "none")), {2, 1, 3, 1});
   check_close(weights(named("binary", "none", "none")), {1, 1, 1, 1});

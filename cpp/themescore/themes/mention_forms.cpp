@@ -11,7 +11,7 @@ HeldMention MentionForms::of(const Match& match) {
   return held;
 }
 
-// Whether every word of the match is taken from end to end, by one piece or by several.
+// Notes whether every word of the match is taken from end to end, by one piece or by several.
 void MentionForms::look_at_borders(std::span<const MatchPiece> pieces, HeldMention& held) const {
   const auto meet = [](const MatchPiece& first, const MatchPiece& second) {
     return first.end.token == second.start.token && first.end.cut == second.start.character;

@@ -102,22 +102,23 @@ std::vector<double> lengths_of_cells(const Cells& cells,
   return all;
 }
 
-// What documents have in common. `visit(add)` calls add(term, count) for each cell that counts. In
-// whole numbers, so that a mean is the same whatever the order of the documents.
+// What documents have in common. `visit(add)` calls add(term, count) for each cell that counts. Up
+// to 2^53 words the sum has no rounding, so that a mean is the same whatever the order of the
+// documents; those of a matrix that somebody else made may be more than an integer holds.
 template <class Visit>
 Collection collected(std::size_t documents, std::size_t terms, Visit&& visit) {
   Collection collection;
   collection.documents = static_cast<std::int64_t>(documents);
   collection.term_frequencies.assign(terms, 0);
-  std::int64_t words = 0;
+  double words = 0;
   std::int64_t types = 0;
   visit([&](std::size_t term, std::int64_t count) {
     ++collection.term_frequencies[term];
-    words += count;
+    words += static_cast<double>(count);
     ++types;
   });
   if (documents > 0) {
-    collection.mean_words = static_cast<double>(words) / static_cast<double>(documents);
+    collection.mean_words = words / static_cast<double>(documents);
     collection.mean_types = static_cast<double>(types) / static_cast<double>(documents);
   }
   if (terms > 0) {
