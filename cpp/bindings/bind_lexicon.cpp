@@ -9,7 +9,11 @@ namespace themescore::bindings {
 
 void register_lexicon(py::module_& module) {
   py::class_<Lexicon>(module, "HanLexicon", "Words of Chinese.")
-      .def(py::init([](const std::string& path) { return Lexicon{HanLexicon::open(path)}; }),
+      .def(py::init([](const std::string& path) {
+             auto lexicon = HanLexicon::open(path);
+             auto untaught = std::make_shared<const HanDictionary>(lexicon);
+             return Lexicon{std::move(lexicon), std::move(untaught)};
+           }),
            py::arg("path"), py::pos_only(), py::call_guard<py::gil_scoped_release>())
       .def_property_readonly("source_version", [](const Lexicon& self) {
         return std::string(self.shared->source_version());

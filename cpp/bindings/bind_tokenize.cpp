@@ -45,7 +45,9 @@ Tokenizer make_tokenizer(const std::string& han,
   settings.standard = standard;
   settings.word_pattern = word_pattern ? word_pattern->shared : nullptr;
   const py::gil_scoped_release release;
-  if (lexicon) {
+  if (lexicon && taught.empty()) {
+    settings.dictionary = lexicon->untaught;
+  } else if (lexicon) {
     std::vector<TaughtWord> words;
     for (const auto& [word, frequency, tag] : taught) {
       words.push_back({dictionary_form(word, simplify), frequency, tag});

@@ -12,6 +12,7 @@
 
 #include "themescore/parallel/task_runner.hpp"
 #include "themescore/text/text.hpp"
+#include "themescore/tokenize/han/dictionary.hpp"
 #include "themescore/tokenize/han/lexicon.hpp"
 
 namespace py = pybind11;
@@ -27,6 +28,7 @@ namespace themescore::bindings {
 /// The lexicon as Python holds it: a class of pybind11 cannot hold a pointer to const itself.
 struct Lexicon {
   std::shared_ptr<const HanLexicon> shared;
+  std::shared_ptr<const HanDictionary> untaught;  ///< with nothing but the lexicon
 };
 
 /// Tells numpy what structures of the core look like, the first time. Not when the module is

@@ -31,8 +31,9 @@ class HanRuns {
           bool simplified)
       : text_(text), wrapped_(wrapped), segmenter_(segmenter), simplified_(simplified) {}
 
-  /// Calls `sink(span)` for each word of the run that starts at `start`, and returns the run's end.
-  /// Each `start` has to be after the last one.
+  /// Calls `sink(words, offset)` with the words of the run that starts at `start`, all at once or
+  /// in parts, and returns the run's end. A word is from `offset` + its first to `offset` + its
+  /// last unit, modulo 2^32. Each `start` has to be after the last one.
   template <class Sink>
   std::size_t cut(std::size_t start, Sink&& sink) {
     while (next_ < ahead_.runs.size() && ahead_.runs[next_].start < start) {
@@ -213,14 +214,18 @@ class HanRuns {
     while (word < end && word->first < run.first) {
       ++word;
     }
-    if (run.plain) {
-      const auto offset = static_cast<std::uint32_t>(run.start) - run.first;  // modulo 2^32
-      for (; word < end && word->first < run.last; ++word) {
-        sink(Span{word->first + offset, word->last + offset});
-      }
+    const HanSegmenter::Word* const first = word;
+    while (word < end && word->first < run.last) {
+      ++word;
     }
-    for (; word < end && word->first < run.last; ++word) {
-      sink(Span{block.starts[word->first], block.ends[word->last - 1]});
+    const std::span words(first, word);
+    if (run.plain) {
+      sink(words, static_cast<std::uint32_t>(run.start) - run.first);
+    } else {
+      for (const auto [from, to] : words) {
+        const HanSegmenter::Word in_text = {block.starts[from], block.ends[to - 1]};
+        sink(std::span(&in_text, 1), 0u);
+      }
     }
     block.next_word = static_cast<std::size_t>(word - block.words.data());
     return run.end;

@@ -105,11 +105,11 @@ class Lines {
   // A line that is not empty and is followed by one that is not.
   struct Inner {
     std::size_t start;
-    std::size_t end;      // its line break
-    std::size_t columns;  // of many no more is known than that they are more than kWidestWrap
-    std::size_t next;     // first code point of the next line that is not blank
-    bool item;            // an item or heading of its own, whatever its length
-    bool open;            // it cannot end a sentence: an opening bracket, a comma, "一是" alone
+    std::size_t end;          // its line break
+    std::size_t next;         // first code point of the next line that is not blank
+    bool item;                // an item or heading of its own, whatever its length
+    bool open;                // it cannot end a sentence: an opening bracket, a comma, "一是" alone
+    std::size_t columns = 0;  // if wrap() needs them
   };
 
   struct BreaksLine {
@@ -150,21 +150,16 @@ class Lines {
       const bool inner =
           first < end && c != 0x2029 && next < text_.size() && !is_line_break(at(next));
       if (inner) {
-        inner_.push_back({start, end, columns_of_line(start, end), next, at(first) == '#',
-                          is_open(first, end, next)});
+        inner_.push_back({start, end, next, at(first) == '#', is_open(first, end, next)});
       }
       first = next;
     }
   }
 
-  // More than kWidestWrap are not counted.
-  std::size_t columns_of_line(std::size_t start, std::size_t end) const noexcept {
-    if (end - start > kWidestWrap) {
-      return end - start;
-    }
+  std::size_t columns_of_line(const Inner& line) const noexcept {
     std::size_t columns = 0;
-    for (std::size_t i = start; i < end; ++i) {
-      columns += is_wide_quotation(i, start, end) ? 2 : columns_of(at(i));
+    for (std::size_t i = line.start; i < line.end; ++i) {
+      columns += is_wide_quotation(i, line.start, line.end) ? 2 : columns_of(at(i));
     }
     return columns;
   }
@@ -208,14 +203,21 @@ class Lines {
 
   // In a font of fixed width: at the widest line that another follows, provided that half of those
   // lines are full.
-  Wrap wrap() const {
+  Wrap wrap() {
+    // Where this many are too wide whatever they hold, nobody needs to know how wide the others
+    // are.
+    const auto is_long = [](const Inner& line) { return line.end - line.start > kWidestWrap; };
+    std::size_t too_wide = count_if(is_long);
+    if (too_wide * 10 > inner_.size()) {
+      return {};
+    }
     Wrap found;
-    std::size_t too_wide = 0;
-    for (const Inner& line : inner_) {
-      if (line.columns > kWidestWrap) {
-        ++too_wide;
-      } else {
+    for (Inner& line : inner_) {
+      line.columns = is_long(line) ? kWidestWrap + 1 : columns_of_line(line);
+      if (line.columns <= kWidestWrap) {
         found.width = std::max(found.width, line.columns);
+      } else if (!is_long(line)) {
+        ++too_wide;
       }
     }
     if (found.width < kNarrowestWrap || too_wide * 10 > inner_.size()) {
@@ -228,14 +230,18 @@ class Lines {
   // In a proportional font, where lines of one width differ in their columns. Of widths that are
   // guessed the widest is chance, and six lines of ten have to be full.
   Wrap guessed_wrap() const {
+    const auto may_be_wrapped = [](const Inner& line) {
+      return line.end - line.start <= kWidestGuess && !line.item;
+    };
+    const std::size_t count = count_if(may_be_wrapped);
+    if (count < kFewestFullByGuess || count * 10 < inner_.size() * 9) {
+      return {};
+    }
     std::vector<std::size_t> widths;
     for (const Inner& line : inner_) {
-      if (line.end - line.start <= kWidestGuess && !line.item) {
+      if (may_be_wrapped(line)) {
         widths.push_back(guessed_width_of(line));
       }
-    }
-    if (widths.size() < kFewestFullByGuess || widths.size() * 10 < inner_.size() * 9) {
-      return {};
     }
     const auto place = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() * 9 / 10);
     std::ranges::nth_element(widths, place);
@@ -299,8 +305,10 @@ class Lines {
 
   // The next line goes on in lower case and this one has no end of its own.
   bool is_continued(const Inner& line) const {
-    if (line.item || line.columns < kShortestContinued ||
-        unicode::properties(at(line.next)).sentence != SentenceBreak::Lower) {
+    // A character takes a column or two.
+    if (line.item || unicode::properties(at(line.next)).sentence != SentenceBreak::Lower ||
+        (line.end - line.start < kShortestContinued &&
+         columns_of_line(line) < kShortestContinued)) {
       return false;
     }
     std::size_t last = line.end;

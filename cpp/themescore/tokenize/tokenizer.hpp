@@ -84,6 +84,14 @@ class Tokenizer {
             Sink&& sink,
             Plain&& plain) const;
 
+  /// The same, and the words of Han go to `han(words, offset)`: see HanRuns::cut().
+  template <class Unit, class Sink, class Plain, class Han>
+  void scan(std::span<const Unit> text,
+            std::span<const std::uint32_t> wrapped,
+            Sink&& sink,
+            Plain&& plain,
+            Han&& han) const;
+
   /// The sentences of a text, their paragraphs, and the line breaks inside of them.
   struct Layout {
     std::vector<Span> sentences;
@@ -206,6 +214,20 @@ void Tokenizer::scan(std::span<const Unit> text,
                      std::span<const std::uint32_t> wrapped,
                      Sink&& sink,
                      Plain&& plain) const {
+  scan(text, wrapped, sink, plain,
+       [&](std::span<const HanSegmenter::Word> words, std::uint32_t offset) {
+         for (const auto [first, last] : words) {
+           sink(Token{{first + offset, last + offset}, TokenKind::word});
+         }
+       });
+}
+
+template <class Unit, class Sink, class Plain, class Han>
+void Tokenizer::scan(std::span<const Unit> text,
+                     std::span<const std::uint32_t> wrapped,
+                     Sink&& sink,
+                     Plain&& plain,
+                     Han&& han) const {
   if (settings_.word_pattern) {
     const WordPattern& pattern = *settings_.word_pattern;
     auto words = PlainWords<Unit>::of_pattern(text, pattern.shortest());
@@ -234,7 +256,7 @@ void Tokenizer::scan(std::span<const Unit> text,
     }
     const Bits first = word_break::bits_of<Tailoring::reports>(text[i]);
     if (!standard && (first & kHan)) {
-      i = runs.cut(i, [&](Span word) { sink(Token{word, TokenKind::word}); });
+      i = runs.cut(i, han);
       continue;
     }
     if (first & bit(Category::Space)) {

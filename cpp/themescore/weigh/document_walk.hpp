@@ -52,8 +52,11 @@ class DocumentWalk {
   std::int64_t run() {
     to_.tokenizer.scan(
         text_, layout_.wrapped, [this](const Token& token) { take(token); },
-        [this](PlainWords<Unit>& words, std::size_t i) { return take_plain(words, i); });
-    take_waiting_wide();
+        [this](PlainWords<Unit>& words, std::size_t i) { return take_plain(words, i); },
+        [this](std::span<const HanSegmenter::Word> words, std::uint32_t offset) {
+          take_han(words, offset);
+        });
+    take_waiting(wide_);
     close_sentences(layout_.sentences.size());
     return position_;
   }
@@ -61,34 +64,32 @@ class DocumentWalk {
  private:
   static constexpr std::uint32_t kLongestLook = 1u << 20;
   static constexpr std::size_t kWaiting = 32;
-  static constexpr std::size_t kWaitingWide = sizeof(Unit) == 2 ? kWaiting : 0;
 
   // What no match goes on to.
   static constexpr WordType kNothing = {};
 
-  // A word of plain ASCII that has yet to be looked up.
+  // Tokens that have yet to be looked up, by what WordTypes knows them by.
+  template <class Key, std::size_t kSize>
   struct Waiting {
-    ShortWord word;
-    std::uint64_t hash = 0;
-    Span span;
-    bool apart = false;
-  };
-
-  // A token of Chinese, the same.
-  struct WaitingWide {
-    std::uint64_t key = 0;
-    std::uint64_t hash = 0;
-    Token token;
+    struct One {
+      Key key{};
+      std::uint64_t hash = 0;
+      Span span;
+      TokenKind kind = TokenKind::word;  // of plain ASCII it may be a number, which counts as well
+      bool apart = false;                // marks that are no tokens here stand before it
+    };
+    std::array<One, kSize> all;
+    std::size_t count = 0;
   };
 
   std::size_t take_plain(PlainWords<Unit>& words, std::size_t i) {
-    take_waiting_wide();
+    take_waiting(wide_);
     if (to_.needs_punctuation) {
       return words.run(
           i,
           [this](Span word) {
             wait(word, false);
-            take_waiting();
+            take_waiting(plain_);
           },
           [this](std::size_t mark) {
             const auto start = static_cast<std::uint32_t>(mark);
@@ -98,36 +99,47 @@ class DocumentWalk {
     bool apart_at_end = false;
     const std::size_t end = words.run_over_marks(
         i, [this](Span word, bool apart) { wait(word, apart); }, [&] { apart_at_end = true; });
-    take_waiting();
+    take_waiting(plain_);
     ordinal_ += apart_at_end ? 1 : 0;
     return end;
   }
 
   void wait(Span span, bool apart) {
     if (span.end - span.start > ShortWord::kLongest) {
-      take_waiting();
+      take_waiting(plain_);
       ordinal_ += apart ? 1 : 0;
       take({span, TokenKind::word});  // or a number, which counts as well
       return;
     }
+    put(plain_, short_word(text_, span), span, TokenKind::word, apart);
+  }
+
+  // Inlined, where a compiler would not do it: it is what nearly all tokens come to.
+  template <class Queue, class Key>
+  [[gnu::always_inline]] void put(
+      Queue& queue, const Key& key, Span span, TokenKind kind, bool apart) {
     // Number by number: a whole made of them would be read back before they are in memory.
-    Waiting& waiting = waiting_[waiting_count_++];
-    waiting.word = short_word(text_, span);
-    waiting.hash = to_.types.short_hash(waiting.word);
-    waiting.span = span;
-    waiting.apart = apart;
-    if (waiting_count_ == waiting_.size()) {
-      take_waiting();
+    auto& one = queue.all[queue.count++];
+    one.key = key;
+    one.hash = to_.types.hash(key);
+    one.span = span;
+    one.kind = kind;
+    one.apart = apart;
+    if (queue.count == queue.all.size()) {
+      take_waiting(queue);
     }
   }
 
-  void take_waiting() {
-    const auto waiting = std::span(waiting_).first(waiting_count_);
-    waiting_count_ = 0;
+  // All are looked up before the first is taken, so that what that needs is fetched in time.
+  template <class Queue>
+  [[gnu::noinline]] void take_waiting(Queue& queue) {
+    const auto waiting = std::span(queue.all).first(queue.count);
+    queue.count = 0;
     std::array<WordTypes::Short, kWaiting> types;
     for (std::size_t i = 0; i < waiting.size(); ++i) {
-      const Waiting& one = waiting[i];
-      types[i] = to_.types.of_short(one.word, one.hash, [&] { return surface(one.span); });
+      const auto& one = waiting[i];
+      types[i] =
+          to_.types.of(one.key, one.hash, is_word(one.kind), [&] { return surface(one.span); });
       prefetch(types[i]);
     }
     for (std::size_t i = 0; i < waiting.size();) {
@@ -140,28 +152,41 @@ class DocumentWalk {
 
   // Takes those from the first on that are before next_look_, and returns where they end. Nearly
   // all are nothing but counted.
-  std::size_t take_until_look(std::span<const Waiting> waiting,
+  template <class One>
+  std::size_t take_until_look(std::span<One> waiting,
                               std::span<const WordTypes::Short> types,
                               std::size_t first) {
     std::uint32_t ordinal = ordinal_;
-    std::size_t noted = first;  // those before are in position_ already
+    std::int64_t position = position_;
     std::size_t i = first;
     for (; i < waiting.size() && waiting[i].span.start < next_look_; ++i) {
       ordinal += waiting[i].apart ? 1u : 0u;
       if (is_only_counted(types[i])) {
         to_.terms.count(types[i].form(), sentence_);
         ++ordinal;
-        continue;
+        ++position;
+      } else if (types[i].is_nothing()) {
+        ++ordinal;
+      } else {
+        const WordType& type = to_.types[types[i].type];
+        const WordType* const next = i + 1 < types.size() ? known(types[i + 1]) : nullptr;
+        // Most words that a match may begin with are followed by none that it goes on with.
+        if (next != nullptr && is_word(waiting[i].kind) && !type.stop_word &&
+            type.begins_none(*next) && !has_run()) {
+          to_.terms.count(type.form, sentence_);
+          ++ordinal;
+          ++position;
+          continue;
+        }
+        ordinal_ = ordinal;
+        position_ = position;
+        take_as(type, {waiting[i].span, waiting[i].kind}, next);
+        ordinal = ordinal_;
+        position = position_;
       }
-      ordinal_ = ordinal;
-      position_ += static_cast<std::int64_t>(i - noted);
-      take_type(to_.types[types[i].type], {waiting[i].span, TokenKind::word},
-                i + 1 < types.size() ? known(types[i + 1]) : nullptr);
-      noted = i + 1;
-      ordinal = ordinal_;
     }
     ordinal_ = ordinal;
-    position_ += static_cast<std::int64_t>(i - noted);
+    position_ = position;
     return i;
   }
 
@@ -180,57 +205,32 @@ class DocumentWalk {
     return to_.finder.has_run() || (to_.cues != nullptr && to_.cues->has_run());
   }
 
-  void take(const Token& token) {
-    // Nearly every token of Chinese is short in its own units, and not ASCII.
-    if constexpr (sizeof(Unit) == 2) {
-      if (token.span.end - token.span.start <= kShortSurface<Unit> &&
-          text_[token.span.start] >= 0x80) {
-        wait_wide(token);
-        return;
+  // See HanRuns::cut().
+  void take_han(std::span<const HanSegmenter::Word> words, std::uint32_t offset) {
+    for (const auto [first, last] : words) {
+      const Span span = {first + offset, last + offset};
+      if (sizeof(Unit) == 2 && span.end - span.start <= kShortSurface<Unit>) [[likely]] {
+        put(wide_, surface_key(text_, span), span, TokenKind::word, false);
+      } else {
+        take_waiting(wide_);
+        take_now({span, TokenKind::word});
       }
-      take_waiting_wide();
     }
+  }
+
+  void take(Token token) {
+    // Nearly every token of Chinese is short in its own units, and not ASCII.
+    const Span span = token.span;
+    if (sizeof(Unit) == 2 && span.end - span.start <= kShortSurface<Unit> &&
+        text_[span.start] >= 0x80) {
+      put(wide_, surface_key(text_, span), span, token.kind, false);
+      return;
+    }
+    take_waiting(wide_);
     take_now(token);
   }
 
-  void wait_wide(const Token& token) {
-    WaitingWide& waiting = waiting_wide_[waiting_wide_count_++];
-    waiting.key = surface_key(text_, token.span);
-    waiting.hash = to_.types.wide_hash(waiting.key);
-    waiting.token = token;
-    if (waiting_wide_count_ == waiting_wide_.size()) {
-      take_waiting_wide();
-    }
-  }
-
-  void take_waiting_wide() {
-    const auto waiting = std::span(waiting_wide_).first(waiting_wide_count_);
-    std::array<WordTypes::Short, kWaitingWide> types;
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-      const WaitingWide& one = waiting[i];
-      types[i] = to_.types.of_wide(one.key, one.hash, one.token.is_word(),
-                                   [&] { return surface(one.token.span); });
-      prefetch(types[i]);
-    }
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-      const Token& token = waiting[i].token;
-      if (token.span.start >= next_look_) {
-        look_up(token.span.start);
-      }
-      if (is_only_counted(types[i])) {
-        to_.terms.count(types[i].form(), sentence_);
-        ++ordinal_;
-        ++position_;
-      } else if (types[i].is_nothing()) {
-        ++ordinal_;
-      } else {
-        take_as(types[i].type, token, i + 1 < waiting.size() ? known(types[i + 1]) : nullptr);
-      }
-    }
-    waiting_wide_count_ = 0;
-  }
-
-  void take_now(const Token& token) {
+  [[gnu::noinline]] void take_now(Token token) {
     if (token.span.start >= next_look_) {
       look_up(token.span.start);
     }
@@ -239,7 +239,7 @@ class DocumentWalk {
       ++ordinal_;
       return;
     }
-    take_as(to_.types.of(surface(token.span), is_word), token);
+    take_as(to_.types[to_.types.of(surface(token.span), is_word)], token);
   }
 
   // The type of a token that follows another; null where it may be passed over, so that the one
@@ -253,15 +253,14 @@ class DocumentWalk {
   }
 
   // `next` is the type of the token that follows, if it is known.
-  void take_as(WordTypes::Id number, const Token& token, const WordType* next = nullptr) {
-    const WordType& type = to_.types[number];
+  void take_as(const WordType& type, Token token, const WordType* next = nullptr) {
     if (type.transparent && !stands_alone(token.span)) {
       return;
     }
     take_type(type, token, next);
   }
 
-  void take_type(const WordType& type, const Token& token, const WordType* next = nullptr) {
+  void take_type(const WordType& type, Token token, const WordType* next = nullptr) {
     const bool is_word = token.is_word();
     ++ordinal_;
     if (is_word && !type.stop_word) {
@@ -383,10 +382,8 @@ class DocumentWalk {
   std::uint32_t next_look_ = 0;  // where to look for the next sentence, and for a wish to stop
   std::size_t closed_ = 0;
   std::int64_t position_of_sentence_ = 0;
-  std::array<Waiting, kWaiting> waiting_;
-  std::size_t waiting_count_ = 0;
-  std::array<WaitingWide, kWaitingWide> waiting_wide_;
-  std::size_t waiting_wide_count_ = 0;
+  Waiting<ShortWord, kWaiting> plain_;     // words of plain ASCII
+  Waiting<std::uint64_t, kWaiting> wide_;  // tokens of Chinese, in units of two bytes
   std::string buffer_;
 };
 

@@ -2,6 +2,11 @@
 
 namespace themescore {
 
+// Not with count(), so that it is small.
+void TermCounter::add_to_ngrams(std::uint32_t form, std::uint32_t sentence) {
+  ngrams_->add(form, sentence);
+}
+
 void TermCounter::end_document(CountedTerms& terms, const std::atomic<bool>& stop) {
   if (ngrams_) {
     ngrams_->end_document(stop, [this](std::uint32_t form) { tally_.count(form); });

@@ -24,24 +24,22 @@ def mention_table(scores: Scores) -> pa.Table:
     """Return the table that `Scores.mentions` is."""
     mentions = scores._counts.mentions
     patterns = [pattern.text for pattern in scores.themes._patterns]
+    forms = pa.array(scores._counts.forms, pa.string())
     words = {
-        "document": scores.ids,
-        "theme": scores.themes.names,
-        "pattern": patterns,
-        "form": scores._counts.forms,
+        "document": pa.array(scores.ids, pa.string()),
+        "theme": pa.array(scores.themes.names, pa.string()),
+        "pattern": pa.array(patterns, pa.string()),
+        "form": forms,
     }
     columns: dict[str, Any] = {
-        name: pa.DictionaryArray.from_arrays(
-            pa.array(mentions[name].astype(np.int32)), pa.array(values, pa.string())
-        )
+        name: pa.DictionaryArray.from_arrays(pa.array(mentions[name].astype(np.int32)), values)
         for name, values in words.items()
     }
     for name in ("start", "end", "sentence", "position"):
         columns[name] = pa.array(mentions[name].astype(np.int64))
     inside = mentions["inside"]
     columns["inside"] = pa.DictionaryArray.from_arrays(
-        pa.array(inside.astype(np.int32), mask=inside == _core.WHOLE_WORDS),
-        pa.array(scores._counts.forms, pa.string()),
+        pa.array(inside.astype(np.int32), mask=inside == _core.WHOLE_WORDS), forms
     )
     cue = mentions["cue"]
     kinds = [] if scores.cues is None else [kind.name for kind in scores.cues._kinds]
