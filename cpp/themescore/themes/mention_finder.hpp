@@ -40,7 +40,7 @@ class MentionFinder {
     [[nodiscard]] bool begins() const noexcept { return alone || next != 0; }
     /// Whether a match may go on to the next word.
     [[nodiscard]] bool leads_to(const Steps& other) const noexcept {
-      return (next == kAnything) | ((next & other.is) != 0);
+      return next == kAnything || (next & other.is) != 0;
     }
     static constexpr PatternTree::WordBits kAnything = ~PatternTree::WordBits{0};
   };

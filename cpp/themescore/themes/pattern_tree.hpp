@@ -19,9 +19,9 @@ class PatternTree {
   using NodeId = std::uint32_t;
 
   /// Words by a part of their hash, a bit each: one whose bit is not set is none of them.
-  using WordBits = std::uint64_t;
+  using WordBits = std::uint32_t;
   [[nodiscard]] static constexpr WordBits bit_of(PatternWordId word) noexcept {
-    return WordBits{1} << (word * 0x9E37'79B9u >> 26);
+    return WordBits{1} << (word * 0x9E37'79B9u >> 27);
   }
 
   /// What leads on from a node without being a word.

@@ -267,10 +267,12 @@ class DocumentWalk {
       to_.terms.count(type.form, sentence_);
     }
     if (type.themes.symbol != 0) {
-      show(to_.finder, type.themes, next != nullptr ? &next->themes : nullptr, type, token);
+      show(to_.finder, type.themes, type.alone_in_themes, next != nullptr ? &next->themes : nullptr,
+           type, token);
     }
     if (type.cues.symbol != 0) {
-      show(*to_.cues, type.cues, next != nullptr ? &next->cues : nullptr, type, token);
+      show(*to_.cues, type.cues, type.alone_in_cues, next != nullptr ? &next->cues : nullptr, type,
+           token);
     }
     position_ += is_word ? 1 : 0;
   }
@@ -279,14 +281,14 @@ class DocumentWalk {
   template <class Finder>
   void show(Finder& finder,
             const WordType::InPatterns& here,
+            bool alone,
             const WordType::InPatterns* next,
             const WordType& type,
             const Token& token) {
     if (!finder.is_open(here.symbol, ordinal_, sentence_)) {
-      const MentionFinder::Steps& steps = here.steps;
-      const bool leads_on = next == nullptr ? steps.next != 0 : steps.leads_to(next->steps);
-      if (!leads_on && (!steps.alone || finder.take_alone(here.symbol, token.span.start, sentence_,
-                                                          static_cast<std::uint32_t>(position_)))) {
+      const bool leads_on = next == nullptr ? here.next != 0 : here.leads_to(*next);
+      if (!leads_on && (!alone || finder.take_alone(here.symbol, token.span.start, sentence_,
+                                                    static_cast<std::uint32_t>(position_)))) {
         return;
       }
     }

@@ -20,11 +20,15 @@ WordTypes::Id WordTypes::add(std::string_view surface, bool is_word) {
   forms_.prefetch(term);
   const WordForms word{surface, form, term, is_word};
   WordType& type = types_.emplace_back();
-  type.themes.symbol = finder_.symbol_of(word);
-  type.themes.steps = finder_.steps(type.themes.symbol);
+  const auto look_up = [&](auto& finder, WordType::InPatterns& found) {
+    const MentionFinder::Symbol symbol = finder.symbol_of(word);
+    const MentionFinder::Steps& steps = finder.steps(symbol);
+    found = {symbol, steps.is, steps.next};
+    return steps.alone;
+  };
+  type.alone_in_themes = look_up(finder_, type.themes);
   if (cues_ != nullptr) {
-    type.cues.symbol = cues_->symbol_of(word);
-    type.cues.steps = cues_->steps(type.cues.symbol);
+    type.alone_in_cues = look_up(*cues_, type.cues);
   }
   type.form = add_form(term);
   type.transparent = !is_word && is_transparent(form);

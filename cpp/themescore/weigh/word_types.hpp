@@ -14,32 +14,41 @@
 
 namespace themescore {
 
-/// What is known of a distinct surface.
-struct WordType {
-  /// In the patterns of themes, or in those of cues.
+/// What is known of a distinct surface. It is looked at word by word, so it takes half a line of
+/// the cache and lies in one.
+struct alignas(32) WordType {
+  /// In the patterns of themes, or in those of cues: see MentionFinder::Steps.
   struct InPatterns {
     MentionFinder::Symbol symbol = 0;  ///< 0: in none
-    MentionFinder::Steps steps = {};
+    PatternTree::WordBits is = 0;
+    PatternTree::WordBits next = 0;
+
+    [[nodiscard]] bool leads_to(const InPatterns& other) const noexcept {
+      return (next == MentionFinder::Steps::kAnything) | ((next & other.is) != 0);
+    }
   };
 
-  std::uint32_t form = 0;
   InPatterns themes = {};
   InPatterns cues = {};
+  std::uint32_t form = 0;
+  bool alone_in_themes = false;
+  bool alone_in_cues = false;
   bool transparent = false;
   bool stop_word = false;
 
   /// Whether a match may begin with it.
   [[nodiscard]] bool begins() const noexcept {
-    return themes.steps.begins() || cues.steps.begins();
+    return alone_in_themes || alone_in_cues || themes.next != 0 || cues.next != 0;
   }
   [[nodiscard]] bool is_in_pattern() const noexcept { return (themes.symbol | cues.symbol) != 0; }
   /// Whether it is known, of a word where no match is open and `next` follows, that no match begins
   /// with it. Asked of every word of many, so without a branch.
   [[nodiscard]] bool begins_none(const WordType& next) const noexcept {
-    return !(themes.steps.alone | cues.steps.alone | themes.steps.leads_to(next.themes.steps) |
-             cues.steps.leads_to(next.cues.steps));
+    return !(alone_in_themes | alone_in_cues | themes.leads_to(next.themes) |
+             cues.leads_to(next.cues));
   }
 };
+static_assert(sizeof(WordType) == 32);
 
 /// The distinct surfaces of texts, each worked out once. Not for more than one thread at a time.
 ///
@@ -113,7 +122,7 @@ class WordTypes {
   // as large as this also makes malloc keep what it is given back, where it would hand several MB
   // to the system after each corpus and wait for it to clear as many before the next: a tenth of
   // the time.
-  static constexpr std::size_t kRoom = std::size_t{1} << 17;
+  static constexpr std::size_t kRoom = std::size_t{1} << 18;
 
   Id add(std::string_view surface, bool is_word);
   [[nodiscard]] Short short_type(Id type, bool is_word) const;
