@@ -65,9 +65,6 @@ class DocumentWalk {
   static constexpr std::uint32_t kLongestLook = 1u << 20;
   static constexpr std::size_t kWaiting = 32;
 
-  // What no match goes on to.
-  static constexpr WordType kNothing = {};
-
   // Tokens that have yet to be looked up, by what WordTypes knows them by.
   template <class Key, std::size_t kSize>
   struct Waiting {
@@ -245,9 +242,6 @@ class DocumentWalk {
   // The type of a token that follows another; null where it may be passed over, so that the one
   // behind it follows.
   const WordType* known(const WordTypes::Short& type) const {
-    if (!type.may_go_on() || type.is_nothing()) {
-      return &kNothing;
-    }
     const WordType& found = to_.types[type.type];
     return found.transparent ? nullptr : &found;
   }

@@ -43,10 +43,10 @@ WordTypes::Short WordTypes::short_type(Id number, bool is_word) const {
     return {number, Short::kLookedAt};
   }
   if (!is_word) {
-    return {0, Short::kNoWord};
+    return {kNothing, Short::kNoWord};
   }
   if (!in_pattern) {
-    return {0, type.form};
+    return {kNothing, type.form};
   }
   const std::uint32_t code = type.form | Short::kMayGoOn;
   return {number, code < Short::kNoWord ? code : Short::kLookedAt};

@@ -59,6 +59,8 @@ class WordTypes {
  public:
   /// The number of a surface.
   using Id = std::uint32_t;
+  /// That of one that is in no pattern, whichever it is.
+  static constexpr Id kNothing = 0;
 
   /// Of a short surface, with what most of them need beside it.
   struct Short {
@@ -75,7 +77,7 @@ class WordTypes {
     static constexpr std::uint32_t kMayGoOn = 0x8000'0000;
     static constexpr std::uint32_t kNoWord = 0xFFFF'FFFE;
     static constexpr std::uint32_t kLookedAt = 0xFFFF'FFFF;
-    Id type = 0;                     // where there is something to look at
+    Id type = 0;                     // kNothing where there is nothing to look at
     std::uint32_t code = kLookedAt;  // the form, with a bit for one that may go on; or one of these
   };
 
@@ -83,6 +85,7 @@ class WordTypes {
   WordTypes(const Tokenizer& tokenizer, MentionFinder& finder, CueFinder* cues, TermCounter& terms)
       : tokenizer_(tokenizer), finder_(finder), cues_(cues), terms_(terms) {
     types_.reserve(kRoom);
+    types_.emplace_back();
   }
 
   [[nodiscard]] const WordType& operator[](Id type) const noexcept { return types_[type]; }
