@@ -123,8 +123,7 @@ class WordTypes {
 
   // Room that is not used costs nothing, and growing into it would touch twice the memory. A block
   // as large as this also makes malloc keep what it is given back, where it would hand several MB
-  // to the system after each corpus and wait for it to clear as many before the next: a tenth of
-  // the time.
+  // to the system after each corpus and wait for it to clear as many before the next.
   static constexpr std::size_t kRoom = std::size_t{1} << 18;
 
   Id add(std::string_view surface, bool is_word);
