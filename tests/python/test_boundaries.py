@@ -135,3 +135,10 @@ def test_a_word_that_a_referred_mention_and_what_follows_it_take_together_is_no_
     themes = ts.Themes({"Firms": ["安全 <~1> 市 ~0 國有企業"], "Towns": ["{Firms} 市"]})
     mentions = ts.score([text], themes, tokenizer=tokenizer, boundary="any").mentions.to_pylist()
     assert [(m["theme"], m["inside"]) for m in mentions] == [("Firms", "市 安全 國有企業市"), ("Towns", None)]
+
+
+def test_a_referred_mention_of_pairs_names_the_pairs_that_it_touches() -> None:
+    themes = ts.Themes({"Capital": ["北京"], "All": ["{Capital} ~1 ab"]})
+    mentions = ts.score(["北京新ab's"], themes, tokenizer=ts.Tokenizer(han="bigram")).mentions.to_pydict()
+    inside = dict(zip(mentions["theme"], mentions["inside"], strict=True))
+    assert inside == {"Capital": None, "All": "北京新 ab's"}

@@ -7,7 +7,11 @@ namespace themescore {
 HeldMention MentionForms::of(const Match& match) {
   HeldMention held{match.start, match.end, form_of(match, false), 0, true, true};
   look_at_borders(walk_.pieces(match), held);
-  held.whole = held.is_whole ? held.form : form_of(match, true);
+  // One that is whole names no words, but a mention that refers to it may. Of pairs of characters,
+  // those that it touches are more than the characters that it has.
+  held.whole = !held.is_whole      ? form_of(match, true)
+               : walk_.has_words() ? held.form
+                                   : joined_form(walk_.pieces(match), true, of_pairs_);
   return held;
 }
 
@@ -43,16 +47,18 @@ std::uint32_t MentionForms::form_of(const Match& match, bool whole_words) {
                            first.start.token == first.end.token && first.start.character == 0 &&
                            first.end.cut == MatchEnd::kWhole;
   if (!is_one_word) {
-    return joined_form(pieces, whole_words);
+    return joined_form(pieces, whole_words, strings_);
   }
   std::uint32_t& form = of_word_[walk_.occurrence(first.start.token).symbol];
   if (form == kNotAsked) {
-    form = joined_form(pieces, whole_words);
+    form = joined_form(pieces, whole_words, strings_);
   }
   return form;
 }
 
-std::uint32_t MentionForms::joined_form(std::span<const MatchPiece> pieces, bool whole_words) {
+std::uint32_t MentionForms::joined_form(std::span<const MatchPiece> pieces,
+                                        bool whole_words,
+                                        Vocabulary& strings) {
   joined_.clear();
   const MatchPiece* before = nullptr;
   for (const MatchPiece& piece : pieces) {
@@ -64,12 +70,16 @@ std::uint32_t MentionForms::joined_form(std::span<const MatchPiece> pieces, bool
     }
     before = &piece;
   }
-  return strings_.add(joined_).id;
+  return strings.add(joined_).id;
 }
 
 void MentionForms::append_form(const MatchPiece& piece, bool whole_words, bool without_first) {
   if (piece.mention != nullptr) {
-    std::string_view form = strings_[whole_words ? piece.mention->whole : piece.mention->form];
+    const HeldMention& mention = *piece.mention;
+    const bool is_of_pairs = mention.is_whole && !walk_.has_words();
+    std::string_view form = !whole_words  ? strings_[mention.form]
+                            : is_of_pairs ? of_pairs_[mention.whole]
+                                          : strings_[mention.whole];
     if (without_first) {
       form.remove_prefix(walk_.occurrence(piece.start.token).form.size());
       form.remove_prefix(form.starts_with(' ') ? 1 : 0);

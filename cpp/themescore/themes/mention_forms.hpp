@@ -26,14 +26,16 @@ class MentionForms {
   /// What is known of a mention that a match of the walk is, its forms among it.
   HeldMention of(const Match& match);
 
-  /// What HeldMention::form and HeldMention::whole count.
+  /// What HeldMention::form counts, and HeldMention::whole of a mention that is not whole.
   [[nodiscard]] const Vocabulary& strings() const noexcept { return strings_; }
 
  private:
   static constexpr std::uint32_t kNotAsked = 0xFFFF'FFFF;
 
   std::uint32_t form_of(const Match& match, bool whole_words);
-  std::uint32_t joined_form(std::span<const MatchPiece> pieces, bool whole_words);
+  std::uint32_t joined_form(std::span<const MatchPiece> pieces,
+                            bool whole_words,
+                            Vocabulary& strings);
   void append_form(const MatchPiece& piece, bool whole_words, bool without_first);
   [[nodiscard]] std::string_view part_of(std::uint32_t at,
                                          std::uint32_t from,
@@ -43,6 +45,7 @@ class MentionForms {
   const PatternWalk& walk_;
   std::vector<std::uint32_t> of_word_ = {kNotAsked};  // by symbol: as a mention of its own
   Vocabulary strings_;
+  Vocabulary of_pairs_;  // what HeldMention::whole counts of one that is whole, for references
   std::string joined_;
 };
 
